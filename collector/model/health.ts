@@ -1,0 +1,54 @@
+// Why a frame did not become SIP or media (SEMANTICS §9). Every frame ends as SIP, as media, or under exactly one of these.
+
+/** The reasons, in the order of the counters' array. Names are part of `report --json` (`notDecoded`). */
+export const NOT_DECODED = [
+  'unsupported link type',
+  'not IP',
+  'truncated',
+  'malformed packet',
+  'fragment incomplete',
+  'unsupported IP protocol',
+  'ICMP',
+  'TCP without payload',
+  'TCP retransmission',
+  'TCP gap',
+  'over size limit',
+  'keep-alive',
+  'STUN',
+  'RTCP',
+  'TLS without key',
+  'malformed start line',
+  'not SIP',
+  'duplicate frame',
+] as const;
+export type NotDecoded = (typeof NOT_DECODED)[number];
+
+/** Index into NOT_DECODED, for the hot path. */
+export const Reason = {
+  UnsupportedLinkType: 0,
+  NotIp: 1,
+  Truncated: 2,
+  MalformedPacket: 3,
+  FragmentIncomplete: 4,
+  UnsupportedIpProtocol: 5,
+  Icmp: 6,
+  TcpWithoutPayload: 7,
+  TcpRetransmission: 8,
+  TcpGap: 9,
+  OverSizeLimit: 10,
+  KeepAlive: 11,
+  Stun: 12,
+  Rtcp: 13,
+  TlsWithoutKey: 14,
+  MalformedStartLine: 15,
+  NotSip: 16,
+  DuplicateFrame: 17,
+} as const;
+export type Reason = (typeof Reason)[keyof typeof Reason];
+
+/** One frame kept as an example of a reason: where to find it in the capture. */
+export interface SampleFrame {
+  readonly segment: number;
+  readonly frameNumber: number;
+  readonly timeMicros: number;
+}

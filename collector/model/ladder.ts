@@ -1,0 +1,71 @@
+// A ladder without pixels: hosts are columns, rows are drawn top to bottom in capture order.
+
+import type { Micros, Millis } from './time.ts';
+
+/** One column: by default one IP address with all its ports. */
+export interface LadderHost {
+  /** Position of the column, from 0, left to right. */
+  readonly column: number;
+  /** What to print in bold: the user's alias, the capture's own name (pcapng NRB), or the address. */
+  readonly label: string;
+  /** IP address, IPv6 without brackets. */
+  readonly address: string;
+  /** Ports seen, ascending. */
+  readonly ports: readonly number[];
+}
+
+/** An arrow: one SIP message. */
+export interface LadderMessage {
+  readonly type: 'message';
+  /** Index of the message in its capture: `GET /api/messages/<capture>:<index>`. */
+  readonly index: number;
+  readonly time: Micros;
+  /** Columns. Equal when a host talks to itself. */
+  readonly from: number;
+  readonly to: number;
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  readonly transport: string;
+  /** `INVITE` or `180 Ringing`. */
+  readonly label: string;
+  /** Status code of a response, 0 for a request. */
+  readonly statusCode: number;
+  /** Method of a request, CSeq method of a response. */
+  readonly method: string;
+  readonly cseq: number;
+  /** Same number: same transaction. */
+  readonly transaction: number;
+  /** Index of its leg in the capture. */
+  readonly leg: number;
+  /** Codec names when the message carries SDP, in order, e.g. `PCMU PCMA`; empty when there is none. */
+  readonly sdp: string;
+  /** True when the message carries SDP, whatever its codecs. */
+  readonly hasSdp: boolean;
+  readonly retransmission: boolean;
+  /** Index of the message that this one repeats, when it is a retransmission. */
+  readonly retransmissionOf: number | undefined;
+  /** How many further captures of the same frame were folded into this arrow. */
+  readonly duplicates: number;
+  /** For a response: time since its transaction's (first) request, when both were seen. */
+  readonly responseTime: Millis | undefined;
+  /** Bytes of the whole message. */
+  readonly length: number;
+  /** Truncated, malformed …: short words for badges. */
+  readonly faults: readonly string[];
+}
+
+/** A silence of more than 5 s between two rows. */
+export interface LadderGap {
+  readonly type: 'gap';
+  readonly time: Micros;
+  readonly duration: Millis;
+}
+
+export type LadderRow = LadderMessage | LadderGap;
+
+export interface LadderDiagram {
+  readonly hosts: readonly LadderHost[];
+  readonly rows: readonly LadderRow[];
+  /** Rows that a limit left out (0 = all shown): never silent. */
+  readonly omitted: number;
+}

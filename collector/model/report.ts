@@ -1,0 +1,267 @@
+// Everything that leaves the collector is born here, plain: clonable, JSON-safe, no class, Map or bigint.
+// `server/wire` passes these types on to the page; `report --json` (INTERFACES) prints them.
+
+import type { LadderDiagram } from './ladder.ts';
+import type { LegFlag, LegKind, LegState } from './leg.ts';
+import type { Micros, Millis } from './time.ts';
+
+/** One row of the list: a leg. Absent things are absent keys. Times are µs since the epoch; durations ms. */
+export interface CallSummary {
+  /** `<capture id>:<leg index>`: stable for one capture. */
+  readonly id: string;
+  /** Leg index in the capture, from 0, in order of first message. */
+  readonly index: number;
+  readonly callId: string;
+  readonly kind: LegKind;
+  readonly state: LegState;
+  readonly flags: readonly LegFlag[];
+  /** Method of the first request (or CSeq method). */
+  readonly method: string;
+  /** The final status code of what decides the state; 0 while there is none. */
+  readonly statusCode: number;
+  /** From and To as written (`"Alice" <sip:alice@a.example>`), without their tag. */
+  readonly from: string;
+  readonly to: string;
+  /** User part of the URI, or the number of a tel: URI; empty when there is none. */
+  readonly fromUser: string;
+  readonly toUser: string;
+  /** `ip:port`, IPv6 in brackets: of the first message (turned round when that is a response). */
+  readonly source: string;
+  readonly destination: string;
+  readonly transport: string;
+  readonly startTime: Micros;
+  readonly ringTime?: Micros;
+  readonly answerTime?: Micros;
+  readonly endTime?: Micros;
+  /** Time of the last message seen. */
+  readonly lastTime: Micros;
+  readonly pdd?: Millis;
+  readonly setupTime?: Millis;
+  readonly ringDuration?: Millis;
+  readonly talkTime?: Millis;
+  readonly disconnectDelay?: Millis;
+  /** Messages, duplicates and retransmissions included. */
+  readonly messages: number;
+  readonly retransmissions: number;
+  readonly duplicates: number;
+  readonly dialogs: number;
+}
+
+/** One transition of a leg, with the message that caused it (SEMANTICS §2, last sentence). */
+export interface StateChange {
+  readonly state: LegState;
+  readonly time: Micros;
+  /** Index of the message; -1 when a timer did it. */
+  readonly message: number;
+}
+
+export interface DialogReport {
+  readonly localTag: string;
+  readonly remoteTag: string;
+  readonly state: 'early' | 'confirmed' | 'terminated';
+  readonly startTime: Micros;
+}
+
+export interface TransactionReport {
+  /** The number that LadderMessage.transaction carries. */
+  readonly id: number;
+  readonly method: string;
+  readonly cseq: number;
+  readonly source: string;
+  readonly destination: string;
+  readonly statusCode: number;
+  readonly messages: number;
+  readonly retransmissions: number;
+  readonly provisionalTime?: Millis;
+  readonly responseTime?: Millis;
+  readonly timerExpired: boolean;
+}
+
+/** Everything the call page needs in one answer. */
+export interface CallDetail {
+  readonly call: CallSummary;
+  readonly ladder: LadderDiagram;
+  readonly transitions: readonly StateChange[];
+  readonly dialogs: readonly DialogReport[];
+  readonly transactions: readonly TransactionReport[];
+  readonly streams: readonly StreamReport[];
+}
+
+export interface HeaderReport {
+  /** As written in the message. */
+  readonly name: string;
+  /** Canonical long name (`v` → `Via`). */
+  readonly canonical: string;
+  /** Unfolded value, blanks around it removed. */
+  readonly value: string;
+  /** What a reader made of the value, as name/value pairs (URI, tag, branch …); empty when there is none. */
+  readonly parts: readonly { readonly name: string; readonly value: string }[];
+  /** What is wrong with it, in words with the RFC section; empty when nothing is. */
+  readonly problems: readonly string[];
+}
+
+export interface BodyPart {
+  readonly contentType: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  /** The text when the bytes are valid UTF-8 without NUL, else undefined. */
+  readonly text?: string;
+  /** The bytes, base64, when they are no text. */
+  readonly base64?: string;
+  readonly length: number;
+  /** True when a display limit cut the text or base64; the raw message is whole. */
+  readonly cut?: boolean;
+}
+
+export interface SdpMediaReport {
+  readonly media: string;
+  readonly port: number;
+  readonly protocol: string;
+  readonly direction: string;
+  readonly address: string;
+  readonly codecs: readonly string[];
+  readonly attributes: readonly string[];
+}
+
+export interface SdpReport {
+  readonly origin: string;
+  readonly sessionName: string;
+  readonly connection: string;
+  readonly media: readonly SdpMediaReport[];
+  readonly problems: readonly string[];
+}
+
+export interface MessageDetail {
+  /** `<capture id>:<message index>`. */
+  readonly id: string;
+  readonly index: number;
+  readonly leg: number;
+  readonly callId: string;
+  readonly time: Micros;
+  /** Below the µs, 0..999 ns. */
+  readonly nanos: number;
+  readonly source: string;
+  readonly destination: string;
+  readonly transport: string;
+  readonly frameNumber: number;
+  readonly file: string;
+  readonly length: number;
+  readonly retransmission: boolean;
+  readonly duplicates: number;
+  readonly startLine: string;
+  /** The whole message as text: UTF-8, with U+FFFD where bytes are none. */
+  readonly raw: string;
+  /** The whole message, base64, when `raw` is not exact. */
+  readonly rawBase64?: string;
+  readonly headers: readonly HeaderReport[];
+  readonly bodies: readonly BodyPart[];
+  readonly sdp?: SdpReport;
+  /** What a strict reader refuses, with the RFC section. */
+  readonly problems: readonly string[];
+}
+
+export interface StreamReport {
+  readonly ssrc: number;
+  readonly source: string;
+  readonly destination: string;
+  readonly payloadType: number;
+  readonly codec: string;
+  readonly callId: string;
+  readonly packets: number;
+  readonly lost: number;
+  readonly lostPercent: number;
+  readonly duplicates: number;
+  readonly reordered: number;
+  readonly jitterMean: Millis;
+  readonly jitterMax: Millis;
+  readonly deltaMax: Millis;
+  readonly startTime: Micros;
+  readonly endTime: Micros;
+}
+
+export interface SourceReport {
+  readonly path: string;
+  /** `pcap`, `pcapng`, with `.gz` when compressed. */
+  readonly format: string;
+  readonly linkTypes: readonly string[];
+  readonly frames: number;
+  /** Bytes of the file as it lies on disk. */
+  readonly bytes: number;
+  readonly start?: Micros;
+  readonly end?: Micros;
+  /** What cut the reading short, in words with the byte offset; absent when the file was whole. */
+  readonly truncated?: string;
+  /** Further oddities met while reading. */
+  readonly notes: readonly string[];
+}
+
+/** Every counter of a capture (SEMANTICS §9). */
+export interface CaptureHealth {
+  readonly frames: number;
+  readonly sipMessages: number;
+  readonly mediaPackets: number;
+  readonly duplicates: number;
+  readonly retransmissions: number;
+  readonly malformed: number;
+  readonly truncatedFrames: number;
+  /** Frames that did not become SIP or media, by reason, with up to 10 examples each. */
+  readonly notDecoded: readonly {
+    readonly reason: string;
+    readonly count: number;
+    readonly samples: readonly { readonly source: string; readonly frameNumber: number; readonly time: Micros }[];
+  }[];
+  /** What a limit shed, by name: `tcp bytes`, `fragments`, `streams` … Only what is above 0. */
+  readonly shed: Readonly<Record<string, number>>;
+  readonly sources: readonly SourceReport[];
+}
+
+export interface CaptureProgress {
+  readonly state: 'loading' | 'ready' | 'failed';
+  readonly bytesRead: number;
+  /** Undefined when nobody can know (a pipe). */
+  readonly bytesTotal?: number;
+  readonly frames: number;
+  readonly messages: number;
+  readonly legs: number;
+  readonly notDecoded: number;
+  /** Calls that are not final yet, by the capture clock. */
+  readonly activeCalls: number;
+  /** Time of the latest frame: the capture clock. */
+  readonly clock?: Micros;
+  /** First frame. */
+  readonly start?: Micros;
+  /** What went wrong, in words a user can act on. */
+  readonly error?: { readonly code: string; readonly message: string; readonly hint: string };
+}
+
+/** How a list is asked for. */
+export interface ListQuery {
+  /** Filter expression (INTERFACES, filter language); empty means all. */
+  readonly filter: string;
+  /** Column id, with `-` in front for descending; empty means capture order. */
+  readonly sort: string;
+  /** First row wanted, from 0, in the filtered and sorted list. */
+  readonly offset: number;
+  readonly limit: number;
+  /** Only legs that start in [from, to). */
+  readonly from?: Micros;
+  readonly to?: Micros;
+}
+
+export interface ListAnswer {
+  readonly rows: readonly CallSummary[];
+  readonly offset: number;
+  /** Rows that match the filter. */
+  readonly total: number;
+  /** All legs of the capture: "total of all". */
+  readonly all: number;
+  /** Filter error with its position, instead of rows. */
+  readonly error?: FilterError;
+}
+
+export interface FilterError {
+  readonly message: string;
+  /** Character position in the expression, from 0. */
+  readonly position: number;
+  readonly length: number;
+  readonly expected: readonly string[];
+}

@@ -1,0 +1,59 @@
+// The handle by which the world above asks one capture, and the messages that carry it to a worker thread and back.
+// `local.ts` answers in process, `client.ts` through `worker.ts`; who holds a handle cannot tell which.
+
+import type {
+  CallDetail,
+  CaptureHealth,
+  CaptureProgress,
+  ListAnswer,
+  ListQuery,
+  MessageDetail,
+} from '../model/report.ts';
+
+/** What to open. */
+export interface CaptureSource {
+  /** Stable name of the capture, used in ids (`<capture id>:<index>`). */
+  readonly id: string;
+  /** Files to read, merged in time order; `-` is standard input (only in process). */
+  readonly paths: readonly string[];
+}
+
+/** What a handle announces, at most every 100 ms. Coalesced: the latest state, never a backlog. */
+export interface CaptureChange {
+  readonly progress: CaptureProgress;
+  /** Indexes of legs that changed or came since the last announcement; undefined when more than 10,000 did. */
+  readonly legs: readonly number[] | undefined;
+}
+
+/** Every call rejects with an Error that carries `code` and `hint` when the capture cannot answer at all. */
+export interface CaptureHandle {
+  readonly id: string;
+  readonly paths: readonly string[];
+  /** The latest progress, at once. */
+  progress(): CaptureProgress;
+  list(query: ListQuery): Promise<ListAnswer>;
+  /** Everything about one leg; undefined when there is no such leg. */
+  call(leg: number): Promise<CallDetail | undefined>;
+  /** One message decoded; undefined when there is no such message. */
+  message(index: number): Promise<MessageDetail | undefined>;
+  health(): Promise<CaptureHealth>;
+  /** Calls `listener` on every change; returns what undoes it. */
+  onChange(listener: (change: CaptureChange) => void): () => void;
+  /** Stops reading, frees everything. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** One question to a worker; the answer carries the same id. */
+export type Question =
+  | { readonly type: 'list'; readonly query: ListQuery }
+  | { readonly type: 'call'; readonly leg: number }
+  | { readonly type: 'message'; readonly index: number }
+  | { readonly type: 'health' }
+  | { readonly type: 'close' };
+
+export type ToWorker = { readonly type: 'ask'; readonly id: number; readonly question: Question };
+
+export type FromWorker =
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'refusal'; readonly id: number; readonly code: string; readonly message: string; readonly hint: string }
+  | { readonly type: 'change'; readonly change: CaptureChange };

@@ -1,0 +1,61 @@
+// What goes over the live WebSocket `/api/live`, both ways. A snapshot first, then deltas; a reconnecting page just watches again.
+
+import type { CallSummary, CaptureProgress, FilterError } from './types.ts';
+
+/** One capture as the server lists it (`GET /api/captures`). */
+export interface CaptureInfo {
+  /** Made from the file name and path: the same after a restart with the same file. */
+  readonly id: string;
+  /** What to call it: the file's base name, or `3 files`. */
+  readonly name: string;
+  readonly paths: readonly string[];
+  /** `file` was given on the command line, `upload` came through the page. */
+  readonly origin: 'file' | 'upload';
+  readonly progress: CaptureProgress;
+}
+
+/** From the page. A new `watch` replaces the one before it on the same socket. */
+export type ClientMessage =
+  | {
+      readonly type: 'watch';
+      readonly view: 'calls';
+      readonly capture: string;
+      readonly filter: string;
+      readonly sort: string;
+      /** The rows wanted; at most 500. */
+      readonly window: { readonly offset: number; readonly limit: number };
+      /** Echoed in every answer, so that a page can drop answers to an older watch. */
+      readonly seq: number;
+    }
+  | { readonly type: 'watch'; readonly view: 'captures'; readonly seq: number }
+  /** The call page: told when this leg changes. */
+  | { readonly type: 'watch'; readonly view: 'call'; readonly capture: string; readonly leg: number; readonly seq: number }
+  | { readonly type: 'unwatch' };
+
+/** To the page. */
+export type ServerMessage =
+  | {
+      readonly type: 'calls';
+      readonly seq: number;
+      readonly capture: string;
+      readonly rows: readonly CallSummary[];
+      readonly offset: number;
+      readonly total: number;
+      readonly all: number;
+      readonly error?: FilterError;
+    }
+  /** Rows of the watched window that changed; same order and total as the snapshot. */
+  | {
+      readonly type: 'calls-delta';
+      readonly seq: number;
+      readonly capture: string;
+      readonly rows: readonly CallSummary[];
+      readonly total: number;
+      readonly all: number;
+    }
+  | { readonly type: 'captures'; readonly seq: number; readonly captures: readonly CaptureInfo[] }
+  /** Goes to every client whatever it watches, at most every 100 ms a capture. */
+  | { readonly type: 'progress'; readonly capture: string; readonly progress: CaptureProgress }
+  /** The watched leg changed: ask `GET /api/calls/:id` again. */
+  | { readonly type: 'call-changed'; readonly seq: number; readonly capture: string; readonly leg: number }
+  | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string };

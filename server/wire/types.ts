@@ -1,0 +1,23 @@
+// The only door the browser knows: the collector's plain report types, types only.
+export type { LadderDiagram, LadderGap, LadderHost, LadderMessage, LadderRow } from '../../collector/model/ladder.ts';
+export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
+export type {
+  BodyPart,
+  CallDetail,
+  CallSummary,
+  CaptureHealth,
+  CaptureProgress,
+  DialogReport,
+  FilterError,
+  HeaderReport,
+  ListAnswer,
+  ListQuery,
+  MessageDetail,
+  SdpMediaReport,
+  SdpReport,
+  SourceReport,
+  StateChange,
+  StreamReport,
+  TransactionReport,
+} from '../../collector/model/report.ts';
+export type { Micros, Millis } from '../../collector/model/time.ts';

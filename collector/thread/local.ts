@@ -1,0 +1,146 @@
+// A capture in this process behind a CaptureHandle. Takes a source, opens and reads it at once, and announces what changed,
+// at most every 100 ms and once more at the end. `worker.ts` serves this very handle through its port.
+
+import type {
+  CallDetail,
+  CaptureHealth,
+  CaptureProgress,
+  ListAnswer,
+  ListQuery,
+  MessageDetail,
+} from '../model/report.ts';
+import type { Millis } from '../model/time.ts';
+import type { CaptureChange, CaptureHandle, CaptureSource } from './protocol.ts';
+import { closedRefusal, plainRefusal, toRefusal } from './refusal.ts';
+
+const ANNOUNCE_EVERY: Millis = 100;
+
+/** What is needed of an open capture; `Capture` of `capture.ts` is one. */
+export interface OpenedCapture {
+  /** Reads to the end in slices, yielding between them; stops early after `close()`. */
+  read(onSlice: () => void): Promise<void>;
+  progress(): CaptureProgress;
+  /** Since the last call; undefined when there are more than 10,000. */
+  takeChangedLegs(): number[] | undefined;
+  list(query: ListQuery): ListAnswer;
+  call(leg: number): CallDetail | undefined;
+  message(index: number): MessageDetail | undefined;
+  health(): CaptureHealth;
+  close(): Promise<void>;
+}
+
+/** Rejects with an Error that carries `code` and `hint` when the source is unusable. */
+export type OpenCapture = (source: CaptureSource) => Promise<OpenedCapture>;
+
+/** The progress of a capture of which nothing was read yet. */
+export const NOTHING_READ: CaptureProgress = {
+  state: 'loading',
+  bytesRead: 0,
+  frames: 0,
+  messages: 0,
+  legs: 0,
+  notDecoded: 0,
+  activeCalls: 0,
+};
+
+/** Opens a capture in this process. An unusable source shows as progress `failed` and in every answer. */
+export function openLocal(source: CaptureSource, open: OpenCapture): CaptureHandle {
+  return new LocalCapture(source, open);
+}
+
+class LocalCapture implements CaptureHandle {
+  readonly id: string;
+  readonly paths: readonly string[];
+  readonly #opening: Promise<OpenedCapture>;
+  readonly #listeners = new Set<(change: CaptureChange) => void>();
+  #capture: OpenedCapture | undefined;
+  #failure: CaptureProgress['error'];
+  #closing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #announcedAt: Millis = Number.NEGATIVE_INFINITY;
+
+  constructor(source: CaptureSource, open: OpenCapture) {
+    this.id = source.id;
+    this.paths = source.paths;
+    this.#opening = open(source);
+    void this.#run();
+  }
+
+  progress(): CaptureProgress {
+    const progress = this.#capture?.progress() ?? NOTHING_READ;
+    return this.#failure === undefined ? progress : { ...progress, state: 'failed', error: this.#failure };
+  }
+
+  async list(query: ListQuery): Promise<ListAnswer> {
+    return (await this.#opened()).list(query);
+  }
+
+  async call(leg: number): Promise<CallDetail | undefined> {
+    return (await this.#opened()).call(leg);
+  }
+
+  async message(index: number): Promise<MessageDetail | undefined> {
+    return (await this.#opened()).message(index);
+  }
+
+  async health(): Promise<CaptureHealth> {
+    return (await this.#opened()).health();
+  }
+
+  onChange(listener: (change: CaptureChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#shut();
+    return this.#closing;
+  }
+
+  async #opened(): Promise<OpenedCapture> {
+    if (this.#closing !== undefined) throw closedRefusal(this.id);
+    try {
+      return await this.#opening;
+    } catch (error) {
+      throw toRefusal(error);
+    }
+  }
+
+  /** Never rejects: what goes wrong becomes the state of the capture. What was read before it stays answerable. */
+  async #run(): Promise<void> {
+    try {
+      this.#capture = await this.#opening;
+      if (this.#closing === undefined) await this.#capture.read(() => this.#touch());
+    } catch (error) {
+      this.#failure = plainRefusal(toRefusal(error));
+    }
+    this.#announce();
+  }
+
+  #touch(): void {
+    if (this.#timer !== undefined) return;
+    const wait = this.#announcedAt + ANNOUNCE_EVERY - performance.now();
+    if (wait <= 0) this.#announce();
+    else this.#timer = setTimeout(() => this.#announce(), wait);
+  }
+
+  #announce(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#closing !== undefined) return;
+    this.#announcedAt = performance.now();
+    const change = {
+      progress: this.progress(),
+      legs: this.#capture === undefined ? [] : this.#capture.takeChangedLegs(),
+    };
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  async #shut(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#listeners.clear();
+    // A source that could not be opened holds nothing; that it failed was said in its progress.
+    const capture = await this.#opening.catch(() => undefined);
+    await capture?.close();
+  }
+}

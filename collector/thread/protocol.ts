@@ -55,5 +55,11 @@ export type ToWorker = { readonly type: 'ask'; readonly id: number; readonly que
 
 export type FromWorker =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
-  | { readonly type: 'refusal'; readonly id: number; readonly code: string; readonly message: string; readonly hint: string }
+  | {
+      readonly type: 'refusal';
+      readonly id: number;
+      readonly code: string;
+      readonly message: string;
+      readonly hint: string;
+    }
   | { readonly type: 'change'; readonly change: CaptureChange };

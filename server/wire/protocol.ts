@@ -29,7 +29,13 @@ export type ClientMessage =
     }
   | { readonly type: 'watch'; readonly view: 'captures'; readonly seq: number }
   /** The call page: told when this leg changes. */
-  | { readonly type: 'watch'; readonly view: 'call'; readonly capture: string; readonly leg: number; readonly seq: number }
+  | {
+      readonly type: 'watch';
+      readonly view: 'call';
+      readonly capture: string;
+      readonly leg: number;
+      readonly seq: number;
+    }
   | { readonly type: 'unwatch' };
 
 /** To the page. */

@@ -1,0 +1,252 @@
+// The collector's report types as JSON schema, for OpenAPI. Each is kept equal to its TypeScript twin of `types.ts` by a test
+// that does not compile when they drift apart. Answers are not rewritten by these schemas: what the collector gives is sent.
+
+import { type TSchema, Type } from 'typebox';
+import type { LegFlag, LegKind, LegState } from './types.ts';
+
+const Text = Type.String();
+const Count = Type.Integer({ minimum: 0 });
+const Flag = Type.Boolean();
+const Time = Type.Integer({ description: 'µs since the epoch' });
+const Duration = Type.Number({ description: 'milliseconds' });
+const list = <Item extends TSchema>(item: Item) => Type.Array(item);
+const maybe = <Item extends TSchema>(item: Item) => Type.Optional(item);
+
+// Words of the collector are not values this floor may import, so they are named as types here and as text in the schema.
+const Kind = Type.Unsafe<LegKind>({ type: 'string', description: 'call, registration, subscription, message …' });
+const State = Type.Unsafe<LegState>({ type: 'string', description: 'trying, ringing, answered, established, ended …' });
+const LegFlagSchema = Type.Unsafe<LegFlag>({ type: 'string', description: 'lateStart, openAtEnd, ackMissing …' });
+
+export const CallSummarySchema = Type.Object(
+  {
+    id: Type.String({ description: '<capture id>:<leg index>' }),
+    index: Count,
+    callId: Text,
+    kind: Kind,
+    state: State,
+    flags: list(LegFlagSchema),
+    method: Text,
+    statusCode: Type.Integer({ description: '0 while there is no final response' }),
+    from: Text,
+    to: Text,
+    fromUser: Text,
+    toUser: Text,
+    source: Text,
+    destination: Text,
+    transport: Text,
+    startTime: Time,
+    ringTime: maybe(Time),
+    answerTime: maybe(Time),
+    endTime: maybe(Time),
+    lastTime: Time,
+
+    pdd: maybe(Duration),
+    setupTime: maybe(Duration),
+    ringDuration: maybe(Duration),
+    talkTime: maybe(Duration),
+    disconnectDelay: maybe(Duration),
+    messages: Count,
+    retransmissions: Count,
+    duplicates: Count,
+    dialogs: Count,
+  },
+  { title: 'CallSummary', description: 'One row of the list: a leg' },
+);
+
+const LadderSchema = Type.Object(
+  {
+    hosts: list(Type.Object({ column: Count, label: Text, address: Text, ports: list(Count) })),
+    rows: list(
+      Type.Union([
+        Type.Object({
+          type: Type.Literal('message'),
+          index: Count,
+          time: Time,
+          from: Count,
+          to: Count,
+          sourcePort: Count,
+          destinationPort: Count,
+          transport: Text,
+          label: Text,
+          statusCode: Count,
+          method: Text,
+          cseq: Type.Integer(),
+          transaction: Type.Integer(),
+          leg: Count,
+          sdp: Text,
+          hasSdp: Flag,
+          retransmission: Flag,
+          retransmissionOf: maybe(Count),
+          duplicates: Count,
+          responseTime: maybe(Duration),
+          length: Count,
+          faults: list(Text),
+        }),
+        Type.Object({ type: Type.Literal('gap'), time: Time, duration: Duration }),
+      ]),
+    ),
+    omitted: Count,
+  },
+  { title: 'LadderDiagram' },
+);
+
+const StreamSchema = Type.Object({
+  ssrc: Count,
+  source: Text,
+  destination: Text,
+  payloadType: Count,
+  codec: Text,
+  callId: Text,
+  packets: Count,
+  lost: Type.Integer(),
+  lostPercent: Type.Number(),
+  duplicates: Count,
+  reordered: Count,
+  jitterMean: Duration,
+  jitterMax: Duration,
+  deltaMax: Duration,
+  startTime: Time,
+  endTime: Time,
+});
+
+const DialogSchema = Type.Object({
+  localTag: Text,
+  remoteTag: Text,
+  state: Type.Union([Type.Literal('early'), Type.Literal('confirmed'), Type.Literal('terminated')]),
+  startTime: Time,
+});
+
+const TransactionSchema = Type.Object({
+  id: Type.Integer(),
+  method: Text,
+  cseq: Type.Integer(),
+  source: Text,
+  destination: Text,
+  statusCode: Count,
+  messages: Count,
+  retransmissions: Count,
+  provisionalTime: maybe(Duration),
+  responseTime: maybe(Duration),
+  timerExpired: Flag,
+});
+
+export const CallDetailSchema = Type.Object(
+  {
+    call: CallSummarySchema,
+    ladder: LadderSchema,
+    transitions: list(Type.Object({ state: State, time: Time, message: Type.Integer() })),
+    dialogs: list(DialogSchema),
+    transactions: list(TransactionSchema),
+    streams: list(StreamSchema),
+  },
+  { title: 'CallDetail' },
+);
+
+const NameValue = Type.Object({ name: Text, value: Text });
+
+const SdpSchema = Type.Object({
+  origin: Text,
+  sessionName: Text,
+  connection: Text,
+  media: list(
+    Type.Object({
+      media: Text,
+      port: Type.Integer(),
+      protocol: Text,
+      direction: Text,
+      address: Text,
+      codecs: list(Text),
+      attributes: list(Text),
+    }),
+  ),
+  problems: list(Text),
+});
+
+export const MessageDetailSchema = Type.Object(
+  {
+    id: Type.String({ description: '<capture id>:<message index>' }),
+    index: Count,
+    leg: Count,
+    callId: Text,
+    time: Time,
+    nanos: Count,
+    source: Text,
+    destination: Text,
+    transport: Text,
+    frameNumber: Count,
+    file: Text,
+    length: Count,
+    retransmission: Flag,
+    duplicates: Count,
+    startLine: Text,
+    raw: Text,
+    rawBase64: maybe(Text),
+    headers: list(
+      Type.Object({ name: Text, canonical: Text, value: Text, parts: list(NameValue), problems: list(Text) }),
+    ),
+    bodies: list(
+      Type.Object({
+        contentType: Text,
+        headers: list(NameValue),
+        text: maybe(Text),
+        base64: maybe(Text),
+        length: Count,
+        cut: maybe(Flag),
+      }),
+    ),
+    sdp: maybe(SdpSchema),
+    problems: list(Text),
+  },
+  { title: 'MessageDetail' },
+);
+
+export const CaptureHealthSchema = Type.Object(
+  {
+    frames: Count,
+    sipMessages: Count,
+    mediaPackets: Count,
+    duplicates: Count,
+    retransmissions: Count,
+    malformed: Count,
+    truncatedFrames: Count,
+    notDecoded: list(
+      Type.Object({
+        reason: Text,
+        count: Count,
+        samples: list(Type.Object({ source: Text, frameNumber: Count, time: Time })),
+      }),
+    ),
+    shed: Type.Record(Text, Count),
+    sources: list(
+      Type.Object({
+        path: Text,
+        format: Text,
+        linkTypes: list(Text),
+        frames: Count,
+        bytes: Count,
+        start: maybe(Time),
+        end: maybe(Time),
+        truncated: maybe(Text),
+        notes: list(Text),
+      }),
+    ),
+  },
+  { title: 'CaptureHealth' },
+);
+
+export const CaptureProgressSchema = Type.Object(
+  {
+    state: Type.Union([Type.Literal('loading'), Type.Literal('ready'), Type.Literal('failed')]),
+    bytesRead: Count,
+    bytesTotal: maybe(Count),
+    frames: Count,
+    messages: Count,
+    legs: Count,
+    notDecoded: Count,
+    activeCalls: Count,
+    clock: maybe(Time),
+    start: maybe(Time),
+    error: maybe(Type.Object({ code: Text, message: Text, hint: Text })),
+  },
+  { title: 'CaptureProgress' },
+);

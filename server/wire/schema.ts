@@ -1,0 +1,115 @@
+// What the API takes and gives, as TypeBox schemas: the schema is the type. Requests are checked against these; answers are
+// documented by them (`/api/openapi.json`). The report types behind them live in `report-schema.ts`.
+
+import { type Static, Type } from 'typebox';
+import { CallSummarySchema, CaptureProgressSchema } from './report-schema.ts';
+
+/** Limits of the API, in one place: everything that grows has one. */
+export const LIMITS = {
+  /** Rows of one `GET /api/calls`. */
+  pageRows: 1000,
+  defaultPageRows: 100,
+  /** Rows of one watched window. */
+  windowRows: 500,
+  /** Live sockets at once. */
+  liveClients: 200,
+  /** Bytes of one message from a page. */
+  clientMessageBytes: 64 * 1024,
+  /** Characters of a filter expression. */
+  filterLength: 8192,
+  /** Uploaded captures that are open at once. */
+  uploads: 16,
+} as const;
+
+const Filter = Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' });
+const Sort = Type.String({
+  maxLength: 64,
+  description: 'Column, with - in front for descending; empty: capture order',
+});
+const CaptureId = Type.String({ maxLength: 128 });
+
+/** Every error of the API. A filter error also says where, and what was expected there. */
+export const ErrorSchema = Type.Object(
+  {
+    code: Type.String({ description: 'Stable name, SIPA_…' }),
+    message: Type.String({ description: 'What happened' }),
+    hint: Type.String({ description: 'What to do next' }),
+    position: Type.Optional(Type.Integer({ description: 'Character of the filter expression, from 0' })),
+    length: Type.Optional(Type.Integer()),
+    expected: Type.Optional(Type.Array(Type.String())),
+  },
+  { title: 'Error' },
+);
+export type ErrorAnswer = Static<typeof ErrorSchema>;
+
+export const CaptureInfoSchema = Type.Object(
+  {
+    id: CaptureId,
+    name: Type.String(),
+    paths: Type.Array(Type.String()),
+    origin: Type.Union([Type.Literal('file'), Type.Literal('upload')]),
+    progress: CaptureProgressSchema,
+  },
+  { title: 'Capture' },
+);
+
+export const CapturesSchema = Type.Object({ items: Type.Array(CaptureInfoSchema) });
+
+export const CallsQuerySchema = Type.Object(
+  {
+    capture: Type.Optional(Type.String({ maxLength: 128, description: 'Capture id; the first one when absent' })),
+    filter: Type.Optional(Filter),
+    sort: Type.Optional(Sort),
+    from: Type.Optional(Type.String({ maxLength: 40, description: 'Start at or after: ISO 8601, UTC without offset' })),
+    to: Type.Optional(Type.String({ maxLength: 40, description: 'Start before: ISO 8601, UTC without offset' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.pageRows, default: LIMITS.defaultPageRows })),
+    cursor: Type.Optional(Type.String({ maxLength: 512, description: '`next` of the page before' })),
+  },
+  { additionalProperties: false },
+);
+export type CallsQuery = Static<typeof CallsQuerySchema>;
+
+export const CallsPageSchema = Type.Object({
+  total: Type.Integer({ description: 'Rows that match' }),
+  next: Type.Optional(Type.String({ description: 'Cursor of the next page; absent on the last' })),
+  items: Type.Array(CallSummarySchema),
+});
+export type CallsPage = Static<typeof CallsPageSchema>;
+
+export const IdParamsSchema = Type.Object({ id: Type.String({ maxLength: 160 }) });
+export const CaptureQuerySchema = Type.Object({ capture: Type.Optional(CaptureId) }, { additionalProperties: false });
+
+export const ServerHealthSchema = Type.Object({
+  status: Type.Literal('ok'),
+  version: Type.String(),
+  uptimeSeconds: Type.Number(),
+  captures: Type.Integer(),
+  liveClients: Type.Integer(),
+});
+
+const Seq = Type.Integer({ minimum: 0 });
+
+/** `ClientMessage` of `protocol.ts`: what a page may say on `/api/live`. */
+export const ClientMessageSchema = Type.Union([
+  Type.Object({
+    type: Type.Literal('watch'),
+    view: Type.Literal('calls'),
+    capture: CaptureId,
+    filter: Filter,
+    sort: Sort,
+    window: Type.Object({
+      offset: Type.Integer({ minimum: 0 }),
+      limit: Type.Integer({ minimum: 0, maximum: LIMITS.windowRows }),
+    }),
+    seq: Seq,
+  }),
+  Type.Object({ type: Type.Literal('watch'), view: Type.Literal('captures'), seq: Seq }),
+  Type.Object({
+    type: Type.Literal('watch'),
+    view: Type.Literal('call'),
+    capture: CaptureId,
+    leg: Type.Integer({ minimum: 0 }),
+    seq: Seq,
+  }),
+  Type.Object({ type: Type.Literal('unwatch') }),
+]);

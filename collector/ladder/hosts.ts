@@ -1,0 +1,151 @@
+// The columns of a ladder: which hosts there are, and in which order they stand.
+// Takes the messages in capture order; gives one column per host, so that a call reads from left to right.
+//
+// Column = IP address with all its ports. Exception: an address that talks to itself on different ports (sipp, a proxy
+// and a phone on 127.0.0.1; a proxy and a B2BUA on one machine) gets one column per address:port, or its messages
+// would all be loops on one line.
+
+import type { LadderHost } from '../model/ladder.ts';
+
+// Sorting is quadratic in the worst case; nobody reads a ladder of this width, but hostile traffic can ask for one.
+const MAX_SORTED_HOSTS = 1000;
+
+/** What the columns need to know of a message. */
+export interface Hop {
+  readonly sourceAddress: string;
+  readonly sourcePort: number;
+  readonly destinationAddress: string;
+  readonly destinationPort: number;
+  readonly method: string;
+  readonly isRequest: boolean;
+}
+
+export interface Columns {
+  readonly hosts: readonly LadderHost[];
+  /** Column of an endpoint of one of the messages. */
+  columnOf(address: string, port: number): number;
+}
+
+/** Finds and orders the columns; `names` maps an address or `address:port` (IPv6 in brackets) to what to print. */
+export function makeColumns(hops: readonly Hop[], names: ReadonlyMap<string, string>): Columns {
+  const split = addressesToSplit(hops);
+  const keyOf = (address: string, port: number): string => (split.has(address) ? endpointText(address, port) : address);
+  const found = new Map<string, { address: string; ports: Set<number> }>();
+  const note = (address: string, port: number): void => {
+    const key = keyOf(address, port);
+    const host = found.get(key);
+    if (host === undefined) found.set(key, { address, ports: new Set([port]) });
+    else host.ports.add(port);
+  };
+  const order = new CallOrder();
+  for (const hop of hops) {
+    const source = keyOf(hop.sourceAddress, hop.sourcePort);
+    const destination = keyOf(hop.destinationAddress, hop.destinationPort);
+    // A response runs against the direction of its request: where the capture starts late, it still tells who asked.
+    if (hop.isRequest) order.see(source, destination, hop.method);
+    else order.see(destination, source, hop.method);
+    note(hop.sourceAddress, hop.sourcePort);
+    note(hop.destinationAddress, hop.destinationPort);
+  }
+  const columnByKey = new Map<string, number>();
+  const hosts: LadderHost[] = [];
+  for (const key of order.sorted()) {
+    const host = found.get(key);
+    if (host === undefined) continue;
+    columnByKey.set(key, hosts.length);
+    const ports = [...host.ports].sort((a, b) => a - b);
+    const label = split.has(host.address) ? splitLabel(key, host.address, ports, names) : names.get(key);
+    hosts.push({ column: hosts.length, label: label ?? key, address: host.address, ports });
+  }
+  return { hosts, columnOf: (address, port) => columnByKey.get(keyOf(address, port)) ?? 0 };
+}
+
+/** `ip:port`, IPv6 in brackets. */
+export function endpointText(address: string, port: number): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function splitLabel(
+  endpoint: string,
+  address: string,
+  ports: readonly number[],
+  names: ReadonlyMap<string, string>,
+): string | undefined {
+  const name = names.get(address);
+  return names.get(endpoint) ?? (name === undefined ? undefined : `${name}:${ports[0]}`);
+}
+
+function addressesToSplit(hops: readonly Hop[]): ReadonlySet<string> {
+  const split = new Set<string>();
+  for (const hop of hops) {
+    if (hop.sourceAddress === hop.destinationAddress && hop.sourcePort !== hop.destinationPort)
+      split.add(hop.sourceAddress);
+  }
+  return split;
+}
+
+interface Pair {
+  readonly first: string;
+  readonly second: string;
+  /** True once an INVITE told the direction: nothing changes it any more. */
+  readonly certain: boolean;
+}
+
+/** Sorts hosts by who asked whom first: caller, proxies, callee. */
+class CallOrder {
+  /** Hosts in order of appearance, the asking side first. */
+  readonly #seen = new Set<string>();
+  /** One direction per pair of hosts that talk: of its first INVITE transaction, else of its first message. */
+  readonly #pairs = new Map<string, Map<string, Pair>>();
+
+  see(asking: string, asked: string, method: string): void {
+    this.#seen.add(asking);
+    this.#seen.add(asked);
+    if (asking === asked) return;
+    const [low, high] = asking < asked ? [asking, asked] : [asked, asking];
+    let partners = this.#pairs.get(low);
+    if (partners === undefined) {
+      partners = new Map();
+      this.#pairs.set(low, partners);
+    }
+    const known = partners.get(high);
+    const certain = method === 'INVITE';
+    if (known === undefined || (certain && !known.certain))
+      partners.set(high, { first: asking, second: asked, certain });
+  }
+
+  /** Topological order; among the ready, and where a circle leaves none ready, the host that appeared first comes next. */
+  sorted(): readonly string[] {
+    if (this.#seen.size > MAX_SORTED_HOSTS) return [...this.#seen];
+    const before = new Map<string, number>();
+    const after = new Map<string, string[]>();
+    for (const partners of this.#pairs.values()) {
+      for (const { first, second } of partners.values()) {
+        before.set(second, (before.get(second) ?? 0) + 1);
+        const followers = after.get(first);
+        if (followers === undefined) after.set(first, [second]);
+        else followers.push(second);
+      }
+    }
+    const waiting = new Set(this.#seen);
+    const result: string[] = [];
+    while (waiting.size > 0) {
+      const next = firstReady(waiting, before);
+      waiting.delete(next);
+      result.push(next);
+      for (const follower of after.get(next) ?? []) before.set(follower, (before.get(follower) ?? 1) - 1);
+    }
+    return result;
+  }
+}
+
+function firstReady(waiting: ReadonlySet<string>, before: ReadonlyMap<string, number>): string {
+  let earliest = '';
+  let isFirst = true;
+  for (const host of waiting) {
+    if ((before.get(host) ?? 0) === 0) return host;
+    if (isFirst) earliest = host;
+    isFirst = false;
+  }
+  return earliest;
+}

@@ -1,0 +1,280 @@
+// A ladder as text for a terminal. Takes a LadderDiagram, gives lines; writes nowhere.
+// Promises: what came from the network is escaped; within `width` while columns of 12 cells allow it, wider beyond.
+
+import { printable, printableAscii } from '../bytes/printable.ts';
+import { fitWidth, textWidth } from '../bytes/text-width.ts';
+import type { LadderDiagram, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
+import type { TextStyle } from './text-canvas.ts';
+import { CanvasLine } from './text-canvas.ts';
+import type { Span, TextLayout } from './text-layout.ts';
+import { layoutColumns, wrapAddress } from './text-layout.ts';
+import type { Clock, LadderTimes } from './words.ts';
+import { arrowWords, assertNever, gapWords, hasMixedTransports, headLines, makeClock } from './words.ts';
+
+export interface LadderTextOptions {
+  /** Cells of the terminal, default 100. */
+  readonly width?: number;
+  readonly times?: LadderTimes;
+  /** Nothing but ASCII: arrows as `--->`, everything else escaped. */
+  readonly ascii?: boolean;
+  /** ANSI colours, default none. */
+  readonly colour?: boolean;
+}
+
+const DEFAULT_WIDTH = 100;
+const MAX_LABEL_LINES = 2;
+/** `─ ` before and ` ─▶` after the words of an arrow; where that is too much, ` ` and ` ▶`. */
+const ARROW_CELLS = 5;
+const TIGHT_ARROW_CELLS = 3;
+/** No text, however long the traffic made it, asks for more than this. */
+const MAX_TEXT_CELLS = 160;
+/** `╮ ` beside the words of a message that a host sends to itself, with a cell of lifeline. */
+const LOOP_CELLS = 5;
+
+interface Glyphs {
+  readonly lifeline: string;
+  readonly silent: string;
+  readonly line: string;
+  readonly again: string;
+  readonly cross: string;
+  readonly startRight: string;
+  readonly startLeft: string;
+  readonly right: string;
+  readonly left: string;
+  readonly loopRight: readonly [string, string];
+  readonly loopLeft: readonly [string, string];
+  readonly rule: string;
+  readonly ruleDown: string;
+  readonly ruleUp: string;
+  readonly ellipsis: string;
+}
+
+const BOX: Glyphs = {
+  lifeline: '│',
+  silent: '┊',
+  line: '─',
+  again: '┄',
+  cross: '┼',
+  startRight: '├',
+  startLeft: '┤',
+  right: '▶',
+  left: '◀',
+  loopRight: ['├─╮', '│◀╯'],
+  loopLeft: ['╭─┤', '╰▶│'],
+  rule: '─',
+  ruleDown: '┬',
+  ruleUp: '┴',
+  ellipsis: '…',
+};
+
+const ASCII: Glyphs = {
+  lifeline: '|',
+  silent: ':',
+  line: '-',
+  again: '.',
+  cross: '+',
+  startRight: '|',
+  startLeft: '|',
+  right: '>',
+  left: '<',
+  loopRight: ['|-.', "|<'"],
+  loopLeft: ['.-|', "'>|"],
+  rule: '-',
+  ruleDown: '+',
+  ruleUp: '+',
+  ellipsis: '~',
+};
+
+/** What every row is drawn with. */
+interface Pen {
+  readonly glyphs: Glyphs;
+  readonly layout: TextLayout;
+  readonly clock: Clock;
+  /** The words of an arrow, safe to print. */
+  words(message: LadderMessage): string;
+}
+
+/** The whole ladder, lines joined by `\n`, with one at the end. */
+export function ladderText(diagram: LadderDiagram, options: LadderTextOptions = {}): string {
+  const ascii = options.ascii ?? false;
+  const clean = (text: string): string => (ascii ? printableAscii(text.replaceAll('→', '->')) : printable(text));
+  const clock = makeClock(diagram, options.times ?? 'absolute');
+  const mixed = hasMixedTransports(diagram);
+  const words = (message: LadderMessage): string => clean(arrowWords(message, diagram, mixed));
+  const heads = diagram.hosts.map(host => headLines(host).map(clean));
+  const layout = placeColumns(diagram, clock, heads, words, options.width ?? DEFAULT_WIDTH);
+  const pen: Pen = { glyphs: ascii ? ASCII : BOX, layout, clock, words };
+  const lines = drawHeads(diagram.hosts, heads, pen);
+  let previous: number | undefined;
+  for (const row of diagram.rows) {
+    switch (row.type) {
+      case 'message':
+        lines.push(...drawMessage(row, previous, pen));
+        previous = row.time;
+        break;
+      case 'gap':
+        lines.push(drawGap(row, pen));
+        break;
+      default:
+        assertNever(row);
+    }
+  }
+  lines.push(drawRule('', pen.glyphs.ruleUp, pen));
+  const text = lines.map(line => `${line.text(options.colour ?? false)}\n`).join('');
+  return text + closingWords(diagram);
+}
+
+function closingWords(diagram: LadderDiagram): string {
+  if (diagram.omitted > 0) return `${diagram.omitted} more rows are not shown.\n`;
+  return diagram.rows.length === 0 ? 'No messages.\n' : '';
+}
+
+function placeColumns(
+  diagram: LadderDiagram,
+  clock: Clock,
+  heads: readonly (readonly string[])[],
+  words: (message: LadderMessage) => string,
+  width: number,
+): TextLayout {
+  const last = diagram.hosts.length - 1;
+  let timeCells = textWidth(clock.head);
+  let tail = 0;
+  let previous: number | undefined;
+  const cellsBySpan = new Map<number, Span>();
+  for (const row of diagram.rows) {
+    if (row.type === 'gap') continue;
+    timeCells = Math.max(timeCells, clock.words(row.time, previous).length);
+    previous = row.time;
+    const loop = row.from === row.to;
+    const cells = Math.min(MAX_TEXT_CELLS, textWidth(words(row))) + (loop ? LOOP_CELLS : ARROW_CELLS);
+    if (loop && last === 0) tail = Math.max(tail, Math.min(cells, width - timeCells));
+    const left = loop && row.from === last ? last - 1 : Math.min(row.from, row.to);
+    const right = loop ? left + 1 : Math.max(row.from, row.to);
+    const key = left * diagram.hosts.length + right;
+    if (left >= 0 && right <= last && (cellsBySpan.get(key)?.cells ?? 0) < cells)
+      cellsBySpan.set(key, { left, right, cells });
+  }
+  const headCells = heads.map(lines => Math.min(MAX_TEXT_CELLS, Math.max(...lines.map(textWidth))));
+  return layoutColumns(timeCells + 2, headCells, [...cellsBySpan.values()], tail, width);
+}
+
+function drawHeads(hosts: readonly LadderHost[], heads: readonly (readonly string[])[], pen: Pen): CanvasLine[] {
+  const wrapped = heads.map((lines, column) => {
+    const cells = pen.layout.headCells[column] ?? 0;
+    const named = hosts[column]?.label !== hosts[column]?.address && lines.length > 1;
+    // A name may be cut, for the address below tells who it is; an address is broken over lines, never cut.
+    return lines.flatMap((line, i) => (i === 0 && named ? nameLines(line, cells, pen) : wrapAddress(line, cells)));
+  });
+  const height = Math.max(0, ...wrapped.map(lines => lines.length));
+  const result: CanvasLine[] = [];
+  for (let row = 0; row < height; row++) {
+    const canvas = new CanvasLine();
+    wrapped.forEach((lines, column) => {
+      const line = lines[row - (height - lines.length)];
+      if (line === undefined) return;
+      const isName = row === height - lines.length;
+      canvas.put((pen.layout.x[column] ?? 0) - Math.floor(textWidth(line) / 2), line, isName ? 'bold' : 'dim');
+    });
+    result.push(canvas);
+  }
+  result.push(drawRule(pen.clock.head, pen.glyphs.ruleDown, pen));
+  return result;
+}
+
+function nameLines(name: string, cells: number, pen: Pen): readonly string[] {
+  if (textWidth(name) <= cells) return [name];
+  const space = name.lastIndexOf(' ', cells);
+  if (space <= 0) return [fitWidth(name, cells, pen.glyphs.ellipsis)];
+  const lines = [name.slice(0, space), name.slice(space + 1)].slice(0, MAX_LABEL_LINES);
+  return lines.map(line => fitWidth(line, cells, pen.glyphs.ellipsis));
+}
+
+function drawRule(head: string, knot: string, pen: Pen): CanvasLine {
+  const canvas = new CanvasLine();
+  canvas.put(0, head, 'dim');
+  const first = pen.layout.x[0];
+  const last = pen.layout.x.at(-1);
+  if (first === undefined || last === undefined) return canvas;
+  canvas.fill(first - 1, last + 2, pen.glyphs.rule, 'dim');
+  for (const x of pen.layout.x) canvas.put(x, knot, 'dim');
+  return canvas;
+}
+
+function drawMessage(message: LadderMessage, previous: number | undefined, pen: Pen): readonly CanvasLine[] {
+  const canvas = startLine(pen.glyphs.lifeline, pen);
+  canvas.put(0, pen.clock.words(message.time, previous), 'dim');
+  if (message.from === message.to) return drawLoop(message, canvas, pen);
+  drawArrow(message, canvas, pen);
+  return [canvas];
+}
+
+function startLine(lifeline: string, pen: Pen): CanvasLine {
+  const canvas = new CanvasLine();
+  for (const x of pen.layout.x) canvas.put(x, lifeline, 'dim');
+  return canvas;
+}
+
+/** `├─ INVITE ──┼──▶│` or `│◀──┼── 200 OK ─┤`: the words stand at the sender. */
+function drawArrow(message: LadderMessage, canvas: CanvasLine, pen: Pen): void {
+  const { glyphs, layout } = pen;
+  const style = styleOf(message);
+  const toRight = message.from < message.to;
+  const left = layout.x[Math.min(message.from, message.to)] ?? 0;
+  const right = layout.x[Math.max(message.from, message.to)] ?? 0;
+  canvas.fill(left + 1, right, message.retransmission ? glyphs.again : glyphs.line, style);
+  for (const x of layout.x) if (x > left && x < right) canvas.put(x, glyphs.cross, style);
+  const whole = pen.words(message);
+  const room = right - left - 1;
+  const tight = textWidth(whole) > room - ARROW_CELLS;
+  const words = fitWidth(whole, room - (tight ? TIGHT_ARROW_CELLS : ARROW_CELLS), glyphs.ellipsis);
+  const indent = tight ? 1 : 2;
+  if (toRight) {
+    canvas.put(left, glyphs.startRight, style);
+    canvas.put(right - 1, glyphs.right, style);
+    canvas.put(left + indent, ` ${words} `, style);
+  } else {
+    canvas.put(right, glyphs.startLeft, style);
+    canvas.put(left + 1, glyphs.left, style);
+    canvas.put(right - indent - 1 - textWidth(words), ` ${words} `, style);
+  }
+}
+
+/** A host that talks to itself: two lines, to the right, or to the left at the last of several columns. */
+function drawLoop(message: LadderMessage, canvas: CanvasLine, pen: Pen): readonly CanvasLine[] {
+  const { glyphs, layout } = pen;
+  const style = styleOf(message);
+  const second = startLine(glyphs.lifeline, pen);
+  const x = layout.x[message.from] ?? 0;
+  const isLast = message.from === layout.x.length - 1;
+  const neighbour = isLast && message.from > 0 ? layout.x[message.from - 1] : layout.x[message.from + 1];
+  const room = neighbour === undefined ? layout.width - x - 1 : Math.abs(neighbour - x) - 1;
+  const words = fitWidth(pen.words(message), room - LOOP_CELLS + 1, glyphs.ellipsis);
+  if (isLast && message.from > 0) {
+    canvas.put(x - 2, glyphs.loopLeft[0], style);
+    second.put(x - 2, glyphs.loopLeft[1], style);
+    canvas.put(x - 3 - textWidth(words), words, style);
+  } else {
+    canvas.put(x, glyphs.loopRight[0], style);
+    second.put(x, glyphs.loopRight[1], style);
+    canvas.put(x + 4, words, style);
+  }
+  return [canvas, second];
+}
+
+function drawGap(gap: LadderGap, pen: Pen): CanvasLine {
+  const canvas = startLine(pen.glyphs.silent, pen);
+  const first = pen.layout.x[0] ?? 0;
+  const last = pen.layout.x.at(-1) ?? 0;
+  const words = ` ${gapWords(gap)} `;
+  const centre = Math.floor((first + last - textWidth(words)) / 2) + 1;
+  canvas.put(Math.max(first + 1, centre), words, 'dim');
+  return canvas;
+}
+
+function styleOf(message: LadderMessage): TextStyle {
+  if (message.retransmission) return 'dim';
+  if (message.statusCode === 0) return 'request';
+  if (message.statusCode < 200) return 'provisional';
+  if (message.statusCode < 300) return 'success';
+  return message.statusCode < 400 ? 'redirect' : 'failure';
+}

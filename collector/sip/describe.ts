@@ -1,0 +1,86 @@
+// One message for the message panel: everything that its bytes alone can tell.
+
+import { isUtf8 } from 'node:buffer';
+import type { BodyPart, HeaderReport, MessageDetail } from '../model/report.ts';
+import { readHeaderValue } from './header-readers.ts';
+import { lintMessage } from './lint.ts';
+import { readMessage, type SipMessage } from './message.ts';
+import { isMultipart, type MimePart, readMultipart } from './multipart.ts';
+import { readSdp, sdpTexts } from './sdp.ts';
+
+/** What the message panel shows: everything of MessageDetail that comes from the bytes alone. */
+export type MessageDescription = Pick<
+  MessageDetail,
+  'startLine' | 'raw' | 'rawBase64' | 'headers' | 'bodies' | 'sdp' | 'problems'
+>;
+
+/** Bytes of one body part that are shown; the raw message is whole. */
+const MAX_SHOWN = 256 * 1024;
+const MAX_PROBLEMS = 500;
+
+/** Takes the bytes of one message, good or bad; never throws. */
+export function describeMessage(bytes: Buffer): MessageDescription {
+  const message = readMessage(bytes);
+  const headers = message.headers.map((header): HeaderReport => {
+    const { parts, problems } = readHeaderValue(header.canonical, header.value);
+    return { name: header.name, canonical: header.canonical, value: header.value, parts, problems };
+  });
+  const { bodies, problems: bodyProblems } = describeBodies(message);
+  const [sdp] = sdpTexts(message.body, message.header('Content-Type') ?? '');
+  const problems = [
+    ...message.problems,
+    ...lintMessage(message),
+    ...headers.flatMap(header => header.problems.map(problem => `${header.canonical}: ${problem}`)),
+    ...bodyProblems,
+  ];
+  return {
+    startLine: message.startLine,
+    raw: bytes.toString('utf8'),
+    ...(isUtf8(bytes) ? {} : { rawBase64: bytes.toString('base64') }),
+    headers,
+    bodies,
+    ...(sdp === undefined ? {} : { sdp: readSdp(sdp) }),
+    problems:
+      problems.length <= MAX_PROBLEMS
+        ? problems
+        : [...problems.slice(0, MAX_PROBLEMS), `and ${problems.length - MAX_PROBLEMS} more problems`],
+  };
+}
+
+function describeBodies(message: SipMessage): { bodies: BodyPart[]; problems: readonly string[] } {
+  if (message.body.length === 0) return { bodies: [], problems: [] };
+  const contentType = message.header('Content-Type') ?? '';
+  if (!isMultipart(contentType)) {
+    return { bodies: [describePart({ contentType, headers: [], content: message.body })], problems: [] };
+  }
+  const { parts, problems } = readMultipart(message.body, contentType);
+  return { bodies: parts.map(describePart), problems };
+}
+
+/** Text when it is text, else base64; either is cut at the limit. */
+function describePart(part: MimePart): BodyPart {
+  const { contentType, headers, content } = part;
+  const isText = isUtf8(content) && !content.includes(0);
+  return {
+    contentType,
+    headers,
+    ...(isText
+      ? { text: content.toString('utf8', 0, textCut(content)) }
+      : { base64: content.toString('base64', 0, base64Cut(content)) }),
+    length: content.length,
+    ...(content.length > MAX_SHOWN ? { cut: true } : {}),
+  };
+}
+
+/** The limit, moved back so that no character is cut in two. */
+function textCut(content: Buffer): number {
+  if (content.length <= MAX_SHOWN) return content.length;
+  let end = MAX_SHOWN;
+  while (end > 0 && (content[end] & 0xc0) === 0x80) end--;
+  return end;
+}
+
+/** The limit, moved back to whole groups of three bytes, so that the text needs no padding. */
+function base64Cut(content: Buffer): number {
+  return content.length <= MAX_SHOWN ? content.length : MAX_SHOWN - (MAX_SHOWN % 3);
+}

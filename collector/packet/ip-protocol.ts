@@ -1,0 +1,17 @@
+// IP protocol and next header numbers (IANA "Protocol Numbers") that the packet floor knows by name.
+
+export const IpProtocol = {
+  HopByHop: 0,
+  Icmp: 1,
+  IpInIp: 4,
+  Tcp: 6,
+  Udp: 17,
+  Ipv6InIp: 41,
+  Routing: 43,
+  Fragment: 44,
+  Gre: 47,
+  Ah: 51,
+  IcmpV6: 58,
+  DestinationOptions: 60,
+  Mobility: 135,
+} as const;

@@ -223,6 +223,8 @@ export interface CaptureProgress {
   readonly messages: number;
   readonly legs: number;
   readonly notDecoded: number;
+  /** RTP packets that belong to a stream. */
+  readonly mediaPackets?: number;
   /** Calls that are not final yet, by the capture clock. */
   readonly activeCalls: number;
   /** Time of the latest frame: the capture clock. */

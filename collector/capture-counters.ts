@@ -1,0 +1,46 @@
+// Where every frame of a capture ended: as SIP, as media, held for a later frame, or under one reason, with examples.
+
+import type { Frame } from './model/frame.ts';
+import { NOT_DECODED, type SampleFrame } from './model/health.ts';
+
+const SAMPLES_A_REASON = 10;
+
+export class CaptureCounters {
+  frames = 0;
+  sipFrames = 0;
+  mediaFrames = 0;
+  /** Fragments and out-of-order segments that wait for, or became part of, what a later frame completed. */
+  heldFrames = 0;
+  private readonly counts = new Float64Array(NOT_DECODED.length);
+  private readonly samples: SampleFrame[][] = NOT_DECODED.map(() => []);
+
+  /** One frame ends under `reason`. */
+  note(reason: number, frame: Frame): void {
+    this.counts[reason]++;
+    if (this.samples[reason].length < SAMPLES_A_REASON) {
+      this.sample(reason, frame.segment, frame.number, frame.timeMicros);
+    }
+  }
+
+  /** `frames` frames that were held end under `reason`. */
+  noteGivenUp(reason: number, frames: number, segment: number, frameNumber: number, timeMicros: number): void {
+    this.counts[reason] += frames;
+    this.heldFrames -= frames;
+    this.sample(reason, segment, frameNumber, timeMicros);
+  }
+
+  get notDecoded(): number {
+    return this.counts.reduce((sum, n) => sum + n, 0);
+  }
+
+  /** Only the reasons that happened. */
+  list(): { reason: string; count: number; samples: readonly SampleFrame[] }[] {
+    return NOT_DECODED.map((reason, i) => ({ reason, count: this.counts[i], samples: this.samples[i] })).filter(
+      entry => entry.count > 0,
+    );
+  }
+
+  private sample(reason: number, segment: number, frameNumber: number, timeMicros: number): void {
+    if (this.samples[reason].length < SAMPLES_A_REASON) this.samples[reason].push({ segment, frameNumber, timeMicros });
+  }
+}

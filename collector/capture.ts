@@ -1,0 +1,189 @@
+// One capture: its segments, its pipeline, its questions. What `thread/` runs in a worker and commands run in process.
+
+import { findCodec } from './media/codec.ts';
+import { Frame } from './model/frame.ts';
+import type {
+  CallDetail,
+  CaptureHealth,
+  CaptureProgress,
+  ListAnswer,
+  ListQuery,
+  MessageDetail,
+} from './model/report.ts';
+import { Pipeline } from './pipeline.ts';
+import { type CallSources, describeCall } from './query/call-detail.ts';
+import { CallList } from './query/list.ts';
+import { detailMessage } from './query/message-detail.ts';
+import { buildReport, type Report, type ReportOptions } from './query/report.ts';
+import { openSegments } from './segment/merge.ts';
+import { type SegmentReader, Step } from './segment/reader.ts';
+import { CallStore } from './store/call-store.ts';
+import { MessageBytes } from './store/message-bytes.ts';
+import type { CaptureSource } from './thread/protocol.ts';
+
+/** 20 million messages are 1.5 GB of rows; what comes beyond is counted under `shed`. */
+const MESSAGE_LIMIT = 20_000_000;
+
+export interface CaptureOptions {
+  /** False when no message is ever looked at again: nothing of a pipe or a compressed file is then spooled. Default true. */
+  readonly keep?: boolean;
+}
+
+export class Capture {
+  readonly id: string;
+  private readonly reader: SegmentReader;
+  private readonly store = new CallStore();
+  private readonly bytes: MessageBytes;
+  private readonly pipeline: Pipeline;
+  private readonly calls: CallList;
+  private state: CaptureProgress['state'] = 'loading';
+  private isClosed = false;
+  private isReading = false;
+
+  private constructor(source: CaptureSource, reader: SegmentReader) {
+    this.id = source.id;
+    this.reader = reader;
+    this.bytes = new MessageBytes(this.store, reader);
+    const clockOf = (row: number, payloadType: number): number =>
+      findCodec(this.bytes.read(row).toString('latin1'), payloadType).clockHz;
+    this.pipeline = new Pipeline(this.store, { messages: MESSAGE_LIMIT }, clockOf);
+    this.calls = new CallList(this.store, this.bytes, source.id);
+  }
+
+  /** Opens the files. Throws SegmentError with `code` and `hint` when they cannot be used. */
+  static async open(source: CaptureSource, options: CaptureOptions = {}): Promise<Capture> {
+    return new Capture(source, await openSegments(source.paths, { keep: options.keep ?? true }));
+  }
+
+  /**
+   * Reads to the end in slices of one read buffer each, calling `onSlice` after each and letting the event loop run between them.
+   * Resolves at the end of the data, or early after `close()`. Rejects with SegmentError when reading itself fails.
+   */
+  async read(onSlice: () => void): Promise<void> {
+    const frame = new Frame();
+    const { reader, pipeline } = this;
+    this.isReading = true;
+    try {
+      for (;;) {
+        let step = reader.next(frame);
+        while (step === Step.Frame) {
+          pipeline.onFrame(frame);
+          step = reader.next(frame);
+        }
+        if (step === Step.End || this.isClosed) break;
+        onSlice();
+        await reader.fill();
+        if (this.isClosed) break;
+      }
+      pipeline.finish();
+      this.state = 'ready';
+    } finally {
+      this.isReading = false;
+      if (this.isClosed) await reader.close();
+    }
+    onSlice();
+  }
+
+  progress(): CaptureProgress {
+    const { counters, tracker, media } = this.pipeline;
+    const progress: CaptureProgress = {
+      state: this.state,
+      bytesRead: this.reader.bytesRead,
+      frames: counters.frames,
+      messages: tracker.total,
+      legs: this.store.legs.length,
+      notDecoded: counters.notDecoded,
+      activeCalls: tracker.transitions.activeCalls,
+      mediaPackets: media.packets,
+      ...(this.reader.bytesTotal === undefined ? {} : { bytesTotal: this.reader.bytesTotal }),
+      ...(counters.frames === 0 ? {} : { clock: tracker.clock, start: this.pipeline.start }),
+    };
+    return progress;
+  }
+
+  takeChangedLegs(): number[] | undefined {
+    return this.store.takeChanged();
+  }
+
+  list(query: ListQuery): ListAnswer {
+    // Every message moves the revision, and so does the end, which sets flags.
+    return this.calls.answer(query, this.pipeline.counters.frames + (this.state === 'ready' ? 1 : 0));
+  }
+
+  call(leg: number): CallDetail | undefined {
+    const found = this.store.legs[leg];
+    return found === undefined ? undefined : describeCall(this.sources(), found);
+  }
+
+  /** The leg of a Call-ID as it is shown; undefined when there is none. */
+  findCall(callId: string): CallDetail | undefined {
+    const leg = this.store.findLeg(callId) ?? this.store.findLeg(Buffer.from(callId, 'utf8').toString('latin1'));
+    return leg === undefined ? undefined : describeCall(this.sources(), leg);
+  }
+
+  message(index: number): MessageDetail | undefined {
+    if (!Number.isInteger(index) || index < 0 || index >= this.store.messages.count) return undefined;
+    const file = this.reader.reports()[this.store.messages.segment[index]].path;
+    return detailMessage(this.store, this.bytes, index, this.id, file);
+  }
+
+  /** The bytes of one message. */
+  messageBytes(index: number): Buffer | undefined {
+    if (!Number.isInteger(index) || index < 0 || index >= this.store.messages.count) return undefined;
+    return this.bytes.read(index);
+  }
+
+  health(): CaptureHealth {
+    const { counters, tracker, media, decoder } = this.pipeline;
+    const sources = this.reader.reports();
+    const shed: Record<string, number> = {
+      ...decoder.shed,
+      messages: tracker.refused,
+      'bytes of reassembled messages': this.store.derived.refused,
+      'RTP streams': media.refused,
+    };
+    return {
+      frames: counters.frames,
+      sipMessages: tracker.total,
+      mediaPackets: media.packets,
+      duplicates: tracker.duplicates,
+      retransmissions: tracker.retransmissions,
+      malformed: tracker.malformed,
+      truncatedFrames: decoder.truncatedFrames,
+      notDecoded: counters.list().map(({ reason, count, samples }) => ({
+        reason,
+        count,
+        samples: samples.map(sample => ({
+          source: sources[sample.segment].path,
+          frameNumber: sample.frameNumber,
+          time: sample.timeMicros,
+        })),
+      })),
+      shed: Object.fromEntries(Object.entries(shed).filter(([, count]) => count > 0)),
+      sources,
+    };
+  }
+
+  /** `report --json` as one object. */
+  report(options: ReportOptions): Report {
+    return buildReport(this.sources(), this.pipeline.tracker, this.health(), options);
+  }
+
+  /** Stops reading and frees everything. Idempotent. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    // A read in flight closes the files itself when it comes back.
+    if (!this.isReading) await this.reader.close();
+  }
+
+  private sources(): CallSources {
+    return {
+      captureId: this.id,
+      store: this.store,
+      bytes: this.bytes,
+      streams: this.pipeline.media.streams,
+      names: this.reader.names,
+    };
+  }
+}

@@ -1,0 +1,142 @@
+// RTP streams of the calls in the trace (RFC 3550). SDP announces where media is expected; every packet from or to such an
+// endpoint that looks like RTP belongs to a stream (SSRC, source, destination), and stays with it after the call ended.
+// Takes lent datagrams, keeps a few numbers a stream. O(1) a packet: two endpoint look-ups, one stream look-up.
+
+import { type Datagram } from '../model/packet.ts';
+import type { SdpScan } from './sdp-scan.ts';
+import { StreamStatistics } from './stream-statistics.ts';
+
+/** What the table of endpoints does for us (store/endpoint-table.ts). */
+export interface Endpoints {
+  intern(addresses: Uint8Array, at: number, length: 4 | 16, port: number): number;
+  find(addresses: Uint8Array, at: number, length: 4 | 16, port: number): number;
+}
+
+/** What a datagram turned out to be. */
+export const Media = { None: 0, Rtp: 1, Rtcp: 2 } as const;
+
+export interface Stream {
+  readonly ssrc: number;
+  /** Endpoint ids. */
+  readonly source: number;
+  readonly destination: number;
+  readonly payloadType: number;
+  /** Row of the message whose SDP announced it. */
+  readonly announcedBy: number;
+  readonly statistics: StreamStatistics;
+}
+
+const RTP_HEADER_BYTES = 12;
+
+export class RtpStreams {
+  readonly streams: Stream[] = [];
+  packets = 0;
+  /** Streams that the limit refused; their packets still count as media. */
+  refused = 0;
+  private readonly endpoints: Endpoints;
+  private readonly limit: number;
+  /** Hz of the RTP clock of a payload type, as the SDP of that message row has it; 0 when unknown. */
+  private readonly clockOf: (row: number, payloadType: number) => number;
+  /** By endpoint id: 1 + row of the SDP that announced it; 0 when none did. */
+  private announced = new Uint32Array(1024);
+  private readonly byKey = new Map<string, Stream>();
+  private last: Stream | undefined = undefined;
+
+  constructor(endpoints: Endpoints, clockOf: (row: number, payloadType: number) => number, limit = 200_000) {
+    this.endpoints = endpoints;
+    this.clockOf = clockOf;
+    this.limit = limit;
+  }
+
+  /** The SDP of message `row` announces where media will come. A later announcement of the same endpoint replaces it. */
+  announce(sdp: SdpScan, row: number): void {
+    for (let i = 0; i < sdp.count; i++) {
+      const length = sdp.addressLengths[i];
+      if (sdp.ports[i] === 0 || (length !== 4 && length !== 16)) continue;
+      if (!sdp.isRtp[i]) {
+        // The endpoint now carries something else (T.38 by re-INVITE): what comes there is no RTP any more.
+        const known = this.endpoints.find(sdp.addresses, i * 16, length, sdp.ports[i]);
+        if (known >= 0 && known < this.announced.length) this.announced[known] = 0;
+        continue;
+      }
+      const id = this.endpoints.intern(sdp.addresses, i * 16, length, sdp.ports[i]);
+      if (id >= this.announced.length) this.grow(id);
+      this.announced[id] = row + 1;
+    }
+  }
+
+  /** One UDP payload that is no SIP. */
+  see(d: Datagram): number {
+    const bytes = d.bytes;
+    const start = d.start;
+    const length = d.end - start;
+    // Version 2 (RFC 3550 §5.1) in the two top bits; STUN, DTLS, ZRTP and TURN share the port and have others (RFC 7983).
+    if (length < 8 || bytes[start] >> 6 !== 2) return Media.None;
+    const destination = this.endpoints.find(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
+    const source = this.endpoints.find(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    const packetType = bytes[start + 1];
+    // RFC 5761 §4: RTCP packet types 192–223 and RTP payload types 64–95 never share a session.
+    if (packetType >= 192 && packetType <= 223) return this.isRtcp(d, source, destination) ? Media.Rtcp : Media.None;
+    const row = this.announcedAt(destination) || this.announcedAt(source);
+    if (row === 0 || length + d.missing < RTP_HEADER_BYTES + (bytes[start] & 0x0f) * 4) return Media.None;
+    if (length < RTP_HEADER_BYTES) return Media.None;
+    this.packets++;
+    this.take(d, source, destination, row - 1);
+    return Media.Rtp;
+  }
+
+  private take(d: Datagram, source: number, destination: number, row: number): void {
+    const bytes = d.bytes;
+    const start = d.start;
+    const ssrc = ((bytes[start + 8] << 24) | (bytes[start + 9] << 16) | (bytes[start + 10] << 8) | bytes[start + 11]) >>> 0;
+    let stream = this.last;
+    if (stream === undefined || stream.ssrc !== ssrc || stream.source !== source || stream.destination !== destination) {
+      stream = this.streamOf(d, ssrc, source, destination, row);
+      if (stream === undefined) return;
+      this.last = stream;
+    }
+    const sequence = (bytes[start + 2] << 8) | bytes[start + 3];
+    const timestamp = ((bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7]) >>> 0;
+    stream.statistics.see(d.timeMicros + d.nanos / 1000, sequence, timestamp);
+  }
+
+  private streamOf(d: Datagram, ssrc: number, source: number, destination: number, row: number): Stream | undefined {
+    const from = source >= 0 ? source : this.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    const to =
+      destination >= 0
+        ? destination
+        : this.endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
+    const key = `${ssrc} ${from} ${to}`;
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    if (this.streams.length >= this.limit) {
+      this.refused++;
+      return undefined;
+    }
+    const payloadType = d.bytes[d.start + 1] & 0x7f;
+    const statistics = new StreamStatistics(this.clockOf(row, payloadType));
+    const stream: Stream = { ssrc, source: from, destination: to, payloadType, announcedBy: row, statistics };
+    this.byKey.set(key, stream);
+    this.streams.push(stream);
+    return stream;
+  }
+
+  /** RTCP runs on the announced port with rtcp-mux (RFC 5761), else on the next one (RFC 3550 §11). */
+  private isRtcp(d: Datagram, source: number, destination: number): boolean {
+    if (this.announcedAt(destination) !== 0 || this.announcedAt(source) !== 0) return true;
+    const to = this.endpoints.find(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort - 1);
+    if (this.announcedAt(to) !== 0) return true;
+    const from = this.endpoints.find(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort - 1);
+    return this.announcedAt(from) !== 0;
+  }
+
+  private announcedAt(endpoint: number): number {
+    return endpoint >= 0 && endpoint < this.announced.length ? this.announced[endpoint] : 0;
+  }
+
+  private grow(id: number): void {
+    const grown = new Uint32Array(Math.max(this.announced.length * 2, id + 1));
+    grown.set(this.announced);
+    this.announced = grown;
+  }
+}

@@ -1,0 +1,158 @@
+// The whole road on one screen: frame → datagram → SIP message → rows, or media, or a counted reason.
+// Takes frames in time order, one at a time, all bytes lent; synchronous; never throws on traffic.
+//
+//   Frame ─decode─▶ UDP payload ──────sniff──▶ scan ─▶ tracker ─▶ rows
+//                   TCP bytes ─▶ SipStream ───▶ scan ─▶ tracker
+//                   UDP, no SIP ─▶ RtpStreams
+//                   nothing of these ─▶ CaptureCounters, by reason
+
+import { CaptureCounters } from './capture-counters.ts';
+import { RtpStreams, Media } from './media/streams.ts';
+import { scanSdp, SdpScan } from './media/sdp-scan.ts';
+import type { Frame } from './model/frame.ts';
+import { Reason } from './model/health.ts';
+import type { Datagram } from './model/packet.ts';
+import { Fault, Feature, SipScan } from './model/sip.ts';
+import { PacketDecoder } from './packet/decode.ts';
+import { Outcome } from './packet/outcome.ts';
+import type { PacketSink } from './packet/sink.ts';
+import type { TcpStream } from './packet/tcp-stream.ts';
+import { scanSip } from './sip/scan.ts';
+import { Sniff, sniffSip } from './sip/sniff.ts';
+import { SipStream } from './sip-stream.ts';
+import type { CallStore } from './store/call-store.ts';
+import { HoldHint, Tracker, type TrackerLimits } from './track/tracker.ts';
+
+/** What became of the frame at hand; the values below 0 are no reasons. */
+const Ended = { AsSip: -1, AsMedia: -2 } as const;
+
+/** Messages that one datagram may hold; the rest of a hostile one is cut. */
+const MESSAGES_A_DATAGRAM = 64;
+
+/** RFC 5389 §6: the magic cookie in bytes 4 to 7 of a STUN message, whose two top bits are zero. */
+const STUN_COOKIE = 0x2112a442;
+
+export class Pipeline implements PacketSink {
+  readonly counters = new CaptureCounters();
+  readonly decoder: PacketDecoder;
+  readonly tracker: Tracker;
+  readonly media: RtpStreams;
+  private readonly scan = new SipScan();
+  private readonly sdp = new SdpScan();
+  private outcome: number = Reason.NotSip;
+  /** Rows of SIP events that changed since the last look, for the clock of a leg-less capture. */
+  start = 0;
+
+  constructor(store: CallStore, limits: TrackerLimits, clockOf: (row: number, payloadType: number) => number) {
+    this.decoder = new PacketDecoder(this);
+    this.tracker = new Tracker(store, limits);
+    this.media = new RtpStreams(store.endpoints, clockOf);
+  }
+
+  onFrame(frame: Frame): void {
+    const counters = this.counters;
+    if (counters.frames++ === 0) this.start = frame.timeMicros;
+    this.outcome = Reason.NotSip;
+    const decoded = this.decoder.decode(frame);
+    if (decoded === Outcome.Held) {
+      counters.heldFrames++;
+      return;
+    }
+    const outcome = decoded === Outcome.Handed ? this.outcome : decoded;
+    if (outcome === Ended.AsSip) {
+      counters.sipFrames++;
+      return;
+    }
+    // SIP has moved the clock already; other traffic proves that time passed too.
+    this.tracker.advance(frame.timeMicros);
+    if (outcome === Ended.AsMedia) counters.mediaFrames++;
+    else counters.note(outcome, frame);
+  }
+
+  finish(): void {
+    this.decoder.finish();
+    this.tracker.finish();
+  }
+
+  onDatagram(d: Datagram): void {
+    const sniffed = sniffSip(d.bytes, d.start, d.end);
+    if (sniffed === Sniff.Sip) this.takeMessages(d);
+    else if (sniffed === Sniff.No) this.outcome = this.takeOther(d);
+    else this.outcome = sniffed === Sniff.KeepAlive ? Reason.KeepAlive : Reason.MalformedStartLine;
+  }
+
+  onStream(stream: TcpStream, d: Datagram): void {
+    let consumer = stream.consumer;
+    if (!(consumer instanceof SipStream)) {
+      consumer = new SipStream(stream, this.onStreamMessage);
+      stream.consumer = consumer;
+    }
+    if (!(consumer instanceof SipStream)) return;
+    consumer.push(d);
+    if (consumer.isSip) this.outcome = Ended.AsSip;
+  }
+
+  onStreamGap(stream: TcpStream, missingBytes: number): void {
+    if (stream.consumer instanceof SipStream) stream.consumer.gap(missingBytes);
+  }
+
+  onStreamEnd(stream: TcpStream): void {
+    if (stream.consumer instanceof SipStream) stream.consumer.finish();
+    stream.consumer = undefined;
+  }
+
+  onGivenUp(reason: Reason, frames: number, segment: number, frameNumber: number, timeMicros: number): void {
+    this.counters.noteGivenUp(reason, frames, segment, frameNumber, timeMicros);
+  }
+
+  private takeMessages(d: Datagram): void {
+    const scan = this.scan;
+    let at = d.start;
+    for (let n = 0; n < MESSAGES_A_DATAGRAM && at < d.end; n++) {
+      const faults = scanSip(d.bytes, at, d.end, scan);
+      if (faults & Fault.NotSip) return;
+      const offset = d.offset < 0 ? -1 : d.offset + (scan.start - d.start);
+      this.takeMessage(d.bytes, offset, d);
+      this.outcome = Ended.AsSip;
+      at = scan.end;
+    }
+  }
+
+  private readonly onStreamMessage = (
+    bytes: Buffer,
+    start: number,
+    end: number,
+    offset: number,
+    isWhole: boolean,
+    origin: Datagram,
+  ): void => {
+    const scan = this.scan;
+    if (scanSip(bytes, start, end, scan) & Fault.NotSip) return;
+    const row = this.takeMessage(bytes, offset < 0 ? -1 : offset + (scan.start - start), origin);
+    if (!isWhole && row >= 0) this.tracker.noteLoss(row);
+  };
+
+  private takeMessage(bytes: Buffer, offset: number, origin: Datagram): number {
+    const scan = this.scan;
+    let hold: number = HoldHint.None;
+    const hasSdp = (scan.features & (Feature.Sdp | Feature.Multipart)) !== 0;
+    if (hasSdp) {
+      scanSdp(bytes, scan.bodyStart, scan.bodyEnd, this.sdp);
+      hold = this.sdp.direction;
+    }
+    const row = this.tracker.see(bytes, scan, origin, offset, hold);
+    if (hasSdp && row >= 0) this.media.announce(this.sdp, row);
+    return row;
+  }
+
+  private takeOther(d: Datagram): number {
+    const media = this.media.see(d);
+    if (media === Media.Rtp) return Ended.AsMedia;
+    if (media === Media.Rtcp) return Reason.Rtcp;
+    return isStun(d.bytes, d.start, d.end) ? Reason.Stun : Reason.NotSip;
+  }
+}
+
+function isStun(bytes: Buffer, start: number, end: number): boolean {
+  return end - start >= 20 && bytes[start] < 4 && bytes.readUInt32BE(start + 4) === STUN_COOKIE;
+}

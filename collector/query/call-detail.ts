@@ -1,0 +1,159 @@
+// Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams.
+
+import { buildLadder, type LadderInputMessage } from '../ladder/ladder.ts';
+import type { Stream } from '../media/streams.ts';
+import { LEG_STATES } from '../model/leg.ts';
+import { TRANSPORT_NAMES } from '../model/packet.ts';
+import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
+import { Fault } from '../model/sip.ts';
+import { type Millis, millis } from '../model/time.ts';
+import { codecSummary } from '../sip/sdp.ts';
+import { readMessage } from '../sip/message.ts';
+import { readNameAddr } from '../sip/name-addr.ts';
+import type { CallStore } from '../store/call-store.ts';
+import { DialogState, type Leg } from '../store/leg.ts';
+import type { MessageBytes } from '../store/message-bytes.ts';
+import { MessageFlag } from '../store/message-table.ts';
+import { TransactionFlag } from '../store/transaction-table.ts';
+import { reportStream } from './stream-report.ts';
+import { summarize } from './summary.ts';
+
+/** Messages of one leg that are decoded for a ladder; more are counted as omitted, never dropped silently. */
+const LADDER_MESSAGES = 20_000;
+
+export interface CallSources {
+  readonly captureId: string;
+  readonly store: CallStore;
+  readonly bytes: MessageBytes;
+  readonly streams: readonly Stream[];
+  /** IP address → name, from the capture itself. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** Rows of a leg in capture order. */
+export function* rowsOf(store: CallStore, leg: Leg): Generator<number> {
+  for (let row = leg.firstMessage; row >= 0; row = store.messages.nextInLeg[row]) yield row;
+}
+
+export function describeCall(sources: CallSources, leg: Leg): CallDetail {
+  const { store, bytes } = sources;
+  return {
+    call: summarize(store, leg, sources.captureId),
+    ladder: ladderOf(sources, leg),
+    transitions: transitionsOf(leg),
+    dialogs: dialogsOf(store, bytes, leg),
+    transactions: transactionsOf(store, leg),
+    streams: sources.streams
+      .filter(stream => store.messages.leg[stream.announcedBy] === leg.index)
+      .map(stream => reportStream(store, bytes, stream)),
+  };
+}
+
+export function ladderOf(sources: CallSources, leg: Leg): CallDetail['ladder'] {
+  const inputs: LadderInputMessage[] = [];
+  for (const row of rowsOf(sources.store, leg)) {
+    if (inputs.length === LADDER_MESSAGES) break;
+    inputs.push(ladderInput(sources, row));
+  }
+  const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES);
+  const left = leg.messages - inputs.length;
+  return left === 0 ? ladder : { ...ladder, omitted: ladder.omitted + left };
+}
+
+function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMessage {
+  const m = store.messages;
+  const flags = m.flags[row];
+  const isRequest = m.isRequest(row);
+  const hasSdp = (flags & MessageFlag.Sdp) !== 0;
+  const message = isRequest && !hasSdp ? undefined : readMessage(bytes.read(row));
+  const sdp = hasSdp && message !== undefined ? codecSummary(message.body, message.header('Content-Type') ?? '') : '';
+  const method = store.methods.name(isRequest ? m.code[row] : m.cseqMethod[row]);
+  const isDuplicate = (flags & MessageFlag.Duplicate) !== 0;
+  const isRetransmission = (flags & MessageFlag.Retransmission) !== 0;
+  return {
+    index: row,
+    time: m.time[row],
+    sourceAddress: store.endpoints.address(m.source[row]),
+    sourcePort: store.endpoints.port(m.source[row]),
+    destinationAddress: store.endpoints.address(m.destination[row]),
+    destinationPort: store.endpoints.port(m.destination[row]),
+    transport: TRANSPORT_NAMES[m.transport[row]],
+    isRequest,
+    statusCode: isRequest ? 0 : m.code[row],
+    label: isRequest ? method : `${m.code[row]} ${message?.response?.reasonPhrase ?? ''}`.trim(),
+    method,
+    cseq: m.cseqNumber[row],
+    transaction: m.transaction[row],
+    leg: m.leg[row],
+    hasSdp,
+    sdp,
+    retransmissionOf: isRetransmission ? firstOf(store, row) : undefined,
+    duplicateOf: isDuplicate ? m.repeats[row] : undefined,
+    length: m.length[row],
+    faults: faultWords(flags, m.faults[row]),
+  };
+}
+
+/** The message that a chain of repetitions goes back to. */
+function firstOf(store: CallStore, row: number): number {
+  let first = row;
+  while (store.messages.repeats[first] >= 0) first = store.messages.repeats[first];
+  return first;
+}
+
+function faultWords(flags: number, faults: number): string[] {
+  const words: string[] = [];
+  if (flags & MessageFlag.Truncated) words.push('truncated');
+  if (faults & ~Fault.BodyTruncated) words.push('malformed');
+  return words;
+}
+
+function transitionsOf(leg: Leg): StateChange[] {
+  const changes: StateChange[] = [];
+  for (let i = 0; i < leg.transitions.length; i += 3) {
+    const [state, message, time] = leg.transitions.slice(i, i + 3);
+    changes.push({ state: LEG_STATES[state], time, message });
+  }
+  return changes;
+}
+
+function dialogsOf(store: CallStore, bytes: MessageBytes, leg: Leg): DialogReport[] {
+  const words = { [DialogState.Early]: 'early', [DialogState.Confirmed]: 'confirmed', [DialogState.Terminated]: 'terminated' } as const;
+  return (leg.dialogs ?? []).map(dialog => {
+    const message = readMessage(bytes.read(dialog.message));
+    const tag = (header: string): string => readNameAddr(message.header(header) ?? '')?.params.get('tag') ?? '';
+    return {
+      localTag: tag('From'),
+      remoteTag: tag('To'),
+      state: words[dialog.state],
+      startTime: store.messages.time[dialog.message],
+    };
+  });
+}
+
+function transactionsOf(store: CallStore, leg: Leg): TransactionReport[] {
+  const t = store.transactions;
+  const m = store.messages;
+  const ids = new Set<number>();
+  for (const row of rowsOf(store, leg)) ids.add(m.transaction[row]);
+  return [...ids].map(id => {
+    let first = t.lastMessage[id];
+    while (m.previousInTransaction[first] >= 0) first = m.previousInTransaction[first];
+    const turned = !m.isRequest(first);
+    const since = (time: number): Millis | undefined =>
+      time > 0 && t.request[id] >= 0 ? millis(time - t.requestTime[id]) : undefined;
+    return {
+      id,
+      method: store.methods.name(t.method[id]),
+      cseq: t.cseqNumber[id],
+      source: store.endpoints.text(turned ? m.destination[first] : m.source[first]),
+      destination: store.endpoints.text(turned ? m.source[first] : m.destination[first]),
+      statusCode: t.finalCode[id],
+      messages: t.messages[id],
+      retransmissions: t.retransmissions[id],
+      provisionalTime: since(t.provisionalTime[id]),
+      responseTime: since(t.finalTime[id]),
+      timerExpired: (t.flags[id] & TransactionFlag.Expired) !== 0,
+    };
+  });
+}

@@ -1,0 +1,84 @@
+// Answers a window of the filtered and sorted list. The order of the last question is kept, so that scrolling through it costs
+// nothing but the rows; it is made anew when the question or the legs have changed.
+
+import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
+import type { CallStore } from '../store/call-store.ts';
+import type { MessageBytes } from '../store/message-bytes.ts';
+import { compileFilter } from './filter.ts';
+import { LegSubject } from './leg-subject.ts';
+import { SORT_KEYS, type SortKey, sortedPositions } from './sort-keys.ts';
+import { startTime, summarize } from './summary.ts';
+
+interface Ordered {
+  readonly question: string;
+  readonly revision: number;
+  /** Leg indexes in order; undefined means all of them in capture order. */
+  readonly legs: Uint32Array | undefined;
+}
+
+export class CallList {
+  private readonly store: CallStore;
+  private readonly captureId: string;
+  private readonly subject: LegSubject;
+  private ordered: Ordered | undefined = undefined;
+
+  constructor(store: CallStore, bytes: MessageBytes, captureId: string) {
+    this.store = store;
+    this.captureId = captureId;
+    this.subject = new LegSubject(store, bytes);
+  }
+
+  /** `revision` is any number that changes whenever legs do. */
+  answer(query: ListQuery, revision: number): ListAnswer {
+    const all = this.store.legs.length;
+    const order = this.orderOf(query, revision);
+    if ('error' in order) return { rows: [], offset: query.offset, total: 0, all, error: order.error };
+    const total = order.legs === undefined ? all : order.legs.length;
+    const rows = [];
+    for (let at = query.offset; at < Math.min(query.offset + query.limit, total); at++) {
+      const index = order.legs === undefined ? at : order.legs[at];
+      rows.push(summarize(this.store, this.store.legs[index], this.captureId));
+    }
+    return { rows, offset: query.offset, total, all };
+  }
+
+  private orderOf(query: ListQuery, revision: number): Ordered | { readonly error: FilterError } {
+    const question = JSON.stringify([query.filter, query.sort, query.from, query.to]);
+    if (this.ordered?.question === question && this.ordered.revision === revision) return this.ordered;
+    const chosen = this.choose(query);
+    if (chosen !== undefined && 'error' in chosen) return chosen;
+    this.ordered = { question, revision, legs: this.sort(chosen, query.sort) };
+    return this.ordered;
+  }
+
+  /** Leg indexes that the filter and the time range let through; undefined when that is all of them. */
+  private choose(query: ListQuery): Uint32Array | undefined | { readonly error: FilterError } {
+    if (query.filter.trim() === '' && query.from === undefined && query.to === undefined) return undefined;
+    const compiled = query.filter.trim() === '' ? undefined : compileFilter(query.filter);
+    if (compiled !== undefined && !compiled.ok) return { error: compiled.error };
+    const chosen = new Uint32Array(this.store.legs.length);
+    let count = 0;
+    for (const leg of this.store.legs) {
+      const start = startTime(this.store, leg);
+      if (query.from !== undefined && start < query.from) continue;
+      if (query.to !== undefined && start >= query.to) continue;
+      if (compiled !== undefined && !compiled.test(this.subject.moveTo(leg))) continue;
+      chosen[count++] = leg.index;
+    }
+    return chosen.slice(0, count);
+  }
+
+  private sort(chosen: Uint32Array | undefined, sort: string): Uint32Array | undefined {
+    const descending = sort.startsWith('-');
+    const keyOf = SORT_KEYS[descending ? sort.slice(1) : sort];
+    if (keyOf === undefined) return chosen;
+    const count = chosen === undefined ? this.store.legs.length : chosen.length;
+    const keys = new Array<SortKey>(count);
+    for (let i = 0; i < count; i++) {
+      const index = chosen === undefined ? i : chosen[i];
+      keys[i] = keyOf(this.subject.moveTo(this.store.legs[index]));
+    }
+    const positions = sortedPositions(keys, descending);
+    return chosen === undefined ? positions : positions.map(position => chosen[position]);
+  }
+}

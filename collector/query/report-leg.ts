@@ -1,0 +1,32 @@
+// One leg as `report --json` lists it: times in ISO 8601, durations in ms (INTERFACES).
+
+import type { CallSummary } from '../model/report.ts';
+import { isoTime, type Micros } from '../model/time.ts';
+import { LEG_KINDS } from '../model/leg.ts';
+import type { CallStore } from '../store/call-store.ts';
+import type { Leg } from '../store/leg.ts';
+import { summarize } from './summary.ts';
+
+const CALL_KIND = LEG_KINDS.indexOf('call');
+
+export function isCallKind(leg: Leg): boolean {
+  return leg.kind === CALL_KIND;
+}
+
+type TimeKey = 'startTime' | 'ringTime' | 'answerTime' | 'endTime' | 'lastTime';
+
+/** A summary whose times are texts, without what only the page needs. */
+export type LegRow = Omit<CallSummary, 'id' | 'index' | TimeKey> & { readonly [K in TimeKey]?: string };
+
+export function legRow(store: CallStore, leg: Leg): LegRow {
+  const { id: _id, index: _index, startTime, ringTime, answerTime, endTime, lastTime, ...rest } = summarize(store, leg, '');
+  const iso = (time: Micros | undefined): string | undefined => (time === undefined ? undefined : isoTime(time));
+  return {
+    ...rest,
+    startTime: iso(startTime),
+    ringTime: iso(ringTime),
+    answerTime: iso(answerTime),
+    endTime: iso(endTime),
+    lastTime: iso(lastTime),
+  };
+}

@@ -1,0 +1,100 @@
+// `sipscope report --json`: one object (INTERFACES). A contract: names and units stay.
+
+import type { CaptureHealth, StreamReport } from '../model/report.ts';
+import { isoTime, type Millis } from '../model/time.ts';
+import type { Leg } from '../store/leg.ts';
+import { isCallKind, legRow } from './report-leg.ts';
+import type { CallSources } from './call-detail.ts';
+import { reportStream } from './stream-report.ts';
+
+export interface ReportOptions {
+  /** Counts instead of legs, calls, registrations, subscriptions, streams and findings. */
+  readonly summary: boolean;
+  /** Legs to list; undefined lists all. */
+  readonly includes?: (leg: Leg) => boolean;
+}
+
+/** What the tracker counted over all messages. */
+export interface MessageCounts {
+  readonly total: number;
+  readonly requestCounts: readonly number[];
+  readonly responseCounts: readonly number[];
+  readonly retransmissions: number;
+  readonly duplicates: number;
+  readonly malformed: number;
+}
+
+export type Report = Readonly<Record<string, unknown>>;
+
+export function buildReport(
+  sources: CallSources,
+  counts: MessageCounts,
+  health: CaptureHealth,
+  options: ReportOptions,
+): Report {
+  const { store } = sources;
+  return {
+    sources: health.sources.map(({ start, end, ...source }) => ({
+      ...source,
+      ...(start === undefined ? {} : { start: isoTime(start) }),
+      ...(end === undefined ? {} : { end: isoTime(end) }),
+    })),
+    frames: health.frames,
+    sipMessages: counts.total,
+    requests: byName(counts.requestCounts, id => store.methods.name(id)),
+    responses: byName(counts.responseCounts, code => String(code)),
+    callIds: store.callIds,
+    retransmissions: counts.retransmissions,
+    duplicates: counts.duplicates,
+    malformed: counts.malformed,
+    truncatedFrames: health.truncatedFrames,
+    notDecoded: Object.fromEntries(health.notDecoded.map(entry => [entry.reason, entry.count])),
+    shed: health.shed,
+    ...(options.summary ? countRows(sources) : listRows(sources, options)),
+  };
+}
+
+function countRows({ store, streams }: CallSources): Report {
+  return {
+    legs: store.legs.length,
+    calls: store.legs.reduce((n, leg) => n + Number(isCallKind(leg)), 0),
+    streams: streams.length,
+  };
+}
+
+function listRows(sources: CallSources, options: ReportOptions): Report {
+  const { store, bytes, streams } = sources;
+  const legs = options.includes === undefined ? store.legs : store.legs.filter(options.includes);
+  const rows = legs.map(leg => legRow(store, leg));
+  return {
+    legs: rows,
+    // Every leg of kind call is a call of its own until a link joins it to another.
+    calls: rows.filter(row => row.kind === 'call').map((row, i) => ({ id: String(i), legs: [row.callId], links: [] })),
+    streams: streams.map(stream => streamRow(reportStream(store, bytes, stream))),
+  };
+}
+
+function streamRow({ startTime, endTime, ...stream }: StreamReport): Report {
+  return {
+    ...stream,
+    lostPercent: round(stream.lostPercent),
+    jitterMean: round(stream.jitterMean),
+    jitterMax: round(stream.jitterMax),
+    deltaMax: round(stream.deltaMax),
+    startTime: isoTime(startTime),
+    endTime: isoTime(endTime),
+  };
+}
+
+/** Three digits behind the point: µs in a number of ms. */
+function round(value: Millis): Millis {
+  return Math.round(value * 1000) / 1000;
+}
+
+function byName(counts: readonly number[], nameOf: (id: number) => string): Record<string, number> {
+  const entries: [string, number][] = [];
+  counts.forEach((count, id) => {
+    if (count > 0) entries.push([nameOf(id), count]);
+  });
+  return Object.fromEntries(entries);
+}

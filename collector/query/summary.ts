@@ -1,0 +1,101 @@
+// A leg as the row of the list, and the times and texts derived from its message rows (SEMANTICS §2, §3).
+// Nothing is cached that can be computed from rows; texts are.
+
+import { LEG_FLAGS, LEG_KINDS, LEG_STATES, type LegFlag } from '../model/leg.ts';
+import { TRANSPORT_NAMES } from '../model/packet.ts';
+import type { CallSummary } from '../model/report.ts';
+import { type Micros, type Millis, millis } from '../model/time.ts';
+import { displayOf, userOf } from '../sip/name-addr.ts';
+import type { CallStore } from '../store/call-store.ts';
+import type { Leg } from '../store/leg.ts';
+
+/** Absent when either message was not seen. */
+function between(store: CallStore, from: number, to: number): Millis | undefined {
+  return from < 0 || to < 0 ? undefined : millis(store.messages.time[to] - store.messages.time[from]);
+}
+
+/** First INVITE of a call, first message of anything else (SEMANTICS §3). */
+export function startTime(store: CallStore, leg: Leg): Micros {
+  return store.messages.time[leg.opening >= 0 ? leg.opening : leg.firstMessage];
+}
+
+/** Post dial delay: first 18x, or the 2xx when there was none, after the first INVITE (RFC 6076 §4.2.1, SRD). */
+export function pdd(store: CallStore, leg: Leg): Millis | undefined {
+  const rings = leg.ringing >= 0 && (leg.answer < 0 || leg.ringing < leg.answer);
+  return between(store, leg.opening, rings ? leg.ringing : leg.answer);
+}
+
+export function setupTime(store: CallStore, leg: Leg): Millis | undefined {
+  return between(store, leg.opening, leg.answer);
+}
+
+export function ringDuration(store: CallStore, leg: Leg): Millis | undefined {
+  return between(store, leg.ringing, leg.answer);
+}
+
+export function talkTime(store: CallStore, leg: Leg): Millis | undefined {
+  return leg.answer >= 0 ? between(store, leg.answer, leg.ending) : undefined;
+}
+
+/** RFC 6076 §4.3, SDD: final response to the BYE after the BYE. */
+export function disconnectDelay(store: CallStore, leg: Leg): Millis | undefined {
+  return leg.answer >= 0 && leg.byeAnswer > leg.ending ? between(store, leg.ending, leg.byeAnswer) : undefined;
+}
+
+/** From the first to the last message. */
+export function duration(store: CallStore, leg: Leg): Millis {
+  return millis(store.messages.time[leg.lastMessage] - store.messages.time[leg.firstMessage]);
+}
+
+export function flagNames(flags: number): LegFlag[] {
+  return LEG_FLAGS.filter((_, bit) => flags & (1 << bit));
+}
+
+/** A Call-ID as people read it: UTF-8 when it is that, else one char a byte. */
+export function callIdText(callId: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is exactly whether all of it is ASCII.
+  if (/^[\x00-\x7f]*$/.test(callId)) return callId;
+  const text = Buffer.from(callId, 'latin1').toString('utf8');
+  return text.includes('\ufffd') ? callId : text;
+}
+
+export function summarize(store: CallStore, leg: Leg, captureId: string): CallSummary {
+  const time = (row: number): Micros | undefined => (row < 0 ? undefined : store.messages.time[row]);
+  return dropUndefined({
+    id: `${captureId}:${leg.index}`,
+    index: leg.index,
+    callId: callIdText(leg.callId),
+    kind: LEG_KINDS[leg.kind],
+    state: LEG_STATES[leg.state],
+    flags: flagNames(leg.flags),
+    method: store.methods.name(leg.method),
+    statusCode: leg.statusCode,
+    from: displayOf(leg.from),
+    to: displayOf(leg.to),
+    fromUser: userOf(leg.from),
+    toUser: userOf(leg.to),
+    source: store.endpoints.text(leg.source),
+    destination: store.endpoints.text(leg.destination),
+    transport: TRANSPORT_NAMES[store.messages.transport[leg.firstMessage]],
+    startTime: startTime(store, leg),
+    ringTime: time(leg.ringing),
+    answerTime: time(leg.answer),
+    endTime: time(leg.ending),
+    lastTime: store.messages.time[leg.lastMessage],
+    pdd: pdd(store, leg),
+    setupTime: setupTime(store, leg),
+    ringDuration: ringDuration(store, leg),
+    talkTime: talkTime(store, leg),
+    disconnectDelay: disconnectDelay(store, leg),
+    messages: leg.messages,
+    retransmissions: leg.retransmissions,
+    duplicates: leg.duplicates,
+    dialogs: leg.dialogs?.length ?? 0,
+  });
+}
+
+/** Absent values are absent keys: what JSON would do, done before a clone or a comparison sees them. */
+function dropUndefined<T extends object>(row: T): T {
+  for (const key of Object.keys(row) as (keyof T)[]) if (row[key] === undefined) delete row[key];
+  return row;
+}

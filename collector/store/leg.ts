@@ -1,0 +1,88 @@
+// A leg: all messages of one Call-ID (SEMANTICS §1). Times are not stored: each is the time of a message row, so a leg keeps rows.
+
+/** A dialog (RFC 3261 §12) of a leg, known by the hashes of its two tags. */
+export interface Dialog {
+  /** Hash of the tag of who sent the request that made it, and of the other side. */
+  readonly localTag: number;
+  readonly remoteTag: number;
+  state: DialogState;
+  /** CSeq number of the INVITE (or SUBSCRIBE) that made it. */
+  readonly cseq: number;
+  /** Row of the message that made it. */
+  readonly message: number;
+  /** Row of the 2xx that confirmed it, -1 before. */
+  answer: number;
+  acknowledged: boolean;
+}
+
+export const DialogState = { Early: 0, Confirmed: 1, Terminated: 2 } as const;
+export type DialogState = (typeof DialogState)[keyof typeof DialogState];
+
+export class Leg {
+  readonly index: number;
+  /** As on the wire, one char a byte (latin1). */
+  readonly callId: string;
+  /** Index into LEG_KINDS. */
+  kind = 0;
+  /** Index into LEG_STATES. */
+  state = 0;
+  /** Bits of LegFlagBit. */
+  flags = 0;
+  /** Final code of what decides the state; 0 while there is none. */
+  statusCode = 0;
+  /** Id of MethodIds: of the first request, or the first CSeq. */
+  method = 0;
+  /** EndpointTable ids of the first message, turned round when that is a response. */
+  source = 0;
+  destination = 0;
+  /** From and To values of the first message as text, tags included. */
+  from = '';
+  to = '';
+
+  // Rows of the message table; -1 when there is none.
+  firstMessage: number;
+  lastMessage = -1;
+  /** First INVITE (kind call), else the first message. */
+  opening = -1;
+  ringing = -1;
+  answer = -1;
+  acknowledgement = -1;
+  /** BYE or the final failure. */
+  ending = -1;
+  /** Final response to the BYE. */
+  byeAnswer = -1;
+
+  messages = 0;
+  retransmissions = 0;
+  duplicates = 0;
+
+  /** State index, row, time (µs), state index …: every transition with the message that caused it, -1 for a timer. */
+  readonly transitions: number[] = [];
+  dialogs: Dialog[] | undefined = undefined;
+
+  // What the current attempt is about (track/call-machine.ts).
+  /** Hash of the From tag of the opening INVITE. */
+  fromTag = 0;
+  /** CSeq number of the latest try; for other kinds, of the latest request. */
+  cseq = -1;
+  /** Fewest Via values among the transactions of the latest try: the hop nearest to the caller. */
+  rootVia = 0xffff;
+  /** Transactions of that hop without a final response. */
+  rootOpen = 0;
+  /** Best failure so far of that hop's transactions, 0 when none (RFC 3261 §16.7 step 6). */
+  failure = 0;
+  cancelSeen = false;
+  /** A 401, 407, 422, 423, 491 or 494 came and the caller has not tried again yet. */
+  challenged = false;
+  /** A 3xx came: the next INVITE makes the leg `diverted`. */
+  redirected = false;
+
+  /** In the list of changed legs already. */
+  changed = false;
+
+  constructor(index: number, callId: string, firstMessage: number) {
+    this.index = index;
+    this.callId = callId;
+    this.firstMessage = firstMessage;
+  }
+}

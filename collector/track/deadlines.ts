@@ -1,0 +1,52 @@
+// A queue of deadlines that all lie the same delay ahead of the capture clock, so first in is first due.
+// Takes (deadline, kind, id), gives back what is due; a ring of typed arrays, doubled when it is full.
+//
+//   ring   [ · · | due 5 | due 7 | due 9 | · · ]
+//                 ↑head                   ↑head + size
+
+export class Deadlines {
+  private due = new Float64Array(1024);
+  private kinds = new Uint8Array(1024);
+  private ids = new Uint32Array(1024);
+  private head = 0;
+  private size = 0;
+
+  /** Due time of the first entry; Infinity when there is none. The clock check of the hot path reads only this. */
+  next = Number.POSITIVE_INFINITY;
+
+  push(due: number, kind: number, id: number): void {
+    if (this.size === this.due.length) this.grow();
+    const at = (this.head + this.size) & (this.due.length - 1);
+    this.due[at] = due;
+    this.kinds[at] = kind;
+    this.ids[at] = id;
+    this.size++;
+    if (this.size === 1) this.next = due;
+  }
+
+  /** Takes the first entry off and hands it over. Only when `next` is due. */
+  pop(onDue: (kind: number, id: number) => void): void {
+    const at = this.head;
+    this.head = (at + 1) & (this.due.length - 1);
+    this.size--;
+    this.next = this.size === 0 ? Number.POSITIVE_INFINITY : this.due[this.head];
+    onDue(this.kinds[at], this.ids[at]);
+  }
+
+  private grow(): void {
+    const length = this.due.length;
+    const due = new Float64Array(length * 2);
+    const kinds = new Uint8Array(length * 2);
+    const ids = new Uint32Array(length * 2);
+    for (let i = 0; i < this.size; i++) {
+      const at = (this.head + i) & (length - 1);
+      due[i] = this.due[at];
+      kinds[i] = this.kinds[at];
+      ids[i] = this.ids[at];
+    }
+    this.due = due;
+    this.kinds = kinds;
+    this.ids = ids;
+    this.head = 0;
+  }
+}

@@ -1,0 +1,357 @@
+// One SIP message after the other becomes rows: message, transaction, leg, and the state of the leg (SEMANTICS §1, §2).
+// Takes lent bytes, their scan and the datagram that carried them; keeps numbers only, the Call-ID string, and From and To of a
+// new leg. Promises never to throw on traffic. Time is the capture's own clock: it only moves forward.
+//
+// HOT: `see` runs once a message.
+//
+//   Call-ID string ──▶ Map ──▶ leg                            one string a message, most of them garbage at once
+//   hash(branch, sent-by), CSeq, method ──▶ transaction table  no string
+//   transaction's chain of rows ──▶ retransmission? duplicate?
+//   new event ──▶ CallMachine | OtherMachine
+//
+// Bench: test/bench (report --json --summary on the 100,000-call capture).
+
+import { hashBytes } from '../bytes/ascii.ts';
+import { latin1, utf8 } from '../bytes/slices.ts';
+import { LegFlagBit } from '../model/leg.ts';
+import type { Datagram } from '../model/packet.ts';
+import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
+import type { CallStore } from '../store/call-store.ts';
+import type { Leg } from '../store/leg.ts';
+import { MessageFlag } from '../store/message-table.ts';
+import { TransactionFlag } from '../store/transaction-table.ts';
+import { CallMachine, type Seen, WATCH_MICROS } from './call-machine.ts';
+import { Deadlines } from './deadlines.ts';
+import { kindOf } from './leg-kind.ts';
+import { OtherMachine } from './other-machine.ts';
+import { isOpen, Kind, State } from './states.ts';
+import { Transitions } from './transitions.ts';
+
+/** Timer B and F: 64·T1 with T1 = 500 ms (RFC 3261 §17.1). */
+const TIMER_B_MICROS = 32_000_000;
+/** Timer C: more than 3 minutes after the last provisional (RFC 3261 §16.6 step 11). */
+const TIMER_C_MICROS = 180_000_000;
+/** A second capture of a frame comes within this time (SEMANTICS §1, Duplicate). */
+const DUPLICATE_MICROS = 50_000;
+
+const Due = { Transaction: 0, Provisional: 1, Leg: 2 } as const;
+
+/** What the SDP of a message says about hold; `None` when it has none. */
+export const HoldHint = { None: 0, Active: 1, Hold: 2 } as const;
+
+export interface TrackerLimits {
+  /** Rows of the message table; what comes beyond is counted and not stored. */
+  readonly messages: number;
+}
+
+export class Tracker {
+  /** Messages that are there in all, beyond the limit too. */
+  total = 0;
+  /** Messages that the limit refused. */
+  refused = 0;
+  retransmissions = 0;
+  duplicates = 0;
+  malformed = 0;
+  /** Per id of MethodIds, and per status code: every message. */
+  readonly requestCounts: number[] = [];
+  readonly responseCounts: number[] = [];
+  readonly transitions: Transitions;
+  /** The capture clock: time of the latest message or frame, µs. */
+  clock = 0;
+
+  private readonly store: CallStore;
+  private readonly limits: TrackerLimits;
+  private readonly calls: CallMachine;
+  private readonly others: OtherMachine;
+  private readonly soon = new Deadlines();
+  private readonly later = new Deadlines();
+  private readonly seen: Seen = { row: -1, transaction: -1, fromTag: 0, toTag: 0, isNewTransaction: false };
+  private readonly onDue = (kind: number, id: number): void => this.handleDue(kind, id);
+
+  constructor(store: CallStore, limits: TrackerLimits) {
+    this.store = store;
+    this.limits = limits;
+    this.transitions = new Transitions(store);
+    this.calls = new CallMachine(store, this.transitions, leg =>
+      this.soon.push(this.clock + WATCH_MICROS, Due.Leg, leg.index),
+    );
+    this.others = new OtherMachine(store, this.transitions);
+  }
+
+  /**
+   * One message: bytes[scan.start..scan.end). `offset` is where it lies in the segment, or -1 when it must be copied.
+   * Returns its row, or -1 when the limit refused it.
+   */
+  see(bytes: Buffer, scan: SipScan, d: Datagram, offset: number, hold: number): number {
+    this.advance(d.timeMicros);
+    const store = this.store;
+    const isRequest = scan.method !== Method.None;
+    const code = isRequest
+      ? store.methods.idOf(scan.method, bytes, scan.methodStart, scan.methodEnd)
+      : Math.min(Math.max(scan.statusCode, 0), 0xffff);
+    this.count(isRequest, code);
+    if (scan.faults !== 0) this.malformed++;
+    if (store.messages.count >= this.limits.messages) {
+      this.refused++;
+      return -1;
+    }
+
+    const m = store.messages;
+    const row = m.add();
+    const leg = store.legOf(latin1(bytes, scan.callIdStart, scan.callIdEnd), row);
+    m.time[row] = d.timeMicros;
+    m.nanos[row] = d.nanos;
+    m.segment[row] = d.segment;
+    m.frameNumber[row] = d.frameNumber;
+    m.length[row] = scan.end - scan.start;
+    m.source[row] = store.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    m.destination[row] = store.endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
+    m.transport[row] = d.transport;
+    m.code[row] = code;
+    m.faults[row] = scan.faults;
+    m.fingerprint[row] = d.fingerprint;
+    m.leg[row] = leg.index;
+    const cseqMethod =
+      scan.cseqNumber < 0
+        ? isRequest
+          ? code
+          : Method.None
+        : store.methods.idOf(scan.cseqMethod, bytes, scan.cseqMethodStart, scan.cseqMethodEnd);
+    m.cseqMethod[row] = cseqMethod;
+    m.cseqNumber[row] = scan.cseqNumber < 0 ? 0 : scan.cseqNumber;
+    m.flags[row] = flagsOf(scan, isRequest, d.missing);
+    this.place(bytes, scan, offset, row);
+
+    this.link(leg, row);
+    const seen = this.seen;
+    seen.row = row;
+    seen.toTag = scan.toTagEnd > scan.toTagStart ? hashBytes(bytes, scan.toTagStart, scan.toTagEnd) | 1 : 0;
+    seen.fromTag = scan.fromTagEnd > scan.fromTagStart ? hashBytes(bytes, scan.fromTagStart, scan.fromTagEnd) | 1 : 0;
+    m.likeness[row] = isRequest ? 0 : likenessOf(scan, seen.toTag);
+    if (leg.messages === 1) this.openLeg(leg, bytes, scan, row, cseqMethod, isRequest);
+    this.joinTransaction(leg, bytes, scan, row, isRequest ? code : cseqMethod, isRequest);
+
+    if (scan.faults & Fault.BodyTruncated || d.missing > 0) leg.flags |= LegFlagBit.Incomplete;
+    store.markChanged(leg);
+    if (this.noteRepetition(leg, row)) return row;
+    this.noteInTransaction(row, isRequest, scan.statusCode, hold);
+    const machine = leg.kind === Kind.Call ? this.calls : this.others;
+    if (isRequest) machine.onRequest(leg, scan, seen);
+    else machine.onResponse(leg, scan, seen);
+    return row;
+  }
+
+  /** Moves the capture clock on and lets what is due by it happen. */
+  advance(time: number): void {
+    if (time <= this.clock) return;
+    this.clock = time;
+    this.transitions.clock = time;
+    while (this.soon.next <= time) this.soon.pop(this.onDue);
+    while (this.later.next <= time) this.later.pop(this.onDue);
+  }
+
+  /** A hole in the stream that carried this leg's messages: `row` is the message that the hole cut or followed. */
+  noteLoss(row: number): void {
+    const leg = this.store.legs[this.store.messages.leg[row]];
+    leg.flags |= LegFlagBit.Incomplete;
+    this.store.markChanged(leg);
+  }
+
+  /** The capture is over: what is still open says so. */
+  finish(): void {
+    for (const leg of this.store.legs) {
+      if (leg.kind === Kind.Call) this.calls.onEnd(leg);
+      if (!isOpen(leg.state)) continue;
+      leg.flags |= LegFlagBit.OpenAtEnd;
+      this.store.markChanged(leg);
+    }
+  }
+
+  private count(isRequest: boolean, code: number): void {
+    this.total++;
+    const counts = isRequest ? this.requestCounts : this.responseCounts;
+    counts[code] = (counts[code] ?? 0) + 1;
+  }
+
+  private place(bytes: Buffer, scan: SipScan, offset: number, row: number): void {
+    const m = this.store.messages;
+    if (offset >= 0) {
+      m.offset[row] = offset;
+      return;
+    }
+    m.flags[row] |= MessageFlag.Derived;
+    m.offset[row] = this.store.derived.keep(bytes, scan.start, scan.end);
+  }
+
+  private link(leg: Leg, row: number): void {
+    if (leg.lastMessage >= 0) this.store.messages.nextInLeg[leg.lastMessage] = row;
+    leg.lastMessage = row;
+    leg.messages++;
+  }
+
+  /** First message of a leg: what it is about, and who talks to whom. */
+  private openLeg(
+    leg: Leg,
+    bytes: Buffer,
+    scan: SipScan,
+    row: number,
+    cseqMethod: number,
+    isRequest: boolean,
+  ): void {
+    const m = this.store.messages;
+    const method = isRequest ? m.code[row] : cseqMethod;
+    leg.method = method;
+    leg.kind = kindOf(method, scan, this.seen.toTag !== 0);
+    leg.source = isRequest ? m.source[row] : m.destination[row];
+    leg.destination = isRequest ? m.destination[row] : m.source[row];
+    leg.from = utf8(bytes, scan.fromStart, Math.min(scan.fromEnd, scan.fromStart + NAME_BYTES));
+    leg.to = utf8(bytes, scan.toStart, Math.min(scan.toEnd, scan.toStart + NAME_BYTES));
+    const opensHere = isRequest && this.seen.toTag === 0 && method !== Method.Ack && method !== Method.Cancel;
+    if (!opensHere) leg.flags |= LegFlagBit.LateStart;
+    this.transitions.begin(leg, leg.kind === Kind.Call ? State.Trying : State.Pending, row);
+  }
+
+  /** Finds or makes the transaction of the message (RFC 3261 §17.1.3, §17.2.3). */
+  private joinTransaction(
+    leg: Leg,
+    bytes: Buffer,
+    scan: SipScan,
+    row: number,
+    method: number,
+    isRequest: boolean,
+  ): void {
+    const t = this.store.transactions;
+    const m = this.store.messages;
+    const seen = this.seen;
+    const branch = this.branchKey(bytes, scan);
+    const cseq = m.cseqNumber[row];
+    // RFC 3261 §17.1.1.3: the ACK to a non-2xx reuses the INVITE's branch, so it joins that transaction.
+    const wanted = method === Method.Ack ? Method.Invite : method;
+    let transaction = t.find(leg.index, branch, cseq, wanted);
+    if (transaction < 0 && method === Method.Ack) transaction = t.find(leg.index, branch, cseq, Method.Ack);
+    seen.isNewTransaction = transaction < 0;
+    if (transaction < 0) {
+      transaction = t.add(leg.index, branch, cseq, method, scan.viaCount);
+      // Nothing answers an ACK (RFC 3261 §17), so no timer waits for it.
+      if (isRequest && method !== Method.Ack) this.soon.push(this.clock + TIMER_B_MICROS, Due.Transaction, transaction);
+    }
+    seen.transaction = transaction;
+    m.transaction[row] = transaction;
+    m.previousInTransaction[row] = t.lastMessage[transaction];
+    t.lastMessage[transaction] = row;
+    t.messages[transaction]++;
+    if (isRequest && method !== Method.Ack && t.request[transaction] < 0) {
+      // A response may have come first (two capture points): the transaction was then known without its request.
+      seen.isNewTransaction = true;
+      t.request[transaction] = row;
+      t.requestTime[transaction] = m.time[row];
+      t.toTag[transaction] = seen.toTag;
+      t.flags[transaction] |= TransactionFlag.RequestSeen;
+    }
+  }
+
+  /** What tells transactions of one leg apart beside CSeq: branch and sent-by of the top Via. */
+  private branchKey(bytes: Buffer, scan: SipScan): number {
+    const sentBy = hashBytes(bytes, scan.sentByStart, scan.sentByEnd);
+    const branch = hashBytes(bytes, scan.branchStart, scan.branchEnd);
+    const key = branch ^ Math.imul(sentBy, 0x9e3779b1);
+    if (hasMagicCookie(bytes, scan.branchStart, scan.branchEnd)) return key | 0;
+    // RFC 3261 §17.2.3, without the cookie: the From tag joins the key; the To tag may be new in a response.
+    return (key ^ Math.imul(this.seen.fromTag, 0x85ebca6b)) | 0;
+  }
+
+  /** True when the row repeats one that its transaction has already: the same frame, or the same message sent again. */
+  private noteRepetition(leg: Leg, row: number): boolean {
+    const m = this.store.messages;
+    const kind = m.flags[row] & MessageFlag.Request;
+    for (let before = m.previousInTransaction[row]; before >= 0; before = m.previousInTransaction[before]) {
+      if (m.code[before] !== m.code[row] || (m.flags[before] & MessageFlag.Request) !== kind) continue;
+      if (m.source[before] !== m.source[row] || m.destination[before] !== m.destination[row]) continue;
+      if (m.likeness[before] !== m.likeness[row]) continue;
+      const isDuplicate =
+        m.fingerprint[before] === m.fingerprint[row] &&
+        m.length[before] === m.length[row] &&
+        m.time[row] - m.time[before] <= DUPLICATE_MICROS;
+      m.repeats[row] = before;
+      if (isDuplicate) {
+        m.flags[row] |= MessageFlag.Duplicate;
+        leg.duplicates++;
+        this.duplicates++;
+      } else {
+        m.flags[row] |= MessageFlag.Retransmission;
+        leg.retransmissions++;
+        this.retransmissions++;
+        this.store.transactions.retransmissions[m.transaction[row]]++;
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private noteInTransaction(row: number, isRequest: boolean, statusCode: number, hold: number): void {
+    const t = this.store.transactions;
+    const m = this.store.messages;
+    const transaction = m.transaction[row];
+    if (isRequest) {
+      if (hold !== HoldHint.None && m.code[row] !== Method.Ack) {
+        t.flags[transaction] |= hold === HoldHint.Hold ? TransactionFlag.OffersHold : TransactionFlag.OffersActive;
+      }
+      return;
+    }
+    const time = m.time[row];
+    if (statusCode < 200) {
+      if (t.provisionalTime[transaction] === 0) t.provisionalTime[transaction] = time;
+      t.lastProvisionalTime[transaction] = time;
+      if (t.method[transaction] === Method.Invite) {
+        this.later.push(this.clock + TIMER_C_MICROS, Due.Provisional, transaction);
+      }
+    } else if (t.finalCode[transaction] === 0) {
+      t.finalCode[transaction] = m.code[row];
+      t.finalTime[transaction] = time;
+    }
+  }
+
+  private handleDue(kind: number, id: number): void {
+    if (kind === Due.Leg) {
+      this.calls.onWatchDue(this.store.legs[id], this.clock);
+      return;
+    }
+    const t = this.store.transactions;
+    if (t.finalCode[id] !== 0) return;
+    // RFC 3261 §17.1.1.2: a provisional stops Timer B of an INVITE; from then on Timer C counts, anew with each provisional.
+    if (kind === Due.Transaction && t.method[id] === Method.Invite && t.lastProvisionalTime[id] > 0) return;
+    if (kind === Due.Provisional && t.lastProvisionalTime[id] + TIMER_C_MICROS > this.clock) return;
+    const leg = this.store.legs[t.leg[id]];
+    t.flags[id] |= TransactionFlag.Expired;
+    this.store.markChanged(leg);
+    if (leg.kind !== Kind.Call) this.others.onExpired(leg, id);
+    else if (t.method[id] === Method.Invite) this.calls.onInviteExpired(leg, id);
+    else if (t.method[id] === Method.Bye) leg.flags |= LegFlagBit.ByeUnanswered;
+  }
+}
+
+/** From and To of the list are cut here; the message itself stays whole. */
+const NAME_BYTES = 1024;
+
+const COOKIE = Buffer.from('z9hG4bK');
+
+/** RFC 3261 §8.1.1.7: the branch starts with "z9hG4bK"; tokens are case-insensitive (§7.3.1), so some write it in capitals. */
+function hasMagicCookie(bytes: Buffer, start: number, end: number): boolean {
+  if (end - start < COOKIE.length) return false;
+  for (let i = 0; i < COOKIE.length; i++) if ((bytes[start + i] | 0x20) !== (COOKIE[i] | 0x20)) return false;
+  return true;
+}
+
+/** Responses of one transaction with the same code are the same message only when To tag, RSeq and (1xx) length agree too. */
+function likenessOf(scan: SipScan, toTag: number): number {
+  const length = scan.statusCode < 200 ? scan.end - scan.start : 0;
+  return (toTag ^ Math.imul(scan.rseq, 0x9e3779b1) ^ Math.imul(length, 0x85ebca6b)) >>> 0;
+}
+
+function flagsOf(scan: SipScan, isRequest: boolean, missing: number): number {
+  let flags = isRequest ? MessageFlag.Request : 0;
+  if (scan.features & (Feature.Sdp | Feature.Multipart)) flags |= MessageFlag.Sdp;
+  if (scan.faults !== 0) flags |= MessageFlag.Malformed;
+  if (scan.faults & Fault.BodyTruncated || missing > 0) flags |= MessageFlag.Truncated;
+  return flags;
+}

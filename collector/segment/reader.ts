@@ -1,0 +1,42 @@
+// What every reader of a segment gives: frames pulled one by one, and a way back to their bytes.
+
+import type { Frame } from '../model/frame.ts';
+import type { SourceReport } from '../model/report.ts';
+
+/** What `next` found: a frame; nothing until `fill` has read more; the end of the segment. */
+export const Step = { Frame: 0, More: 1, End: 2 } as const;
+export type Step = (typeof Step)[keyof typeof Step];
+
+/** Keys of a pcapng Decryption Secrets Block; type 0x544c534b is a TLS key log. */
+export interface Secret {
+  readonly type: number;
+  readonly bytes: Buffer;
+}
+
+/**
+ * Pull reader over one segment (or several merged).
+ * `next` never waits; when it says More, await `fill()` and go on. Damaged input never throws here: it ends the frames
+ * and is told in `reports()`.
+ */
+export interface SegmentReader {
+  /** Fills the reused Frame. `frame.bytes` is lent until the next call of `next` or `fill`. */
+  next(frame: Frame): Step;
+  fill(): Promise<void>;
+  /** On-disk bytes consumed so far. */
+  readonly bytesRead: number;
+  /** On-disk bytes there are, undefined for a pipe. */
+  readonly bytesTotal: number | undefined;
+  /**
+   * Bytes of the (inflated) segment again, synchronously: what `Frame.segment` and `Frame.offset` point to.
+   * Throws SegmentError when they are not there any more (file changed, reader closed, opened without `keep`).
+   */
+  readAt(segment: number, offset: number, length: number): Buffer;
+  /** One per file, in the order of the paths. Complete after Step.End. */
+  reports(): SourceReport[];
+  /** IP address text → name, from pcapng Name Resolution Blocks; the last one wins. */
+  readonly names: ReadonlyMap<string, string>;
+  /** From pcapng Decryption Secrets Blocks, up to 16 MiB in all. */
+  readonly secrets: readonly Secret[];
+  /** Frees file handles and temporary files. Idempotent. */
+  close(): Promise<void>;
+}

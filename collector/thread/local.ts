@@ -1,6 +1,7 @@
 // A capture in this process behind a CaptureHandle. Takes a source, opens and reads it at once, and announces what changed,
 // at most every 100 ms and once more at the end. `worker.ts` serves this very handle through its port.
 
+import { Capture } from '../capture.ts';
 import type {
   CallDetail,
   CaptureHealth,
@@ -44,9 +45,11 @@ export const NOTHING_READ: CaptureProgress = {
 };
 
 /** Opens a capture in this process. An unusable source shows as progress `failed` and in every answer. */
-export function openLocal(source: CaptureSource, open: OpenCapture): CaptureHandle {
+export function openLocal(source: CaptureSource, open: OpenCapture = openCapture): CaptureHandle {
   return new LocalCapture(source, open);
 }
+
+const openCapture: OpenCapture = source => Capture.open(source);
 
 class LocalCapture implements CaptureHandle {
   readonly id: string;

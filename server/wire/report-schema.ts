@@ -1,7 +1,7 @@
 // The collector's report types as JSON schema, for OpenAPI. Each is kept equal to its TypeScript twin of `types.ts` by a test
 // that does not compile when they drift apart. Answers are not rewritten by these schemas: what the collector gives is sent.
 
-import { type TSchema, Type } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import type { LegFlag, LegKind, LegState } from './types.ts';
 
 const Text = Type.String();
@@ -9,7 +9,8 @@ const Count = Type.Integer({ minimum: 0 });
 const Flag = Type.Boolean();
 const Time = Type.Integer({ description: 'µs since the epoch' });
 const Duration = Type.Number({ description: 'milliseconds' });
-const list = <Item extends TSchema>(item: Item) => Type.Array(item);
+/** Arrays of answers are nobody's to change. */
+export const list = <Item extends TSchema>(item: Item) => Type.Unsafe<readonly Static<Item>[]>(Type.Array(item));
 const maybe = <Item extends TSchema>(item: Item) => Type.Optional(item);
 
 // Words of the collector are not values this floor may import, so they are named as types here and as text in the schema.
@@ -243,6 +244,7 @@ export const CaptureProgressSchema = Type.Object(
     messages: Count,
     legs: Count,
     notDecoded: Count,
+    mediaPackets: maybe(Count),
     activeCalls: Count,
     clock: maybe(Time),
     start: maybe(Time),

@@ -2,7 +2,7 @@
 // documented by them (`/api/openapi.json`). The report types behind them live in `report-schema.ts`.
 
 import { type Static, Type } from 'typebox';
-import { CallSummarySchema, CaptureProgressSchema } from './report-schema.ts';
+import { CallSummarySchema, CaptureProgressSchema, list } from './report-schema.ts';
 
 /** Limits of the API, in one place: everything that grows has one. */
 export const LIMITS = {
@@ -36,7 +36,7 @@ export const ErrorSchema = Type.Object(
     hint: Type.String({ description: 'What to do next' }),
     position: Type.Optional(Type.Integer({ description: 'Character of the filter expression, from 0' })),
     length: Type.Optional(Type.Integer()),
-    expected: Type.Optional(Type.Array(Type.String())),
+    expected: Type.Optional(list(Type.String())),
   },
   { title: 'Error' },
 );
@@ -46,14 +46,14 @@ export const CaptureInfoSchema = Type.Object(
   {
     id: CaptureId,
     name: Type.String(),
-    paths: Type.Array(Type.String()),
+    paths: list(Type.String()),
     origin: Type.Union([Type.Literal('file'), Type.Literal('upload')]),
     progress: CaptureProgressSchema,
   },
   { title: 'Capture' },
 );
 
-export const CapturesSchema = Type.Object({ items: Type.Array(CaptureInfoSchema) });
+export const CapturesSchema = Type.Object({ items: list(CaptureInfoSchema) });
 
 export const CallsQuerySchema = Type.Object(
   {
@@ -72,7 +72,7 @@ export type CallsQuery = Static<typeof CallsQuerySchema>;
 export const CallsPageSchema = Type.Object({
   total: Type.Integer({ description: 'Rows that match' }),
   next: Type.Optional(Type.String({ description: 'Cursor of the next page; absent on the last' })),
-  items: Type.Array(CallSummarySchema),
+  items: list(CallSummarySchema),
 });
 export type CallsPage = Static<typeof CallsPageSchema>;
 

@@ -1,0 +1,79 @@
+// The server put together: plugins, routes, page. Takes the captures and gives a Fastify app that does not listen yet;
+// closing the app closes the captures and removes what was uploaded.
+
+import swagger from '@fastify/swagger';
+import { type TypeBoxTypeProvider, TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import websocket from '@fastify/websocket';
+import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
+import type { Captures } from './captures.ts';
+import { Hub } from './hub.ts';
+import { addErrors } from './plugins/errors.ts';
+import { addPage } from './plugins/page.ts';
+import { addSecurity } from './plugins/security.ts';
+import { callRoutes } from './routes/calls.ts';
+import { captureRoutes } from './routes/captures.ts';
+import { healthRoutes } from './routes/health.ts';
+import { liveRoutes } from './routes/live.ts';
+import { messageRoutes } from './routes/messages.ts';
+import { UploadFolder } from './uploads.ts';
+import { LIMITS } from './wire/schema.ts';
+
+export const DEFAULT_UPLOAD_LIMIT = 1024 ** 3;
+
+export interface AppOptions {
+  readonly captures: Captures;
+  readonly logger?: FastifyServerOptions['logger'];
+  /** Absolute path of the built UI. */
+  readonly uiRoot?: string;
+  /** Host names under which the server may be asked, beside localhost and plain addresses. */
+  readonly hostNames?: readonly string[];
+  /** Largest upload, in bytes. */
+  readonly uploadLimit?: number;
+  readonly version?: string;
+}
+
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { captures, uploadLimit = DEFAULT_UPLOAD_LIMIT, version = '' } = options;
+  const app = fastify({
+    logger: options.logger ?? false,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Keep-alive connections of idle pages must not hold up the end.
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 256 },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // The schemas of answers are documentation: what the collector gives is sent whole, without a second opinion.
+  app.setSerializerCompiler(() => answer => JSON.stringify(answer));
+
+  const hub = new Hub(captures, error => app.log.error(error));
+  const uploads = new UploadFolder();
+  addErrors(app);
+  await app.register(websocket, {
+    options: { maxPayload: LIMITS.clientMessageBytes },
+    preClose: done => {
+      hub.close();
+      done();
+    },
+  });
+  await addSecurity(app, options.hostNames ?? []);
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'sipscope', description: 'Captures, calls, messages.', version } },
+  });
+  await app.register(
+    async api => {
+      api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+      await api.register(captureRoutes, { captures, uploads, uploadLimit });
+      await api.register(callRoutes, { captures });
+      await api.register(messageRoutes, { captures });
+      await api.register(healthRoutes, { captures, hub, version });
+      await api.register(liveRoutes, { hub });
+    },
+    { prefix: '/api' },
+  );
+  await addPage(app, options.uiRoot);
+  app.addHook('onClose', async () => {
+    await captures.closeAll();
+    await uploads.removeAll();
+  });
+  return app;
+}

@@ -1,0 +1,123 @@
+// The captures that are open: from the command line and uploaded. Takes sources, gives handles by id, tells its listeners what
+// changed and what came and went. Whoever makes it closes it.
+
+import { basename, resolve } from 'node:path';
+import type { CaptureChange, CaptureHandle, CaptureSource } from '../collector/thread/protocol.ts';
+import { ApiError, noSuchCapture } from './errors.ts';
+import { captureId } from './ids.ts';
+import { renamedHandle } from './renamed-handle.ts';
+import type { CaptureInfo } from './wire/protocol.ts';
+import { LIMITS } from './wire/schema.ts';
+
+/** Opens a source; `openInThread` of the collector is one. */
+export type Opener = (source: CaptureSource) => CaptureHandle;
+
+export interface CapturesListener {
+  /** A capture read on, or failed. */
+  onChange(id: string, change: CaptureChange): void;
+  /** A capture was opened or closed. */
+  onList(): void;
+}
+
+interface Entry {
+  readonly handle: CaptureHandle;
+  readonly info: Omit<CaptureInfo, 'progress'>;
+  /** What is to be done after closing: an upload's file goes. */
+  readonly afterClose: () => Promise<void>;
+}
+
+export class Captures {
+  readonly #open: Opener;
+  readonly #entryById = new Map<string, Entry>();
+  readonly #listeners = new Set<CapturesListener>();
+
+  constructor(open: Opener) {
+    this.#open = open;
+  }
+
+  /** Opens files as one capture, merged in time order. The same files twice are one capture. */
+  openFiles(paths: readonly string[]): CaptureHandle {
+    const names = paths.map(path => basename(path));
+    const name = paths.length === 1 ? (names[0] ?? '') : `${paths.length} files`;
+    const id = captureId(names[0] ?? '', paths.map(path => (path === '-' ? path : resolve(path))).join('\0'));
+    return this.#add({ id, name, paths, origin: 'file' }, { id, paths }, async () => undefined);
+  }
+
+  /** Opens an uploaded file under the name it came with. `remove` is called when nobody needs the file any more. */
+  async openUpload(path: string, name: string, digest: string, remove: () => Promise<void>): Promise<CaptureHandle> {
+    const id = captureId(name, digest);
+    if (this.#entryById.has(id)) await remove();
+    return this.#add({ id, name, paths: [name], origin: 'upload' }, { id, paths: [path] }, remove);
+  }
+
+  uploads(): number {
+    return this.infos().filter(info => info.origin === 'upload').length;
+  }
+
+  infos(): CaptureInfo[] {
+    return Array.from(this.#entryById.values(), infoOf);
+  }
+
+  /** Throws a 404 when it is not open. */
+  info(id: string): CaptureInfo {
+    const entry = this.#entryById.get(id);
+    if (entry === undefined) throw noSuchCapture(id);
+    return infoOf(entry);
+  }
+
+  find(id: string): CaptureHandle | undefined {
+    return this.#entryById.get(id)?.handle;
+  }
+
+  /** The capture with this id, the first one when there is no id. Throws a 404 when there is none. */
+  get(id: string | undefined): CaptureHandle {
+    const first = this.#entryById.values().next().value;
+    const entry = id === undefined ? first : this.#entryById.get(id);
+    if (entry !== undefined) return entry.handle;
+    if (id !== undefined) throw noSuchCapture(id);
+    throw new ApiError(404, 'SIPA_NO_CAPTURE', 'No capture is open.', 'Start sipscope with a FILE, or upload one.');
+  }
+
+  listen(listener: CapturesListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Throws a 404 when it is not open. */
+  async close(id: string): Promise<void> {
+    const entry = this.#entryById.get(id);
+    if (entry === undefined) throw noSuchCapture(id);
+    this.#entryById.delete(id);
+    for (const listener of this.#listeners) listener.onList();
+    await entry.handle.close();
+    await entry.afterClose();
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all(Array.from(this.#entryById.keys(), id => this.close(id)));
+  }
+
+  #add(info: Entry['info'], source: CaptureSource, afterClose: Entry['afterClose']): CaptureHandle {
+    const open = this.#entryById.get(info.id);
+    if (open !== undefined) return open.handle;
+    const opened = this.#open(source);
+    const handle = info.origin === 'upload' ? renamedHandle(opened, source.paths[0] ?? '', info.name) : opened;
+    this.#entryById.set(info.id, { handle, info, afterClose });
+    handle.onChange(change => {
+      for (const listener of this.#listeners) listener.onChange(info.id, change);
+    });
+    for (const listener of this.#listeners) listener.onList();
+    return handle;
+  }
+}
+
+/** Throws when there are as many uploads as may be open. */
+export function assertRoomForUpload(uploads: number): void {
+  if (uploads < LIMITS.uploads) return;
+  const hint = 'Close one (DELETE /api/captures/:id), or open files on the command line.';
+  throw new ApiError(409, 'SIPA_TOO_MANY_UPLOADS', `${LIMITS.uploads} uploaded captures are open already.`, hint);
+}
+
+function infoOf(entry: Entry): CaptureInfo {
+  return { ...entry.info, progress: entry.handle.progress() };
+}

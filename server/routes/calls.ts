@@ -1,0 +1,74 @@
+// `GET /api/calls`, `GET /api/calls/:id`: the list as pages, and everything about one leg.
+
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Captures } from '../captures.ts';
+import { readCursor, writeCursor } from '../cursor.ts';
+import { ApiError } from '../errors.ts';
+import { splitId } from '../ids.ts';
+import { readIsoTime } from '../iso-time.ts';
+import { CallDetailSchema } from '../wire/report-schema.ts';
+import {
+  type CallsPage,
+  CallsPageSchema,
+  type CallsQuery,
+  CallsQuerySchema,
+  ErrorSchema,
+  IdParamsSchema,
+  LIMITS,
+} from '../wire/schema.ts';
+import type { FilterError, Micros } from '../wire/types.ts';
+
+export const callRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures }> = async (app, { captures }) => {
+  app.get(
+    '/calls',
+    { schema: { querystring: CallsQuerySchema, response: { 200: CallsPageSchema, '4xx': ErrorSchema } } },
+    async request => readPage(captures, request.query),
+  );
+
+  app.get(
+    '/calls/:id',
+    { schema: { params: IdParamsSchema, response: { 200: CallDetailSchema, '4xx': ErrorSchema } } },
+    async request => {
+      const id = splitId(request.params.id);
+      const detail = id && (await captures.get(id.capture).call(id.index));
+      if (detail !== undefined) return detail;
+      const hint = 'An id is <capture id>:<number>, as GET /api/calls gives it.';
+      throw new ApiError(404, 'SIPA_NO_CALL', `There is no call "${request.params.id}".`, hint);
+    },
+  );
+};
+
+async function readPage(captures: Captures, query: CallsQuery): Promise<CallsPage> {
+  const handle = captures.get(query.capture);
+  const { filter = '', sort = '', limit = LIMITS.defaultPageRows } = query;
+  const question = [handle.id, filter, sort, query.from ?? '', query.to ?? ''];
+  const offset = query.cursor === undefined ? 0 : readCursor(query.cursor, question);
+  if (offset === undefined) {
+    const hint = 'A cursor belongs to the filter, sort and times it came from. Leave it out to begin again.';
+    throw new ApiError(400, 'SIPA_BAD_CURSOR', 'The cursor does not belong to this list.', hint);
+  }
+  const range = { ...timeOf('from', query.from), ...timeOf('to', query.to) };
+  const answer = await handle.list({ filter, sort, offset, limit, ...range });
+  if (answer.error !== undefined) throw badFilter(answer.error);
+  const next = offset + answer.rows.length;
+  const hasMore = answer.rows.length > 0 && next < answer.total;
+  return {
+    total: answer.total,
+    ...(hasMore ? { next: writeCursor(next, question) } : {}),
+    items: answer.rows,
+  };
+}
+
+function timeOf(name: 'from' | 'to', text: string | undefined): { readonly [key in 'from' | 'to']?: Micros } {
+  if (text === undefined) return {};
+  const time = readIsoTime(text);
+  if (time !== undefined) return { [name]: time };
+  const hint = 'Write it as 2026-01-02T03:04:05.678Z.';
+  throw new ApiError(400, 'SIPA_BAD_TIME', `"${name}" is no ISO 8601 time: ${text}`, hint);
+}
+
+function badFilter(error: FilterError): ApiError {
+  const { message, position, length, expected } = error;
+  const hint = expected.length === 0 ? 'Correct the expression there.' : `Expected there: ${expected.join(', ')}.`;
+  return new ApiError(400, 'SIPA_BAD_FILTER', message, hint, { position, length, expected });
+}

@@ -1,7 +1,7 @@
 // The one table of SIP header names: long name, compact form, number; and the hot look-up of a header line.
 // Names are case-insensitive (RFC 3261 §7.3.1); compact forms are those of the IANA registry (RFC 3261 §7.3.3 and later).
 
-import { COLON, HT, SP } from '../bytes/ascii.ts';
+import * as ascii from '../bytes/ascii.ts';
 
 /** Headers by number. 0 is any header that is not in the table. */
 export const Header = {
@@ -56,8 +56,8 @@ export const HEADER_TABLE = [
   ['Diversion', '', Header.Diversion],
   ['Authorization', '', Header.Authorization],
   ['Proxy-Authorization', '', Header.ProxyAuthorization],
-  ['Contact', 'm', Header.Contact],
   ['Content-Encoding', 'e', Header.ContentEncoding],
+  ['Contact', 'm', Header.Contact],
   ['Supported', 'k', Header.Supported],
   ['Subject', 's', Header.Subject],
   ['Refer-To', 'r', Header.ReferTo],
@@ -69,6 +69,14 @@ export const HEADER_TABLE = [
   ['Request-Disposition', 'd', Header.RequestDisposition],
   ['Identity', 'y', Header.Identity],
   ['Identity-Info', 'n', Header.IdentityInfo],
+  ['Max-Forwards', '', Header.Unknown],
+  ['User-Agent', '', Header.Unknown],
+  ['Server', '', Header.Unknown],
+  ['Allow', '', Header.Unknown],
+  ['Route', '', Header.Unknown],
+  ['Record-Route', '', Header.Unknown],
+  ['WWW-Authenticate', '', Header.Unknown],
+  ['P-Asserted-Identity', '', Header.Unknown],
 ] as const;
 
 /** Names of the table in lower case, long and compact, to the row's long name. */
@@ -83,57 +91,74 @@ export function longHeaderName(name: string): string {
   return LONG_BY_NAME.get(name.toLowerCase()) ?? name;
 }
 
-// The scan looks into the first 16 rows only. Each is the one scanned name with its first two letters, the two
-// Content- headers apart (their ninth letter decides, see FORK):
-//   CANDIDATE[first & 31 << 5 | second & 31] → number → NAME_BYTES[number * 32 …], NAME_LENGTH[number]
+// The scan looks into the first 16 rows only. The first two bytes of a line pick the one row it can be, in either case;
+// the second byte of a compact form is its colon or a blank. The two Content- headers share a key: the ninth letter decides.
+//   ROW_BY_START[first << 8 | second] → number → NAME_BYTES[number * 32 …], NAME_LENGTH[number]
+// COLON_BY_START says where the colon of any other row is: one look instead of a search, for the lines that are skipped.
 const SCANNED = 16;
 const ROW = 32;
 const FORK = 8;
 const NAME_BYTES = new Uint8Array((SCANNED + 1) * ROW);
 const NAME_LENGTH = new Uint8Array(SCANNED + 1);
-const CANDIDATE = new Uint8Array(1024);
-const COMPACT = new Uint8Array(256);
-for (const [long, compact, number] of HEADER_TABLE) {
-  if (number > SCANNED) continue;
-  const lower = Buffer.from(long.toLowerCase(), 'latin1');
-  NAME_BYTES.set(lower, number * ROW);
-  NAME_LENGTH[number] = lower.length;
-  CANDIDATE[((lower[0] & 31) << 5) | (lower[1] & 31)] = number;
-  if (compact === '') continue;
-  COMPACT[compact.charCodeAt(0)] = number;
-  COMPACT[compact.toUpperCase().charCodeAt(0)] = number;
+const ROW_BY_START = new Uint8Array(65536);
+const COLON_BY_START = new Uint8Array(65536);
+// Private copies, see bytes/ascii.ts.
+const { COLON, HT, SP } = ascii;
+const UNKNOWN = Header.Unknown;
+const CONTENT_TYPE = Header.ContentType;
+const CONTENT_LENGTH = Header.ContentLength;
+const LOWER_T = 't'.charCodeAt(0);
+
+/** The keys of a row: the first two bytes of its name in every mix of cases. */
+function startsOf(name: string): number[] {
+  const cases = (char: string) => [char.toLowerCase().charCodeAt(0), char.toUpperCase().charCodeAt(0)];
+  return cases(name[0]).flatMap(first => cases(name[1]).map(second => (first << 8) | second));
 }
-const T = 't'.charCodeAt(0);
+
+for (const [long, compact, number] of HEADER_TABLE) {
+  for (const start of startsOf(long)) COLON_BY_START[start] = long.length;
+  if (number > SCANNED || number === UNKNOWN) continue;
+  NAME_BYTES.set(Buffer.from(long.toLowerCase(), 'latin1'), number * ROW);
+  NAME_LENGTH[number] = long.length;
+  for (const start of startsOf(long)) ROW_BY_START[start] = number;
+  if (compact === '') continue;
+  for (const blank of [':', ' ', '\t']) for (const start of startsOf(compact + blank)) ROW_BY_START[start] = number;
+}
+
+/** What `scanHeaderName` says of a header that is none of the first 16, but surely has a name and a colon. */
+export const OTHER_HEADER = -1;
 
 /**
  * Which header the line at `at` is, if it is one of the first 16 of the table, and where its colon is:
- * `(colon - at) << 8 | number`; 0 for every other line. header-name *( SP / HTAB ) ":" (RFC 3261 §25.1 HCOLON).
- * `bytes[end]` bounds the reading; the line has at least two bytes.
+ * `(colon - at) << 8 | number`. Of any other line OTHER_HEADER, or 0 when its colon has to be searched for.
+ * header-name *( SP / HTAB ) ":"  (RFC 3261 §25.1, HCOLON). `lf` is the line's end: the line is not empty, `bytes[lf]` is readable.
  */
-export function scanHeaderName(bytes: Uint8Array, at: number, end: number): number {
+export function scanHeaderName(bytes: Uint8Array, at: number, lf: number): number {
   const second = bytes[at + 1];
-  let number: number;
-  let length: number;
-  if (second === COLON || second === SP || second === HT) {
-    number = COMPACT[bytes[at]];
-    if (number === Header.Unknown) return 0;
-    length = 1;
-  } else {
-    number = CANDIDATE[((bytes[at] & 31) << 5) | (second & 31)];
-    if (number === Header.Unknown) return 0;
-    if (number === Header.ContentType || number === Header.ContentLength) {
-      number = (bytes[at + FORK] | 0x20) === T ? Header.ContentType : Header.ContentLength;
+  const start = (bytes[at] << 8) | second;
+  let number = ROW_BY_START[start];
+  let length = 1;
+  if (number === UNKNOWN) return isColonAt(bytes, at + COLON_BY_START[start], at, lf);
+  if (second !== COLON && second !== SP && second !== HT) {
+    if (number === CONTENT_TYPE || number === CONTENT_LENGTH) {
+      number = at + FORK < lf && (bytes[at + FORK] | 0x20) === LOWER_T ? CONTENT_TYPE : CONTENT_LENGTH;
     }
     length = NAME_LENGTH[number];
-    if (end - at <= length) return 0;
+    if (at + length >= lf) return 0;
     const row = number * ROW;
-    for (let i = 0; i < length; i++) {
+    for (let i = 2; i < length; i++) {
       const byte = bytes[at + i];
       // `| 0x20` makes letters lower case; below 0x40 it could turn CR into "-", so only the byte itself may match.
-      if ((byte < 0x40 ? byte : byte | 0x20) !== NAME_BYTES[row + i]) return 0;
+      if ((byte < 0x40 ? byte : byte | 0x20) !== NAME_BYTES[row + i])
+        return isColonAt(bytes, at + COLON_BY_START[start], at, lf);
     }
   }
   let colon = at + length;
-  while (colon < end && (bytes[colon] === SP || bytes[colon] === HT)) colon++;
-  return colon < end && bytes[colon] === COLON ? ((colon - at) << 8) | number : 0;
+  while (bytes[colon] === SP || bytes[colon] === HT) colon++;
+  return bytes[colon] === COLON ? ((colon - at) << 8) | number : 0;
+}
+
+/** OTHER_HEADER when the guess is right. A key of the table begins with a letter, so there is a name before the colon. */
+function isColonAt(bytes: Uint8Array, colon: number, at: number, lf: number): number {
+  return colon > at && colon < lf && bytes[colon] === COLON ? OTHER_HEADER : 0;
 }

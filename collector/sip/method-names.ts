@@ -17,15 +17,19 @@ for (const method of Object.values(Method)) {
   if (name !== '') CANDIDATE[(name.length << 5) | (name.charCodeAt(0) & 31)] = method;
 }
 
+// Private copies, see bytes/ascii.ts.
+const NONE = Method.None;
+const OTHER = Method.Other;
+
 /** The number of the method `bytes[start, end)`: `Method.None` when empty, `Method.Other` when it is none of ours. */
 export function scanMethod(bytes: Uint8Array, start: number, end: number): Method {
   const length = end - start;
-  if (length <= 0) return Method.None;
-  if (length > LONGEST) return Method.Other;
+  if (length <= 0) return NONE;
+  if (length > LONGEST) return OTHER;
   const candidate = CANDIDATE[(length << 5) | (bytes[start] & 31)];
-  if (candidate === Method.None) return Method.Other;
+  if (candidate === NONE) return OTHER;
   const row = candidate * ROW;
-  for (let i = 0; i < length; i++) if (bytes[start + i] !== NAME_BYTES[row + i]) return Method.Other;
+  for (let i = 0; i < length; i++) if (bytes[start + i] !== NAME_BYTES[row + i]) return OTHER;
   return candidate;
 }
 

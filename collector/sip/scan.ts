@@ -18,47 +18,49 @@
 //   (RFC 3261 §18.3 discards them) and `end` stays behind them.
 // - Numbers over 2**31 - 1 are given as 2**31 - 1, but for CSeq, where they are Fault.BadCSeq and -1.
 
+import * as ascii from '../bytes/ascii.ts';
 import {
-  COLON,
-  COMMA,
-  CR,
-  EQUALS,
   equalBytes,
-  GREATER,
-  HT,
-  isBlank,
   isSpace,
-  LF,
-  NUMBER_LIMIT,
-  QUOTE,
   readDigits,
-  SEMICOLON,
-  SLASH,
-  SP,
   skipBlanks,
   skipDigits,
-  skipQuoted,
   skipSpaces,
   skipToken,
   startsWithWord,
-  TOKEN,
-  TOO_LARGE,
   trimBlanks,
 } from '../bytes/ascii.ts';
 import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import { Header, scanHeaderName } from './header-names.ts';
 import { scanMethod } from './method-names.ts';
+import {
+  isWord,
+  saturate,
+  scanContentLength,
+  scanContentType,
+  scanCSeq,
+  scanFrom,
+  scanTo,
+  scanVia,
+} from './scan-values.ts';
 import { findVersion, isVersion2, Sniff, skipLead, skipVersion, sniffStartLine, trimLine } from './sniff.ts';
 
-/** A longer header line, folds included, is Fault.BadHeaderLine (and read nevertheless). */
+// Private copies, see bytes/ascii.ts.
+const { COLON, CR, HT, LF, SLASH, SP, TOKEN, ZERO } = ascii;
+ascii;
+const FAULT = Fault;
+const FEATURE = Feature;
+const METHOD = Method;
+const HEADER = Header;
+const SNIFF = Sniff;
+
+/** A longer header line, folds included, is FAULT.BadHeaderLine (and read nevertheless). */
 export const LINE_LIMIT = 8192;
 
 const SIP_SLASH = Buffer.from('sip/', 'latin1');
-const TAG = Buffer.from('tag', 'latin1');
-const BRANCH = Buffer.from('branch', 'latin1');
-const APPLICATION = Buffer.from('application', 'latin1');
-const SDP = Buffer.from('sdp', 'latin1');
-const MULTIPART = Buffer.from('multipart', 'latin1');
+const STATUS_START = Buffer.from('SIP/2.0 ', 'latin1');
+const REQUEST_END = Buffer.from(' SIP/2.0', 'latin1');
+const UPPER_S = 0x53;
 const TERMINATED = Buffer.from('terminated', 'latin1');
 const PENDING = Buffer.from('pending', 'latin1');
 
@@ -78,14 +80,14 @@ export function scanSip(bytes: Buffer, start: number, end: number, out: SipScan)
   out.end = end;
   let lf = lineFeed(bytes, first, limit, end);
   let faults = scanStartLine(bytes, first, trimLine(bytes, first, lf), end, out);
-  if (faults === Fault.NotSip) return notSip(out);
+  if (faults === FAULT.NotSip) return notSip(out);
   // RFC 3261 §7.5 allows CRLF before the start line, not blanks or NULs.
-  if (first !== start && bytes[first - 1] !== LF && bytes[first - 1] !== CR) faults |= Fault.StartLine;
+  if (first !== start && bytes[first - 1] !== LF && bytes[first - 1] !== CR) faults |= FAULT.StartLine;
 
   let at = lf + 1;
   for (;;) {
     if (at >= end) {
-      faults |= Fault.HeadersUnterminated;
+      faults |= FAULT.HeadersUnterminated;
       break;
     }
     if (bytes[at] === LF) {
@@ -100,13 +102,13 @@ export function scanSip(bytes: Buffer, start: number, end: number, out: SipScan)
     // A line that begins with a blank continues the one before (RFC 3261 §7.3.1).
     while (lf + 1 < end && (bytes[lf + 1] === SP || bytes[lf + 1] === HT)) lf = lineFeed(bytes, lf + 1, limit, end);
     if (lf === end) {
-      faults |= Fault.HeadersUnterminated;
+      faults |= FAULT.HeadersUnterminated;
       break;
     }
     const found = scanHeaderName(bytes, at, lf);
-    if (found !== 0) faults = scanHeader(bytes, found & 0xff, at + (found >>> 8) + 1, lf, out, faults);
-    else if (!isHeaderLine(bytes, at, lf)) faults |= Fault.BadHeaderLine;
-    if (lf - at > LINE_LIMIT) faults |= Fault.BadHeaderLine;
+    if (found > 0) faults = scanHeader(bytes, found & 0xff, at + (found >>> 8) + 1, lf, out, faults);
+    else if (found === 0 && !isHeaderLine(bytes, at, lf)) faults |= FAULT.BadHeaderLine;
+    if (lf - at > LINE_LIMIT) faults |= FAULT.BadHeaderLine;
     at = lf + 1;
   }
   faults |= missingHeaders(bytes, out, faults) | scanBodyEnd(bytes, end, out);
@@ -115,14 +117,14 @@ export function scanSip(bytes: Buffer, start: number, end: number, out: SipScan)
 }
 
 function notSip(out: SipScan): number {
-  out.faults = Fault.NotSip;
-  return Fault.NotSip;
+  out.faults = FAULT.NotSip;
+  return FAULT.NotSip;
 }
 
 /** Everything to "not there". */
 function reset(out: SipScan): void {
   out.features = 0;
-  out.method = Method.None;
+  out.method = METHOD.None;
   out.methodStart = 0;
   out.methodEnd = 0;
   out.statusCode = 0;
@@ -144,7 +146,7 @@ function reset(out: SipScan): void {
   out.branchEnd = 0;
   out.viaCount = 0;
   out.cseqNumber = -1;
-  out.cseqMethod = Method.None;
+  out.cseqMethod = METHOD.None;
   out.cseqMethodStart = 0;
   out.cseqMethodEnd = 0;
   out.contentLength = -1;
@@ -187,289 +189,131 @@ function isHeaderLine(bytes: Buffer, at: number, lf: number): boolean {
  * `[at, lineEnd)` is without line end and blanks before it. Returns None, StartLine or NotSip.
  */
 function scanStartLine(bytes: Buffer, at: number, lineEnd: number, end: number, out: SipScan): number {
+  if (lineEnd < end && bytes[lineEnd] === CR && isPlainStartLine(bytes, at, lineEnd, out)) return FAULT.None;
   if (startsWithWord(bytes, at, lineEnd, SIP_SLASH)) return scanStatusLine(bytes, at, lineEnd, end, out);
   const methodEnd = skipToken(bytes, at, lineEnd);
   const uri = skipSpaces(bytes, methodEnd, lineEnd);
-  if (uri === methodEnd) return Fault.NotSip;
+  if (uri === methodEnd) return FAULT.NotSip;
   const version = findVersion(bytes, uri, lineEnd);
-  if (version <= uri) return Fault.NotSip;
-  const uriEnd = trimBlanks(bytes, uri, version);
+  if (version <= uri) return FAULT.NotSip;
+  let uriEnd = version;
+  while (isSpace(bytes[uriEnd - 1])) uriEnd--;
   out.method = scanMethod(bytes, at, methodEnd);
   out.methodStart = at;
   out.methodEnd = methodEnd;
   out.uriStart = uri;
   out.uriEnd = uriEnd;
   if (bytes[methodEnd] !== SP || uri !== methodEnd + 1 || bytes[uriEnd] !== SP || version !== uriEnd + 1)
-    return Fault.StartLine;
-  if (hasBlank(bytes, uri, uriEnd) || !isVersion2(bytes, version, lineEnd)) return Fault.StartLine;
-  return lineEnd < end && isSpace(bytes[lineEnd]) ? Fault.StartLine : Fault.None;
+    return FAULT.StartLine;
+  if (hasBlank(bytes, uri, uriEnd) || !isVersion2(bytes, version, lineEnd)) return FAULT.StartLine;
+  return lineEnd < end && isSpace(bytes[lineEnd]) ? FAULT.StartLine : FAULT.None;
 }
 
+/** Fast path: exactly `METHOD URI SIP/2.0` or `SIP/2.0 200 …`; false when it needs a closer look. `bytes[lineEnd]` is CR. */
+function isPlainStartLine(bytes: Buffer, at: number, lineEnd: number, out: SipScan): boolean {
+  if (lineEnd - at < 12) return false;
+  if (bytes[at] === UPPER_S && bytes[at + 3] === SLASH) {
+    for (let i = 0; i < 8; i++) if (bytes[at + i] !== STATUS_START[i]) return false;
+    const hundreds = bytes[at + 8] - ZERO;
+    const tens = bytes[at + 9] - ZERO;
+    const ones = bytes[at + 10] - ZERO;
+    if (hundreds < 1 || hundreds > 6 || tens < 0 || tens > 9 || ones < 0 || ones > 9 || bytes[at + 11] !== SP)
+      return false;
+    out.statusCode = hundreds * 100 + tens * 10 + ones;
+    return true;
+  }
+  const uriEnd = lineEnd - 8;
+  for (let i = 0; i < 8; i++) if (bytes[uriEnd + i] !== REQUEST_END[i]) return false;
+  let methodEnd = at;
+  while (TOKEN[bytes[methodEnd]] === 1) methodEnd++;
+  if (bytes[methodEnd] !== SP) return false;
+  let uri = methodEnd + 1;
+  while (bytes[uri] > SP) uri++;
+  if (uri !== uriEnd || uri === methodEnd + 1) return false;
+  out.method = scanMethod(bytes, at, methodEnd);
+  out.methodStart = at;
+  out.methodEnd = methodEnd;
+  out.uriStart = methodEnd + 1;
+  out.uriEnd = uriEnd;
+  return true;
+}
+
+/** Blanks and other control bytes have no place in a Request-URI. */
 function hasBlank(bytes: Buffer, at: number, end: number): boolean {
-  while (at < end) if (isSpace(bytes[at++])) return true;
+  while (at < end) if (bytes[at++] <= SP) return true;
   return false;
 }
 
 /** Status-Line = SIP-Version SP Status-Code SP Reason-Phrase CRLF;  Status-Code = 3DIGIT */
 function scanStatusLine(bytes: Buffer, at: number, lineEnd: number, end: number, out: SipScan): number {
   const versionEnd = skipVersion(bytes, at, lineEnd);
-  if (versionEnd === -1) return Fault.NotSip;
+  if (versionEnd === -1) return FAULT.NotSip;
   const code = skipSpaces(bytes, versionEnd, lineEnd);
   const codeEnd = skipDigits(bytes, code, lineEnd);
-  if (code === versionEnd || codeEnd === code) return Fault.NotSip;
+  if (code === versionEnd || codeEnd === code) return FAULT.NotSip;
   out.statusCode = saturate(readDigits(bytes, code, codeEnd));
-  if (!isVersion2(bytes, at, versionEnd) || bytes[versionEnd] !== SP || code !== versionEnd + 1) return Fault.StartLine;
-  if (codeEnd - code !== 3 || out.statusCode < 100 || out.statusCode > 699) return Fault.StartLine;
-  return codeEnd < end && bytes[codeEnd] === SP ? Fault.None : Fault.StartLine;
+  if (!isVersion2(bytes, at, versionEnd) || bytes[versionEnd] !== SP || code !== versionEnd + 1) return FAULT.StartLine;
+  if (codeEnd - code !== 3 || out.statusCode < 100 || out.statusCode > 699) return FAULT.StartLine;
+  return codeEnd < end && bytes[codeEnd] === SP ? FAULT.None : FAULT.StartLine;
 }
-
-// ----------------------------------------------------------------------------------------------------------- headers
 
 /** Looks into the value behind the colon, `[at, lf)`. Returns `faults` with what it added. */
 function scanHeader(bytes: Buffer, id: number, at: number, lf: number, out: SipScan, faults: number): number {
-  const start = skipBlanks(bytes, at, lf);
-  const end = trimBlanks(bytes, start, lf);
-  if (start === end && id !== Header.ContentLength) return faults;
+  // Fast path: one SP before the value, CR behind it. Everything else, folds too, by the loops.
+  const start = bytes[at] === SP && bytes[at + 1] > SP ? at + 1 : skipBlanks(bytes, at, lf);
+  const beforeCr = bytes[lf - 1] === CR ? lf - 1 : lf;
+  const end = beforeCr > start && bytes[beforeCr - 1] > SP ? beforeCr : trimBlanks(bytes, start, lf);
+  if (start === end && id !== HEADER.ContentLength) return faults;
   switch (id) {
-    case Header.Via:
+    case HEADER.Via:
       scanVia(bytes, start, end, out);
       return faults;
-    case Header.From:
+    case HEADER.From:
       if (out.fromEnd === 0) scanFrom(bytes, start, end, out);
       return faults;
-    case Header.To:
+    case HEADER.To:
       if (out.toEnd === 0) scanTo(bytes, start, end, out);
       return faults;
-    case Header.CallId:
+    case HEADER.CallId:
       if (out.callIdEnd === 0) {
         out.callIdStart = start;
         out.callIdEnd = end;
       }
       return faults;
-    case Header.CSeq:
-      return out.cseqNumber !== -1 || faults & Fault.BadCSeq ? faults : faults | scanCSeq(bytes, start, end, out);
-    case Header.ContentLength:
+    case HEADER.CSeq:
+      return out.cseqNumber !== -1 || faults & FAULT.BadCSeq ? faults : faults | scanCSeq(bytes, start, end, out);
+    case HEADER.ContentLength:
       return faults | scanContentLength(bytes, start, end, out);
-    case Header.ContentType:
+    case HEADER.ContentType:
       if (out.contentTypeEnd === 0) scanContentType(bytes, start, end, out);
       return faults;
-    case Header.Expires:
+    case HEADER.Expires:
       if (out.expires === -1) out.expires = saturate(readDigits(bytes, start, end));
       return faults;
-    case Header.RSeq:
+    case HEADER.RSeq:
       if (out.rseq === -1) out.rseq = saturate(readDigits(bytes, start, end));
       return faults;
-    case Header.Event:
-      out.features |= Feature.Event;
+    case HEADER.Event:
+      out.features |= FEATURE.Event;
       return faults;
-    case Header.SubscriptionState:
-      if (isWord(bytes, start, end, TERMINATED)) out.features |= Feature.SubscriptionTerminated;
-      else if (isWord(bytes, start, end, PENDING)) out.features |= Feature.SubscriptionPending;
+    case HEADER.SubscriptionState:
+      if (isWord(bytes, start, end, TERMINATED)) out.features |= FEATURE.SubscriptionTerminated;
+      else if (isWord(bytes, start, end, PENDING)) out.features |= FEATURE.SubscriptionPending;
       return faults;
-    case Header.Replaces:
-      out.features |= Feature.Replaces;
+    case HEADER.Replaces:
+      out.features |= FEATURE.Replaces;
       return faults;
-    case Header.HistoryInfo:
-    case Header.Diversion:
-      out.features |= Feature.Diversion;
+    case HEADER.HistoryInfo:
+    case HEADER.Diversion:
+      out.features |= FEATURE.Diversion;
       return faults;
-    case Header.Authorization:
-    case Header.ProxyAuthorization:
-      out.features |= Feature.Credentials;
+    case HEADER.Authorization:
+    case HEADER.ProxyAuthorization:
+      out.features |= FEATURE.Credentials;
       return faults;
     default:
       return faults;
   }
-}
-
-/** Via = via-parm *(COMMA via-parm): the first of the message gives sent-by and branch, the others are counted. */
-function scanVia(bytes: Buffer, start: number, end: number, out: SipScan): void {
-  const comma = findComma(bytes, start, end);
-  if (out.viaCount === 0) scanTopVia(bytes, start, comma, out);
-  out.viaCount++;
-  for (let at = comma; at < end; at = findComma(bytes, at + 1, end)) out.viaCount++;
-}
-
-/** The first comma of `[at, end)` that is not inside a quoted string, or `end`. */
-function findComma(bytes: Buffer, at: number, end: number): number {
-  let quotes = true;
-  for (; at < end; at++) {
-    const byte = bytes[at];
-    if (byte === COMMA) return at;
-    if (byte === QUOTE && quotes) {
-      const close = skipQuoted(bytes, at, end);
-      if (close === -1) quotes = false;
-      else at = close - 1;
-    }
-  }
-  return end;
-}
-
-/**
- * via-parm = sent-protocol LWS sent-by *(SEMI via-params);  sent-protocol = name SLASH version SLASH transport
- *
- *   SIP / 2.0 / UDP   host : 5060  ; branch = z9hG4bK7 ; rport
- *                     ↑sentBy    ↑            ↑branch ↑
- */
-function scanTopVia(bytes: Buffer, start: number, end: number, out: SipScan): void {
-  let params = start;
-  while (params < end && bytes[params] !== SEMICOLON) params++;
-  let at = skipProtocolPart(bytes, start, params);
-  at = at === -1 ? -1 : skipProtocolPart(bytes, at, params);
-  if (at !== -1) {
-    const transportEnd = skipToken(bytes, at, params);
-    const sentBy = skipBlanks(bytes, transportEnd, params);
-    const sentByEnd = trimBlanks(bytes, sentBy, params);
-    if (sentBy > transportEnd && transportEnd > at && sentByEnd > sentBy) {
-      out.sentByStart = sentBy;
-      out.sentByEnd = sentByEnd;
-    }
-  }
-  const branch = findParam(bytes, params, end, BRANCH);
-  if (branch === -1) return;
-  out.branchStart = branch;
-  out.branchEnd = paramEnd(bytes, branch, end);
-}
-
-/** token SLASH, with SLASH = SWS "/" SWS: one past it, or -1. */
-function skipProtocolPart(bytes: Buffer, at: number, end: number): number {
-  const tokenEnd = skipToken(bytes, at, end);
-  const slash = skipBlanks(bytes, tokenEnd, end);
-  return tokenEnd > at && slash < end && bytes[slash] === SLASH ? skipBlanks(bytes, slash + 1, end) : -1;
-}
-
-function scanFrom(bytes: Buffer, start: number, end: number, out: SipScan): void {
-  out.fromStart = start;
-  out.fromEnd = end;
-  const tag = findParam(bytes, addressParams(bytes, start, end), end, TAG);
-  if (tag === -1) return;
-  out.fromTagStart = tag;
-  out.fromTagEnd = paramEnd(bytes, tag, end);
-}
-
-function scanTo(bytes: Buffer, start: number, end: number, out: SipScan): void {
-  out.toStart = start;
-  out.toEnd = end;
-  const tag = findParam(bytes, addressParams(bytes, start, end), end, TAG);
-  if (tag === -1) return;
-  out.toTagStart = tag;
-  out.toTagEnd = paramEnd(bytes, tag, end);
-}
-
-/**
- * Where the header parameters of ( name-addr / addr-spec ) *( SEMI param ) begin (RFC 3261 §20.10, §20.20, §20.39):
- * behind the last ">" that is in no quoted string, or at the first ";" when there is none.
- *
- *   "tag=1;<sip:x>" <sip:a@b;tag=uri>;tag=2        sip:a@b;tag=2
- *                                    ↑                    ↑
- */
-function addressParams(bytes: Buffer, start: number, end: number): number {
-  // Fast path, nearly always: going backwards, a ">" comes before any quote, so it is in no string.
-  for (let at = end; at > start; at--) {
-    const byte = bytes[at - 1];
-    if (byte === GREATER) return at;
-    if (byte === QUOTE) return addressParamsBehindQuotes(bytes, start, end);
-  }
-  return start;
-}
-
-function addressParamsBehindQuotes(bytes: Buffer, start: number, end: number): number {
-  let params = start;
-  let quotes = true;
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at];
-    if (byte === GREATER) params = at + 1;
-    if (byte === QUOTE && quotes) {
-      const close = skipQuoted(bytes, at, end);
-      if (close === -1) quotes = false;
-      else at = close - 1;
-    }
-  }
-  return params;
-}
-
-/** The value of the first `;name=value` in `[at, end)` that has one, outside quoted strings; -1 without. EQUAL = SWS "=" SWS */
-function findParam(bytes: Buffer, at: number, end: number, name: Uint8Array): number {
-  let quotes = true;
-  while (at < end) {
-    const byte = bytes[at];
-    if (byte === QUOTE && quotes) {
-      const close = skipQuoted(bytes, at, end);
-      if (close === -1) quotes = false;
-      else at = close - 1;
-    }
-    at++;
-    if (byte !== SEMICOLON) continue;
-    at = skipBlanks(bytes, at, end);
-    if (!startsWithWord(bytes, at, end, name)) continue;
-    const equals = skipBlanks(bytes, at + name.length, end);
-    if (equals >= end || bytes[equals] !== EQUALS) continue;
-    const value = skipBlanks(bytes, equals + 1, end);
-    if (value < end && bytes[value] !== SEMICOLON && bytes[value] !== COMMA) return value;
-    at = value;
-  }
-  return -1;
-}
-
-/** One past a parameter's value: token / host / quoted-string. */
-function paramEnd(bytes: Buffer, at: number, end: number): number {
-  if (bytes[at] === QUOTE) {
-    const close = skipQuoted(bytes, at, end);
-    if (close !== -1) return close;
-  }
-  while (at < end && bytes[at] !== SEMICOLON && bytes[at] !== COMMA && !isBlank(bytes[at])) at++;
-  return at;
-}
-
-/** CSeq = 1*DIGIT LWS Method; the number is below 2**31 (RFC 3261 §8.1.1.5). */
-function scanCSeq(bytes: Buffer, start: number, end: number, out: SipScan): number {
-  const digitsEnd = skipDigits(bytes, start, end);
-  const number = readDigits(bytes, start, digitsEnd);
-  out.cseqNumber = number < 0 ? -1 : number;
-  const method = skipBlanks(bytes, digitsEnd, end);
-  const methodEnd = skipToken(bytes, method, end);
-  if (methodEnd === method || (method === digitsEnd && method !== start)) return Fault.BadCSeq;
-  out.cseqMethod = scanMethod(bytes, method, methodEnd);
-  out.cseqMethodStart = method;
-  out.cseqMethodEnd = methodEnd;
-  return number >= 0 && methodEnd === end ? Fault.None : Fault.BadCSeq;
-}
-
-/** Content-Length = 1*DIGIT; the first readable value counts. */
-function scanContentLength(bytes: Buffer, start: number, end: number, out: SipScan): number {
-  const length = saturate(readDigits(bytes, start, end));
-  if (length === -1) return Fault.BadContentLength;
-  if (out.contentLength === -1) out.contentLength = length;
-  return length === out.contentLength ? Fault.None : Fault.BadContentLength;
-}
-
-/** media-type = m-type SLASH m-subtype *(SEMI m-parameter) */
-function scanContentType(bytes: Buffer, start: number, end: number, out: SipScan): void {
-  out.contentTypeStart = start;
-  out.contentTypeEnd = end;
-  const typeEnd = skipToken(bytes, start, end);
-  const slash = skipBlanks(bytes, typeEnd, end);
-  const isTyped = slash < end && bytes[slash] === SLASH;
-  if (isTyped && isWord(bytes, start, typeEnd, MULTIPART)) {
-    out.features |= Feature.Multipart;
-  } else if (
-    isTyped &&
-    isWord(bytes, start, typeEnd, APPLICATION) &&
-    isWord(bytes, skipBlanks(bytes, slash + 1, end), end, SDP)
-  ) {
-    out.features |= Feature.Sdp;
-  } else {
-    out.features |= Feature.OtherBody;
-  }
-}
-
-/** Whether the token at `at` is `lower`, in any case. */
-function isWord(bytes: Buffer, at: number, end: number, lower: Uint8Array): boolean {
-  return startsWithWord(bytes, at, end, lower) && skipToken(bytes, at, end) === at + lower.length;
-}
-
-function saturate(number: number): number {
-  return number === TOO_LARGE ? NUMBER_LIMIT : number;
 }
 
 // --------------------------------------------------------------------------------------------------------- whole message
@@ -477,28 +321,28 @@ function saturate(number: number): number {
 /** The faults of headers that are not there, and of a request whose CSeq names another method (RFC 3261 §8.1.1.5). */
 function missingHeaders(bytes: Buffer, out: SipScan, faults: number): number {
   let missing = 0;
-  if (out.callIdEnd === 0) missing |= Fault.NoCallId;
-  if (out.viaCount === 0) missing |= Fault.NoVia;
-  if (out.fromEnd === 0) missing |= Fault.NoFrom;
-  if (out.toEnd === 0) missing |= Fault.NoTo;
-  if (out.cseqNumber === -1 && (faults & Fault.BadCSeq) === 0) missing |= Fault.NoCSeq;
-  if (out.method === Method.None || out.cseqMethod === Method.None) return missing;
+  if (out.callIdEnd === 0) missing |= FAULT.NoCallId;
+  if (out.viaCount === 0) missing |= FAULT.NoVia;
+  if (out.fromEnd === 0) missing |= FAULT.NoFrom;
+  if (out.toEnd === 0) missing |= FAULT.NoTo;
+  if (out.cseqNumber === -1 && (faults & FAULT.BadCSeq) === 0) missing |= FAULT.NoCSeq;
+  if (out.method === METHOD.None || out.cseqMethod === METHOD.None) return missing;
   const same =
     out.method === out.cseqMethod &&
-    (out.method !== Method.Other ||
+    (out.method !== METHOD.Other ||
       equalBytes(bytes, out.methodStart, out.methodEnd, out.cseqMethodStart, out.cseqMethodEnd));
-  return same ? missing : missing | Fault.BadCSeq;
+  return same ? missing : missing | FAULT.BadCSeq;
 }
 
 /** Where the body and the message end. Sets `bodyEnd` and `end`; `bodyStart` is known, or 0 when the headers were cut. */
 function scanBodyEnd(bytes: Buffer, end: number, out: SipScan): number {
-  if (out.bodyStart === 0) return out.contentLength > 0 ? Fault.BodyTruncated : Fault.None;
+  if (out.bodyStart === 0) return out.contentLength > 0 ? FAULT.BodyTruncated : FAULT.None;
   out.bodyEnd = end;
   const rest = end - out.bodyStart - out.contentLength;
-  if (out.contentLength === -1 || rest === 0) return Fault.None;
-  if (rest < 0) return Fault.BodyTruncated;
+  if (out.contentLength === -1 || rest === 0) return FAULT.None;
+  if (rest < 0) return FAULT.BodyTruncated;
   out.bodyEnd = end - rest;
   const next = skipLead(bytes, out.bodyEnd, end);
-  if (next < end && TOKEN[bytes[next]] === 1 && sniffStartLine(bytes, next, end) === Sniff.Sip) out.end = out.bodyEnd;
-  return Fault.None;
+  if (next < end && TOKEN[bytes[next]] === 1 && sniffStartLine(bytes, next, end) === SNIFF.Sip) out.end = out.bodyEnd;
+  return FAULT.None;
 }

@@ -6,22 +6,11 @@
 //
 // Blanks too many or at the wrong place still make a message (with Fault.StartLine); HTTP, RTSP, SSDP and MSRP do not.
 
-import {
-  CR,
-  DOT,
-  findLineFeed,
-  HT,
-  isDigit,
-  isSpace,
-  LF,
-  NUL,
-  SP,
-  skipDigits,
-  skipSpaces,
-  skipToken,
-  startsWithWord,
-  TOKEN,
-} from '../bytes/ascii.ts';
+import * as ascii from '../bytes/ascii.ts';
+import { findLineFeed, isDigit, isSpace, skipDigits, skipSpaces, skipToken, startsWithWord } from '../bytes/ascii.ts';
+
+// Private copies, see bytes/ascii.ts.
+const { CR, DOT, HT, LF, NUL, SP, TOKEN } = ascii;
 
 /** What a payload looks like. */
 export const Sniff = {

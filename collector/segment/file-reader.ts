@@ -19,6 +19,8 @@ export const WINDOW_BYTES = 1024 * 1024;
 export interface SourceOrigin {
   /** As the user wrote it. */
   readonly path: string;
+  /** What errors call it. */
+  readonly name: string;
   /** Number of the segment in its capture, from 0. */
   readonly segment: number;
   readonly compressed: boolean;
@@ -52,16 +54,16 @@ function sniffFormat(window: Window): 'pcap' | 'pcapng' | undefined {
 }
 
 function refusal(window: Window, origin: SourceOrigin): SegmentError {
-  const { path, compressed } = origin;
+  const { name, compressed } = origin;
   const head = window.bytes.subarray(0, window.end);
   const { damage } = window.source;
   if (damage !== undefined) {
-    return new SegmentError('SIPA_CAPTURE_CUT', `${path}: ${damage}`, 'Copy or download the file again.');
+    return new SegmentError('SIPA_CAPTURE_CUT', `${name}: ${damage}`, 'Copy or download the file again.');
   }
   if (head.length === 0) {
     return new SegmentError(
       'SIPA_FILE_EMPTY',
-      compressed ? `${path}: there is nothing in the gzip data` : `${path}: the file is empty`,
+      compressed ? `${name}: its gzip data is empty` : `${name}: empty, there is not one byte in it`,
       'The capture may not have been written yet: tcpdump -U writes packets at once.',
     );
   }
@@ -69,12 +71,12 @@ function refusal(window: Window, origin: SourceOrigin): SegmentError {
   if ((head.length >= 4 && isPcap(head)) || (head.length >= 12 && isPcapng(head))) {
     return new SegmentError(
       'SIPA_CAPTURE_CUT',
-      `${path}: cut at byte ${head.length}, inside the file header`,
+      `${name}: cut at byte ${head.length}, inside the file header`,
       'No packet was saved in it; take the capture again.',
     );
   }
   const { what, hint } = describeBytes(head);
-  return new SegmentError('SIPA_NOT_A_CAPTURE', `${path}: not a capture file${what}`, hint);
+  return new SegmentError('SIPA_NOT_A_CAPTURE', `${name}: not a capture file${what}`, hint);
 }
 
 class FileReader implements SegmentReader {

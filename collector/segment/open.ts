@@ -38,6 +38,7 @@ export async function openSegment(path: string, segment: number, options: OpenOp
   const source = keep && !rereadable ? new SpooledSource(plain, name) : plain;
   return openSource(source, {
     path,
+    name,
     segment,
     compressed: found.compressed,
     ...(windowBytes !== undefined && { windowBytes }),

@@ -62,7 +62,13 @@ export function openBytes(
   options: { readonly chunk?: number; readonly windowBytes?: number } = {},
 ): Promise<SegmentReader> {
   const { chunk, windowBytes = 64 } = options;
-  return openSource(new MemorySource(content, chunk), { path: 'memory', segment: 0, compressed: false, windowBytes });
+  return openSource(new MemorySource(content, chunk), {
+    path: 'memory',
+    name: 'memory',
+    segment: 0,
+    compressed: false,
+    windowBytes,
+  });
 }
 
 /** All frames, owned. Fails when the reader asks for more bytes without end. */

@@ -1,0 +1,153 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { MergedReader, openSegments } from '../../../collector/segment/merge.ts';
+import { pcap, pcapng } from '../../support/pcap-builder.ts';
+import { drain, openBytes } from '../../support/segment-frames.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sipscope-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function file(name: string, content: Buffer): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+const record = (timeMicros: number, text: string, nanos = 0) => ({ bytes: Buffer.from(text), timeMicros, nanos });
+
+async function merge(paths: readonly string[]) {
+  const reader = await openSegments(paths);
+  const frames = await drain(reader);
+  for (const { segment, offset, bytes } of frames) {
+    expect(reader.readAt(segment, offset, bytes.length).equals(bytes)).toBe(true);
+  }
+  const reports = reader.reports();
+  await reader.close();
+  return { reader, frames, reports, texts: frames.map(({ bytes }) => bytes.toString()) };
+}
+
+test('frames of several files come in time order, each with its own segment and number', async () => {
+  const first = await file('1.pcap', pcap([record(10, 'a'), record(30, 'c'), record(60, 'f')]));
+  const second = await file(
+    '2.pcapng.gz',
+    gzipSync(
+      pcapng()
+        .section()
+        .interface()
+        .packet(Buffer.from('b'), { timeMicros: 20 })
+        .packet(Buffer.from('e'), { timeMicros: 50 })
+        .bytes(),
+    ),
+  );
+  const third = await file('3.pcap', pcap([record(40, 'd')], { bigEndian: true, linkType: 113 }));
+  const { texts, frames, reports, reader } = await merge([first, second, third]);
+  expect(texts.join('')).toBe('abcdef');
+  expect(frames.map(({ segment, number, linkType }) => [segment, number, linkType])).toEqual([
+    [0, 1, 1],
+    [1, 1, 1],
+    [0, 2, 1],
+    [2, 1, 113],
+    [1, 2, 1],
+    [0, 3, 1],
+  ]);
+  expect(reports.map(({ path, frames }) => [path, frames])).toEqual([
+    [first, 3],
+    [second, 2],
+    [third, 1],
+  ]);
+  expect(reader.bytesRead).toBe(reader.bytesTotal);
+});
+
+test('of equal times the earlier file comes first, and ns decide within a µs', async () => {
+  const options = { nanos: true };
+  const one = await file('n1.pcap', pcap([record(5, 'b', 500), record(7, 'd')], options));
+  const two = await file('n2.pcap', pcap([record(5, 'a', 400), record(7, 'e')], options));
+  expect((await merge([one, two])).texts.join('')).toBe('abde');
+});
+
+test('a file that is not in order itself stays as it is', async () => {
+  const one = await file('o1.pcap', pcap([record(50, 'x'), record(10, 'y')]));
+  const two = await file('o2.pcap', pcap([record(20, 'a'), record(60, 'b')]));
+  expect((await merge([one, two])).texts.join('')).toBe('axyb');
+});
+
+test('one file is its own reader', async () => {
+  const path = await file('one.pcap', pcap([record(1, 'a')]));
+  const reader = await openSegments([path]);
+  expect(reader).not.toBeInstanceOf(MergedReader);
+  await reader.close();
+});
+
+test('empty and damaged files do not stop the others', async () => {
+  const paths = [
+    await file('d1.pcap', pcap([])),
+    await file('d2.pcap', pcap([record(1, 'a'), record(2, 'bbbbbb')]).subarray(0, -3)),
+    await file('d3.pcap', pcap([record(3, 'c')])),
+  ];
+  const { texts, reports } = await merge(paths);
+  expect(texts).toEqual(['a', 'c']);
+  expect(reports.map(({ truncated }) => truncated !== undefined)).toEqual([false, true, false]);
+});
+
+test('names and secrets of all files are there, names of the later file win', async () => {
+  const one = pcapng()
+    .section()
+    .interface()
+    .names([
+      { address: '10.0.0.1', name: 'old' },
+      { address: '10.0.0.2', name: 'b' },
+    ]);
+  const two = pcapng()
+    .section()
+    .interface()
+    .names([{ address: '10.0.0.1', name: 'new' }])
+    .secrets(2, Buffer.from('2'));
+  const paths = [
+    await file('s1.pcapng', one.secrets(1, Buffer.from('1')).bytes()),
+    await file('s2.pcapng', two.bytes()),
+  ];
+  const { reader } = await merge(paths);
+  expect([...reader.names]).toEqual([
+    ['10.0.0.1', 'new'],
+    ['10.0.0.2', 'b'],
+  ]);
+  expect(reader.secrets.map(({ type }) => type)).toEqual([1, 2]);
+});
+
+test('a path that cannot be opened is the error, and nothing stays open', async () => {
+  const good = await file('g.pcap', pcap([record(1, 'a')]));
+  await expect(openSegments([good, join(folder, 'none')])).rejects.toMatchObject({ code: 'SIPA_FILE_NOT_FOUND' });
+});
+
+test('standard input can be named once', async () => {
+  await expect(openSegments(['-', '-'])).rejects.toMatchObject({ code: 'SIPA_STDIN_TWICE' });
+});
+
+test('any ordered files, read in any pieces, merge as a stable sort does', async () => {
+  const times = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 12 }).map(list => list.sort((a, b) => a - b));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(times, { minLength: 2, maxLength: 9 }),
+      fc.integer({ min: 1, max: 90 }),
+      async (files, chunk) => {
+        const readers = await Promise.all(
+          files.map(list => openBytes(pcap(list.map(time => record(time, 'x'))), { chunk, windowBytes: 32 })),
+        );
+        const frames = await drain(new MergedReader(readers));
+        const expected = files.flatMap((list, file) => list.map((time, at) => ({ time, file, number: at + 1 })));
+        expected.sort((a, b) => a.time - b.time || a.file - b.file || a.number - b.number);
+        expect(frames.map(({ timeMicros, number }) => [timeMicros, number])).toEqual(
+          expected.map(({ time, number }) => [time, number]),
+        );
+      },
+    ),
+    { numRuns: 300, seed: 11 },
+  );
+});

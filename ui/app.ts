@@ -1,0 +1,230 @@
+// The frame around the pages: top bar, rail, banner, status bar; keys, address bar, theme, dropped files.
+// Pages ask by events (navigate, choose-file); this element is the only one that acts on them.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { appStyles } from './app.styles.ts';
+import { keep } from './base/keep.ts';
+import { BINDINGS, type Command, type Scope } from './commands.ts';
+import { DropController } from './controllers/drop-controller.ts';
+import { KeysController } from './controllers/keys-controller.ts';
+import { StoreController } from './controllers/store-controller.ts';
+import { uploadCapture } from './net/upload.ts';
+import type { HelpDialog } from './pages/help/help-dialog.ts';
+import { isPage, type Navigation } from './pages/page.ts';
+import { pageView, RAIL, type RailItem } from './routes.ts';
+import { formatRoute, parseRoute, type Route } from './state/route.ts';
+import type { Store } from './state/store.ts';
+import { currentCapture } from './state/watch.ts';
+import { shared } from './styles/shared.ts';
+import { texts } from './texts.ts';
+import { applyTheme, nextTheme } from './theme.ts';
+import type { FilterBox } from './widgets/filter-box.ts';
+import { icon } from './widgets/icon.ts';
+import './pages/help/help-dialog.ts';
+import './status-bar.ts';
+import './top-bar.ts';
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sipscope-app': SipscopeApp;
+  }
+}
+
+@customElement('sipscope-app')
+export class SipscopeApp extends LitElement {
+  static override styles = [shared, appStyles];
+
+  @property({ attribute: false }) store: Store | undefined;
+  @state() private isDragging = false;
+  @query('#page') private page!: HTMLElement;
+  @query('help-dialog') private help!: HelpDialog;
+  @query('top-bar') private bar!: HTMLElement & { readonly filterBox: FilterBox | null };
+  @query('input[type=file]') private chooser!: HTMLInputElement;
+  private cancelUpload: (() => void) | undefined;
+
+  constructor() {
+    super();
+    new KeysController<Scope, Command>(this, {
+      bindings: BINDINGS,
+      scopes: () => this.scopes(),
+      run: command => this.run(command),
+    });
+    new DropController(this, {
+      onDragging: isDragging => {
+        this.isDragging = isDragging;
+      },
+      onFile: file => this.upload(file),
+    });
+    this.addEventListener('navigate', event => this.onNavigate(event));
+    this.addEventListener('choose-file', () => this.chooser.click());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('popstate', this.onPopState);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('popstate', this.onPopState);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { store } = this;
+    if (changed.has('store') && store !== undefined) new StoreController(this, () => store).hostConnected();
+  }
+
+  override render(): TemplateResult {
+    const { store } = this;
+    if (store === undefined) return html``;
+    const { route, connection, upload } = store.state;
+    return html`
+      <nav aria-label=${texts.navigation}>
+        <a class="logo" href="/calls" title=${texts.product} aria-label=${texts.product} @click=${(e: MouseEvent) => this.follow(e, 'calls')}>${icon('logo')}</a>
+        ${RAIL.map(item => this.renderRailItem(item, route))}
+        <span class="space"></span>
+        <button class="rail" title="${texts.pages.help} (?)" @click=${() => this.help.open()}>${icon('help')}<span>${texts.pages.help}</span></button>
+      </nav>
+      <top-bar .store=${store} @filter-leave=${() => this.page.focus()} @cycle-theme=${() => this.run('theme')}></top-bar>
+      <main>
+        ${connection === 'lost' ? html`<div class="banner" role="alert">${icon('warning')}<b>${texts.connection.lost}</b><span>${texts.connection.lostHint}</span></div>` : nothing}
+        ${upload === undefined ? nothing : this.renderUpload(store)}
+        ${this.renderProblem(store)}
+        <div class="page">${pageView(route.page, store)}</div>
+      </main>
+      <status-bar .store=${store}></status-bar>
+      <help-dialog></help-dialog>
+      <input type="file" hidden accept=".pcap,.pcapng,.cap,.gz,application/vnd.tcpdump.pcap" @change=${this.onChosen} />
+      <div class="drop" ?hidden=${!this.isDragging} aria-hidden="true"><div>${icon('upload')}${texts.upload.drop}</div></div>`;
+  }
+
+  private renderRailItem(item: RailItem, route: Route): TemplateResult {
+    const isHere = item.holds.includes(route.page);
+    return html`<a class="rail ${isHere ? 'here' : ''}" href=${formatRoute({ ...route, page: item.page })} title=${item.title}
+      aria-current=${isHere ? 'page' : 'false'} @click=${(event: MouseEvent) => this.follow(event, item.page)}>${icon(item.icon)}<span>${item.title}</span></a>`;
+  }
+
+  private renderUpload(store: Store): TemplateResult {
+    const upload = store.state.upload;
+    if (upload === undefined) return html``;
+    const dismiss = (): void => {
+      this.cancelUpload?.();
+      store.dispatch({ type: 'upload', upload: undefined });
+    };
+    if (upload.problem !== undefined) {
+      return html`<div class="banner bad" role="alert">${icon('warning')}<b class="traffic">${texts.upload.failed(upload.name)}</b>
+        <span class="traffic">${upload.problem.message} ${upload.problem.hint}</span><button class="button" @click=${dismiss}>${texts.upload.dismiss}</button></div>`;
+    }
+    const sent = upload.bytesTotal > 0 ? `${Math.floor((upload.bytesSent / upload.bytesTotal) * 100)} %` : undefined;
+    return html`<div class="banner quiet-banner" role="status">${icon('upload')}<b class="traffic">${texts.upload.sending(upload.name, sent)}</b>
+      <progress max=${upload.bytesTotal} value=${upload.bytesSent}></progress><button class="button" @click=${dismiss}>${texts.upload.cancel}</button></div>`;
+  }
+
+  private renderProblem(store: Store): TemplateResult | typeof nothing {
+    const problem = store.state.problem;
+    if (problem === undefined) return nothing;
+    return html`<div class="banner bad" role="alert">${icon('warning')}<b class="traffic">${problem.message}</b>
+      <span class="traffic">${problem.hint}</span><code>${problem.code}</code>
+      <button class="button" @click=${() => store.dispatch({ type: 'problem-dismissed' })}>${texts.upload.dismiss}</button></div>`;
+  }
+
+  private scopes(): readonly Scope[] {
+    const page = this.store?.state.route.page;
+    if (page === 'calls') return ['calls', 'everywhere'];
+    return page === 'call' ? ['call', 'everywhere'] : ['everywhere'];
+  }
+
+  private run(command: Command): boolean {
+    const { store } = this;
+    if (store === undefined) return false;
+    if (this.help.isOpen) return command === 'help' || command === 'back' ? this.help.close() : false;
+    if (isPage(this.page) && this.page.run(command)) return true;
+    switch (command) {
+      case 'focus-filter':
+        return this.focusFilter(store);
+      case 'help':
+        this.help.open();
+        return true;
+      case 'go-calls':
+        return this.navigate({ page: 'calls' });
+      case 'go-capture':
+        return this.navigate({ page: 'capture' });
+      case 'back':
+        return store.state.route.page === 'calls' ? false : this.navigate({ page: 'calls' });
+      case 'theme':
+        return this.cycleTheme(store);
+      default:
+        return false;
+    }
+  }
+
+  private focusFilter(store: Store): boolean {
+    if (store.state.route.page !== 'calls') this.navigate({ page: 'calls' });
+    void this.updateComplete.then(() => this.bar.filterBox?.focus());
+    return true;
+  }
+
+  private cycleTheme(store: Store): boolean {
+    const theme = nextTheme(store.state.theme);
+    applyTheme(theme);
+    keep('theme', theme);
+    store.dispatch({ type: 'theme', theme });
+    return true;
+  }
+
+  private follow(event: MouseEvent, page: Route['page']): void {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.navigate({ page });
+  }
+
+  private onNavigate(event: Event): void {
+    if (!(event instanceof CustomEvent)) return;
+    const navigation: Navigation = event.detail;
+    this.navigate(navigation.to, navigation.isReplacing);
+  }
+
+  private navigate(to: Partial<Route>, isReplacing = false): boolean {
+    const { store } = this;
+    if (store === undefined) return false;
+    const route = { ...store.state.route, ...to };
+    // The address names the capture, so that a link still means the same when others are open.
+    const capture = route.page === 'call' ? route.capture : (route.capture ?? currentCapture(store.state));
+    const next = 'capture' in to ? route : { ...route, capture };
+    const address = formatRoute(next);
+    if (address !== location.pathname + location.search) {
+      if (isReplacing) history.replaceState(undefined, '', address);
+      else history.pushState(undefined, '', address);
+    }
+    store.dispatch({ type: 'route', route: next });
+    return true;
+  }
+
+  private readonly onPopState = (): void => {
+    this.store?.dispatch({ type: 'route', route: parseRoute(location.pathname, location.search) });
+  };
+
+  private onChosen(): void {
+    const file = this.chooser.files?.[0];
+    this.chooser.value = '';
+    if (file !== undefined) this.upload(file);
+  }
+
+  private upload(file: File): void {
+    const { store } = this;
+    if (store === undefined) return;
+    this.cancelUpload?.();
+    const started = { name: file.name, bytesSent: 0, bytesTotal: file.size, problem: undefined };
+    store.dispatch({ type: 'upload', upload: started });
+    this.cancelUpload = uploadCapture(file, {
+      onProgress: bytesSent => store.dispatch({ type: 'upload', upload: { ...started, bytesSent } }),
+      onRefused: problem => store.dispatch({ type: 'upload', upload: { ...started, problem } }),
+      onDone: capture => {
+        store.dispatch({ type: 'upload', upload: undefined });
+        store.dispatch({ type: 'capture-added', capture });
+        this.navigate({ page: 'calls', capture: capture.id, filter: '', sort: '', row: undefined });
+      },
+    });
+  }
+}

@@ -1,0 +1,66 @@
+// What keys do, as data: one table for the page and for its help. sngrep's keys where the page has what they do.
+
+import type { KeyBinding } from './base/keys.ts';
+
+export type Scope = 'everywhere' | 'calls' | 'call';
+export type Command =
+  | 'focus-filter'
+  | 'help'
+  | 'go-calls'
+  | 'go-capture'
+  | 'theme'
+  | 'next'
+  | 'previous'
+  | 'page-down'
+  | 'page-up'
+  | 'first'
+  | 'last'
+  | 'open'
+  | 'back'
+  | 'sort-left'
+  | 'sort-right'
+  | 'sort-turn'
+  | 'follow'
+  | 'pause'
+  | 'time-mode'
+  | 'tab-raw'
+  | 'tab-headers'
+  | 'tab-body'
+  | 'next-mark'
+  | 'previous-mark';
+
+export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
+  { scope: 'everywhere', keys: ['/', 'F3'], command: 'focus-filter', text: 'Filter' },
+  { scope: 'everywhere', keys: ['?', 'h', 'F1'], command: 'help', text: 'This help' },
+  { scope: 'everywhere', keys: ['g c'], command: 'go-calls', text: 'Calls' },
+  { scope: 'everywhere', keys: ['g h', 'i'], command: 'go-capture', text: 'Capture health' },
+  { scope: 'everywhere', keys: ['T'], command: 'theme', text: 'Theme: system, light, dark' },
+  { scope: 'everywhere', keys: ['Escape', 'q'], command: 'back', text: 'Close, back; on the list: clear the filter' },
+
+  { scope: 'calls', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next row' },
+  { scope: 'calls', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous row' },
+  { scope: 'calls', keys: ['PageDown', 'Ctrl-f'], command: 'page-down', text: 'A page down' },
+  { scope: 'calls', keys: ['PageUp', 'Ctrl-b'], command: 'page-up', text: 'A page up' },
+  { scope: 'calls', keys: ['Home'], command: 'first', text: 'First row' },
+  { scope: 'calls', keys: ['End', 'G'], command: 'last', text: 'Last row' },
+  { scope: 'calls', keys: ['Enter', 'x'], command: 'open', text: 'Open the ladder' },
+  { scope: 'calls', keys: ['<'], command: 'sort-left', text: 'Sort by the column before' },
+  { scope: 'calls', keys: ['>'], command: 'sort-right', text: 'Sort by the next column' },
+  { scope: 'calls', keys: ['z'], command: 'sort-turn', text: 'Turn the sort round' },
+  { scope: 'calls', keys: ['A'], command: 'follow', text: 'Keep the end in view' },
+  { scope: 'calls', keys: ['p'], command: 'pause', text: 'Hold the list, go on' },
+
+  { scope: 'call', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next message' },
+  { scope: 'call', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous message' },
+  { scope: 'call', keys: ['PageDown', 'Ctrl-f'], command: 'page-down', text: 'A page down' },
+  { scope: 'call', keys: ['PageUp', 'Ctrl-b'], command: 'page-up', text: 'A page up' },
+  { scope: 'call', keys: ['Home'], command: 'first', text: 'First message' },
+  { scope: 'call', keys: ['End', 'G'], command: 'last', text: 'Last message' },
+  { scope: 'call', keys: ['Enter'], command: 'open', text: 'Show the message' },
+  { scope: 'call', keys: ['['], command: 'previous-mark', text: 'Previous retransmission, duplicate or fault' },
+  { scope: 'call', keys: [']'], command: 'next-mark', text: 'Next retransmission, duplicate or fault' },
+  { scope: 'call', keys: ['w'], command: 'time-mode', text: 'Time: absolute, from start, from previous' },
+  { scope: 'call', keys: ['r', '1'], command: 'tab-raw', text: 'Raw message' },
+  { scope: 'call', keys: ['e', '2'], command: 'tab-headers', text: 'Headers' },
+  { scope: 'call', keys: ['d', '3'], command: 'tab-body', text: 'SDP and body' },
+];

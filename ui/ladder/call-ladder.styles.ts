@@ -1,0 +1,244 @@
+// How a ladder looks. Lifelines are a repeated background, so their number and length cost nothing.
+
+import { css } from 'lit';
+
+export const ladderStyles = css`
+  :host {
+    display: block;
+    height: 100%;
+    min-height: 0;
+  }
+  .scroller {
+    height: 100%;
+    overflow: auto;
+    overscroll-behavior: contain;
+    outline-offset: -2px;
+  }
+  .sheet {
+    position: relative;
+    min-height: 100%;
+  }
+  .heads {
+    position: sticky;
+    top: 0;
+    z-index: 3;
+    display: flex;
+    height: 46px;
+    background: var(--surface-1);
+    border-bottom: 1px solid var(--line);
+  }
+  .corner {
+    position: sticky;
+    left: 0;
+    z-index: 1;
+    flex: none;
+    width: var(--time);
+    padding: 0 10px;
+    text-align: right;
+    font-size: var(--text-s);
+    color: var(--ink-2);
+    background: var(--surface-1);
+    border-right: 1px solid var(--line);
+  }
+  .corner:hover {
+    background: var(--surface-2);
+    color: var(--ink-1);
+  }
+  .host {
+    flex: none;
+    width: var(--column);
+    padding: 5px 8px;
+    text-align: center;
+    line-height: 17px;
+  }
+  .host b,
+  .host small {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .host b {
+    font-weight: 600;
+  }
+  .host small {
+    font-size: 11px;
+    color: var(--ink-3);
+  }
+  .body {
+    position: relative;
+    background: linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--time) + var(--column) / 2) 0 /
+      var(--column) 100%;
+  }
+  .row {
+    position: absolute;
+    left: 0;
+    right: 0;
+    height: var(--row);
+    cursor: pointer;
+    --ink: var(--class-request);
+  }
+  .row:hover {
+    background: color-mix(in srgb, var(--surface-2) 70%, transparent);
+  }
+  .row.selected {
+    background: color-mix(in srgb, var(--selected) 80%, transparent);
+  }
+  .row.dim > .arrow,
+  .row.dim > .label {
+    opacity: 0.3;
+  }
+  .row > .arrow,
+  .row > .label {
+    transition: opacity var(--quick);
+  }
+  .time {
+    position: sticky;
+    left: 0;
+    z-index: 2;
+    display: inline-block;
+    width: var(--time);
+    height: var(--row);
+    padding: 0 10px;
+    text-align: right;
+    font: var(--text-s) / var(--row) var(--mono);
+    font-variant-numeric: tabular-nums;
+    color: var(--ink-2);
+    background: var(--surface-0);
+    border-right: 1px solid var(--line);
+    white-space: nowrap;
+    overflow: hidden;
+  }
+  .row:hover .time {
+    background: var(--surface-2);
+    color: var(--ink-1);
+  }
+  .row.selected .time {
+    background: var(--selected);
+    color: var(--ink-1);
+    box-shadow: inset 3px 0 0 var(--accent);
+  }
+  .arrow {
+    position: absolute;
+    top: 0;
+    overflow: visible;
+    pointer-events: none;
+  }
+  .line {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.5;
+  }
+  .head {
+    fill: var(--ink);
+  }
+  .again .line {
+    stroke-width: 1;
+    stroke-dasharray: 2 3;
+  }
+  .label {
+    position: absolute;
+    top: 0;
+    height: 18px;
+    text-align: center;
+    font-size: var(--text-s);
+    line-height: 18px;
+    color: var(--ink);
+    pointer-events: auto;
+  }
+  .label.self {
+    text-align: left;
+    top: 4px;
+  }
+  .text {
+    display: inline-flex;
+    align-items: center;
+    gap: 5px;
+    max-width: 100%;
+    padding: 0 4px;
+    white-space: nowrap;
+    background: var(--surface-0);
+    border-radius: 3px;
+  }
+  .row:hover .text {
+    background: color-mix(in srgb, var(--surface-2) 70%, var(--surface-0));
+  }
+  .row.selected .text {
+    background: color-mix(in srgb, var(--selected) 80%, var(--surface-0));
+  }
+  .text b {
+    font-weight: 600;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    unicode-bidi: isolate;
+  }
+  .badge {
+    flex: 0 10 auto;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    padding: 0 4px;
+    border: 1px solid var(--line);
+    border-radius: 3px;
+    font: 11px / 14px var(--font);
+    font-style: normal;
+    color: var(--ink-2);
+    background: var(--surface-0);
+    unicode-bidi: isolate;
+  }
+  .badge.sdp {
+    font-family: var(--mono);
+    font-size: 10.5px;
+  }
+  .badge.again {
+    color: var(--state-warn);
+    border-color: currentColor;
+  }
+  .badge.fault {
+    color: var(--state-bad);
+    border-color: currentColor;
+    flex-shrink: 1;
+  }
+  .gap {
+    cursor: default;
+    pointer-events: none;
+  }
+  .silence {
+    position: absolute;
+    inset: 0 0 0 var(--time);
+    display: grid;
+    place-items: center;
+    font-size: var(--text-s);
+    color: var(--ink-3);
+    background: repeating-linear-gradient(
+      135deg,
+      var(--surface-1) 0 6px,
+      color-mix(in srgb, var(--surface-2) 55%, var(--surface-1)) 6px 12px
+    );
+  }
+  .omitted {
+    position: sticky;
+    left: 0;
+    margin: 0;
+    padding: 8px 12px;
+    color: var(--state-warn);
+  }
+  .c-1xx {
+    --ink: var(--class-1xx);
+  }
+  .c-2xx {
+    --ink: var(--class-2xx);
+  }
+  .c-3xx {
+    --ink: var(--class-3xx);
+  }
+  .c-4xx {
+    --ink: var(--class-4xx);
+  }
+  .c-5xx {
+    --ink: var(--class-5xx);
+  }
+  .c-6xx {
+    --ink: var(--class-6xx);
+  }
+`;

@@ -1,0 +1,205 @@
+// The ladder of a call: hosts across, messages down, drawn only where it is looked at.
+// Takes a LadderDiagram and the selected message; gives message-select (a message index) and time-cycle.
+
+import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { LadderDiagram, LadderGap, LadderHost, LadderMessage, LadderRow } from '../../server/wire/types.ts';
+import { emit } from '../base/emit.ts';
+import { dateTime, rowTime, type TimeMode } from '../base/format.ts';
+import { place } from '../base/place.ts';
+import { shortLine, visibleLine } from '../base/visible-text.ts';
+import { ScrollController } from '../controllers/scroll-controller.ts';
+import { shared } from '../styles/shared.ts';
+import { texts } from '../texts.ts';
+import { ladderStyles } from './call-ladder.styles.ts';
+import { type LadderLayout, layoutArrow, layoutLadder, previousTime, ROW, responseClass } from './layout.ts';
+
+const HEAD_HEIGHT = 46;
+const OVERSCAN = 6;
+const LABEL_LIMIT = 80;
+const NO_LADDER: LadderDiagram = { hosts: [], rows: [], omitted: 0 };
+
+@customElement('call-ladder')
+export class CallLadder extends LitElement {
+  static override styles = [shared, ladderStyles];
+
+  @property({ attribute: false }) ladder: LadderDiagram = NO_LADDER;
+  /** Index of the selected message; -1 for none. */
+  @property({ type: Number }) selected = -1;
+  /** The selection moves by keys, so its transaction is lit as if the pointer were on it. */
+  @property({ type: Boolean }) keyed = false;
+  @property() timeMode: TimeMode = 'relative';
+  /** Transaction under the pointer. */
+  @state() private hovered: number | undefined;
+  @query('.scroller') private scroller!: HTMLElement;
+  private readonly scrolling = new ScrollController(this, {
+    rowHeight: ROW,
+    headHeight: HEAD_HEIGHT,
+    overscan: OVERSCAN,
+  });
+
+  get pageRows(): number {
+    return this.scrolling.pageRows;
+  }
+
+  override focus(): void {
+    this.scroller.focus({ preventScroll: true });
+  }
+
+  /** Brings row `at` into view. */
+  show(at: number): void {
+    this.scrolling.show(at);
+  }
+
+  override render(): TemplateResult {
+    const { hosts, rows, omitted } = this.ladder;
+    this.scrolling.setTotal(rows.length);
+    const layout = layoutLadder(hosts.length, this.scrolling.width);
+    return html`<div class="scroller" tabindex="0" role="grid" aria-label=${texts.call.ladder} aria-rowcount=${rows.length + 1}
+        aria-activedescendant=${this.selected >= 0 ? `message-${this.selected}` : nothing}>
+      <div class="sheet" ${place({ width: `${layout.width}px`, '--time': `${layout.timeWidth}px`, '--column': `${layout.columnWidth}px` })}>
+        <div class="heads" role="row" aria-rowindex="1">
+          <button class="corner" role="columnheader" tabindex="-1" title=${texts.call.timeCycle} @click=${this.cycleTime}>${texts.call.timeColumn[this.timeMode]}</button>
+          ${hosts.map(renderHost)}
+        </div>
+        <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })} @click=${this.onClick}
+          @pointerover=${this.onHover} @pointerleave=${this.onLeave}>${this.scrolling.isMeasured ? this.renderRows(layout) : nothing}</div>
+      </div>
+      ${omitted > 0 ? html`<p class="omitted">${texts.call.omitted(omitted)}</p>` : nothing}
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.scrolling.attach(this.scroller);
+    if (changed.has('selected') || (changed.has('ladder') && changed.get('ladder') === NO_LADDER)) this.showSelected();
+  }
+
+  private showSelected(): void {
+    const at = this.ladder.rows.findIndex(row => row.type === 'message' && row.index === this.selected);
+    if (at >= 0) this.scrolling.show(at);
+  }
+
+  private renderRows(layout: LadderLayout): readonly TemplateResult[] {
+    const { first, end } = this.scrolling.drawn;
+    const lit = this.hovered ?? (this.keyed ? this.selectedTransaction() : undefined);
+    return this.ladder.rows
+      .slice(first, end)
+      .map((row, offset) =>
+        row.type === 'gap' ? this.renderGap(row, first + offset) : this.renderMessage(layout, row, first + offset, lit),
+      );
+  }
+
+  private renderGap(gap: LadderGap, at: number): TemplateResult {
+    return html`<div class="row gap" role="row" aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
+      <span class="time" role="gridcell"></span><span class="silence" role="gridcell">⋯ ${texts.call.gap(gap.duration)}</span>
+    </div>`;
+  }
+
+  private renderMessage(
+    layout: LadderLayout,
+    message: LadderMessage,
+    at: number,
+    lit: number | undefined,
+  ): TemplateResult {
+    const arrow = layoutArrow(layout, message);
+    const classes = [
+      'row',
+      `c-${responseClass(message.statusCode)}`,
+      message.index === this.selected ? 'selected' : '',
+      message.retransmission ? 'again' : '',
+      lit === undefined ? '' : lit === message.transaction ? 'lit' : 'dim',
+    ];
+    return html`<div class=${classes.join(' ')} role="row" id="message-${message.index}" data-at=${at} aria-rowindex=${at + 2}
+      aria-selected=${message.index === this.selected} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
+      <span class="time" role="gridcell" title=${dateTime(message.time)}>${this.timeOf(message, at)}</span>
+      <svg class="arrow" aria-hidden="true" width=${arrow.width} height=${ROW} ${place({ left: `${layout.timeWidth + arrow.left}px` })}>
+        ${svg`<path class="line" d=${arrow.line}></path><path class="head" d=${arrow.head}></path>`}
+      </svg>
+      <span class="label ${arrow.isSelf ? 'self' : ''}" role="gridcell" title=${this.hintOf(message)}
+        ${place({ left: `${layout.timeWidth + arrow.labelLeft}px`, width: `${arrow.labelWidth}px` })}>${renderLabel(message)}</span>
+      <span class="hidden-text">${this.pathOf(message)}</span>
+    </div>`;
+  }
+
+  private timeOf(message: LadderMessage, at: number): string {
+    const { rows } = this.ladder;
+    const start = rows.find(row => row.type === 'message')?.time ?? message.time;
+    return rowTime(this.timeMode, message.time, start, previousTime(rows, at));
+  }
+
+  private hintOf(message: LadderMessage): string {
+    const lines = [
+      visibleLine(message.label.slice(0, 400)),
+      `${this.pathOf(message)} ${message.transport} · CSeq ${message.cseq} ${visibleLine(message.method.slice(0, 40))} · ${texts.call.bytes(message.length)}`,
+    ];
+    if (message.responseTime !== undefined) lines.push(texts.call.responseTime(message.responseTime));
+    if (message.retransmissionOf !== undefined) lines.push(texts.call.retransmissionOf(message.retransmissionOf));
+    if (message.duplicates > 0) lines.push(texts.call.duplicatesHint(message.duplicates));
+    return [...lines, ...message.faults].join('\n');
+  }
+
+  private pathOf(message: LadderMessage): string {
+    const { hosts } = this.ladder;
+    return `${hostPort(hosts[message.from], message.sourcePort)} → ${hostPort(hosts[message.to], message.destinationPort)}`;
+  }
+
+  private selectedTransaction(): number | undefined {
+    const row = this.ladder.rows.find(each => each.type === 'message' && each.index === this.selected);
+    return row?.type === 'message' ? row.transaction : undefined;
+  }
+
+  private rowOf(event: Event): LadderRow | undefined {
+    const target = event.target instanceof Element ? event.target.closest<HTMLElement>('.row') : null;
+    return this.ladder.rows[Number(target?.dataset['at'] ?? -1)];
+  }
+
+  private onClick(event: Event): void {
+    if (event.target instanceof Element && event.target.closest('.time') !== null) {
+      this.cycleTime();
+      return;
+    }
+    const row = this.rowOf(event);
+    if (row?.type === 'message') emit(this, 'message-select', row.index);
+  }
+
+  private onHover(event: PointerEvent): void {
+    // A list moving under a resting pointer is no hover.
+    if (event.pointerType === 'touch') return;
+    const row = this.rowOf(event);
+    this.hovered = row?.type === 'message' ? row.transaction : undefined;
+  }
+
+  private onLeave(): void {
+    this.hovered = undefined;
+  }
+
+  private cycleTime(): void {
+    emit(this, 'time-cycle', undefined);
+  }
+}
+
+function renderHost(host: LadderHost): TemplateResult {
+  const address = `${host.address.includes(':') ? `[${host.address}]` : host.address}${host.ports.length === 1 ? `:${host.ports[0]}` : ''}`;
+  const isNamed = host.label !== host.address;
+  const ports = host.ports.slice(0, 40).join(', ');
+  return html`<div class="host" role="columnheader" title="${host.label}\n${host.address}\n${ports}">
+    <b class="traffic">${isNamed ? shortLine(host.label, 60) : address}</b>
+    <small class="mono">${isNamed ? address : portsText(host)}</small>
+  </div>`;
+}
+
+function renderLabel(message: LadderMessage): TemplateResult {
+  return html`<span class="text"><b>${shortLine(message.label, LABEL_LIMIT)}</b>${
+    message.hasSdp ? html`<i class="badge sdp" title="SDP">${shortLine(message.sdp || 'SDP', 60)}</i>` : nothing
+  }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>↻ ${texts.call.retransmission}</i>` : nothing}${
+    message.duplicates > 0 ? html`<i class="badge">${texts.call.duplicates(message.duplicates)}</i>` : nothing
+  }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}</span>`;
+}
+
+function portsText(host: LadderHost): string {
+  return host.ports.length > 1 ? texts.call.ports(host.ports.length) : '';
+}
+
+function hostPort(host: LadderHost | undefined, port: number): string {
+  return host === undefined ? `:${port}` : `${shortLine(host.label, 60)}:${port}`;
+}

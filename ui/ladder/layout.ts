@@ -1,0 +1,125 @@
+// Where things stand in a ladder, in px. Pure: rows and columns in, numbers out.
+//
+//        |<- TIME ->|<--- column --->|<--- column --->|
+//                          x(0)             x(1)
+//        | +0.001   |       |── label ──▶|             |    row: label over the line, ROW px high
+
+import type { LadderMessage, LadderRow } from '../../server/wire/types.ts';
+
+export const ROW = 26;
+export const TIME_WIDTH = 124;
+export const NARROW_TIME_WIDTH = 92;
+const LEAST_COLUMN = 150;
+const MOST_COLUMN = 380;
+/** Space between a lifeline and a label, px. */
+const LABEL_GAP = 10;
+const SELF_WIDTH = 28;
+const LINE_Y = 20;
+const HEAD = 6;
+
+export interface LadderLayout {
+  readonly timeWidth: number;
+  readonly columnWidth: number;
+  readonly columns: number;
+  /** The time rail and all columns. */
+  readonly width: number;
+}
+
+export interface Arrow {
+  /** Left edge of the drawing and its width, from the left of the first column. */
+  readonly left: number;
+  readonly width: number;
+  /** The line and its head, as SVG paths within the drawing. */
+  readonly line: string;
+  readonly head: string;
+  readonly labelLeft: number;
+  readonly labelWidth: number;
+  /** A message to oneself has its label beside the loop. */
+  readonly isSelf: boolean;
+}
+
+export type ResponseClass = 'request' | '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | '6xx';
+
+/** Columns share `available` px evenly, within limits; beyond that the ladder scrolls sideways. */
+export function layoutLadder(hosts: number, available: number): LadderLayout {
+  const timeWidth = available < 560 ? NARROW_TIME_WIDTH : TIME_WIDTH;
+  const columns = Math.max(1, hosts);
+  const share = Math.floor((available - timeWidth) / columns);
+  const least = available < 560 ? 110 : LEAST_COLUMN;
+  const columnWidth = Math.min(MOST_COLUMN, Math.max(least, share));
+  return { timeWidth, columnWidth, columns, width: timeWidth + columnWidth * columns };
+}
+
+/** The lifeline of a column, px from the left of the first column. */
+export function columnX(layout: LadderLayout, column: number): number {
+  return Math.round(layout.columnWidth * (Math.min(Math.max(column, 0), layout.columns - 1) + 0.5));
+}
+
+/** The arrow of a message. */
+export function layoutArrow(layout: LadderLayout, message: Pick<LadderMessage, 'from' | 'to'>): Arrow {
+  const from = columnX(layout, message.from);
+  const to = columnX(layout, message.to);
+  if (from === to) return layoutSelf(layout, from);
+  const left = Math.min(from, to);
+  const width = Math.abs(to - from);
+  const isRight = to > from;
+  const tip = isRight ? width - 1 : 1;
+  const back = isRight ? tip - HEAD : tip + HEAD;
+  return {
+    left,
+    width,
+    line: `M${isRight ? 0 : width} ${LINE_Y}H${back}`,
+    head: `M${tip} ${LINE_Y}L${back} ${LINE_Y - 4}V${LINE_Y + 4}Z`,
+    labelLeft: left + LABEL_GAP,
+    labelWidth: width - 2 * LABEL_GAP,
+    isSelf: false,
+  };
+}
+
+/** The colour class of a message by its status code, 0 for a request. Codes outside 100..699 count as requests do: no class. */
+export function responseClass(statusCode: number): ResponseClass {
+  const classes: readonly ResponseClass[] = ['request', '1xx', '2xx', '3xx', '4xx', '5xx', '6xx'];
+  return classes[Math.floor(statusCode / 100)] ?? 'request';
+}
+
+/** Time of the message before row `at`, over gaps; undefined for the first. */
+export function previousTime(rows: readonly LadderRow[], at: number): number | undefined {
+  for (let index = at - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row?.type === 'message') return row.time;
+  }
+  return undefined;
+}
+
+/** The row of the next message from `at` in steps of `step` (±1) that `isWanted`; `at` itself when there is none. */
+export function seekRow(
+  rows: readonly LadderRow[],
+  at: number,
+  step: 1 | -1,
+  isWanted: (message: LadderMessage) => boolean = () => true,
+): number {
+  for (let index = at + step; index >= 0 && index < rows.length; index += step) {
+    const row = rows[index];
+    if (row?.type === 'message' && isWanted(row)) return index;
+  }
+  return at;
+}
+
+/** Something a reader looks for: a retransmission, a duplicate or a fault. */
+export function isMarked(message: LadderMessage): boolean {
+  return message.retransmission || message.duplicates > 0 || message.faults.length > 0;
+}
+
+function layoutSelf(layout: LadderLayout, x: number): Arrow {
+  // The loop opens to the right; at the last column there is half a column left for its label.
+  const room = layout.columnWidth * layout.columns - x;
+  return {
+    left: x,
+    width: SELF_WIDTH,
+    line: `M0 7H${SELF_WIDTH - 8}V${LINE_Y}H${HEAD}`,
+    head: `M1 ${LINE_Y}L${HEAD + 1} ${LINE_Y - 4}V${LINE_Y + 4}Z`,
+    labelLeft: x + SELF_WIDTH,
+    labelWidth: Math.max(60, Math.min(layout.columnWidth, room) - SELF_WIDTH - 4),
+    isSelf: true,
+  };
+}

@@ -1,0 +1,34 @@
+// Starts the page: makes the store, the API, the live socket and the session, and hands them to the one element.
+
+import { readKept } from './base/keep.ts';
+import { makeApi } from './net/api.ts';
+import { Live, liveAddress } from './net/live.ts';
+import { Session } from './net/session.ts';
+import { START_STATE } from './state/app-state.ts';
+import { parseRoute } from './state/route.ts';
+import { beforeNextFrame, Store } from './state/store.ts';
+import { applyTheme, readTheme } from './theme.ts';
+import './app.ts';
+
+const theme = readTheme(readKept('theme'));
+applyTheme(theme);
+
+const route = parseRoute(location.pathname, location.search);
+const store = new Store({ ...START_STATE, route, theme }, beforeNextFrame);
+const wait = (run: () => void, ms: number): void => {
+  setTimeout(run, ms);
+};
+const live = new Live({
+  connect: () => new WebSocket(liveAddress(location)),
+  wait,
+  random: Math.random,
+  onMessage: message => session.onMessage(message),
+  onConnection: connection => session.onConnection(connection),
+});
+const session = new Session(store, makeApi(), live, wait);
+
+live.open();
+session.start();
+
+const app = document.querySelector('sipscope-app');
+if (app !== null) app.store = store;

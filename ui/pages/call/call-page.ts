@@ -1,0 +1,192 @@
+// One call: its header, the ladder, and the selected message beside it. Reads the store; gives navigate.
+
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { CallDetail, LadderMessage } from '../../../server/wire/types.ts';
+import { nextTimeMode } from '../../base/format.ts';
+import type { Command } from '../../commands.ts';
+import { StoreController } from '../../controllers/store-controller.ts';
+import type { CallLadder } from '../../ladder/call-ladder.ts';
+import { isMarked, seekRow } from '../../ladder/layout.ts';
+import type { Asked } from '../../state/app-state.ts';
+import type { MessageTab } from '../../state/route.ts';
+import type { Store } from '../../state/store.ts';
+import { shared } from '../../styles/shared.ts';
+import { texts } from '../../texts.ts';
+import { icon } from '../../widgets/icon.ts';
+import { adjust, go, type Page } from '../page.ts';
+import { callHeader } from './call-header.ts';
+import { callStyles } from './call-page.styles.ts';
+import '../../ladder/call-ladder.ts';
+import '../../widgets/copy-button.ts';
+import '../../widgets/split-panel.ts';
+import './message-panel.ts';
+
+/** Wide enough for ladder and message side by side. */
+const WIDE = '(min-width: 768px)';
+
+@customElement('call-page')
+export class CallPage extends LitElement implements Page {
+  static override styles = [shared, callStyles];
+
+  @property({ attribute: false }) store!: Store;
+  @state() private isKeyed = false;
+  @query('call-ladder') private ladder: CallLadder | null = null;
+  private isFocused = false;
+  /** The call whose first message was opened by itself; a closed panel then stays closed. */
+  private opened = '';
+
+  constructor() {
+    super();
+    new StoreController(this, () => this.store);
+  }
+
+  override render(): TemplateResult {
+    const { call, route, messages, timeMode } = this.store.state;
+    const asked = call?.id === this.callId ? call : undefined;
+    const detail = asked?.value;
+    if (detail === undefined) return this.renderWaiting(asked);
+    const isClosed = route.message === undefined;
+    return html`
+      <header>${this.renderBack()}<div class="about">${callHeader(detail.call)}</div>
+        <copy-button symbol="link" .text=${location.href} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
+      </header>
+      <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
+        <call-ladder slot="start" .ladder=${detail.ladder} .selected=${route.message ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
+          @message-select=${this.onSelect} @time-cycle=${() => this.run('time-mode')} @pointermove=${this.onPointer}></call-ladder>
+        ${
+          isClosed
+            ? ''
+            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab}
+                @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @panel-close=${this.close}></message-panel>`
+        }
+      </split-panel>`;
+  }
+
+  run(command: Command): boolean {
+    switch (command) {
+      case 'next':
+        return this.step(1);
+      case 'previous':
+        return this.step(-1);
+      case 'page-down':
+        return this.jump(this.ladder?.pageRows ?? 1);
+      case 'page-up':
+        return this.jump(-(this.ladder?.pageRows ?? 1));
+      case 'first':
+        return this.select(seekRow(this.rows, -1, 1));
+      case 'last':
+        return this.select(seekRow(this.rows, this.rows.length, -1));
+      case 'next-mark':
+        return this.step(1, isMarked);
+      case 'previous-mark':
+        return this.step(-1, isMarked);
+      case 'open':
+        return this.at < 0 && this.step(1);
+      case 'time-mode':
+        this.store.dispatch({ type: 'time-mode', mode: nextTimeMode(this.store.state.timeMode) });
+        return true;
+      case 'tab-raw':
+        return this.openTab('raw');
+      case 'tab-headers':
+        return this.openTab('headers');
+      case 'tab-body':
+        return this.openTab('body');
+      case 'back':
+        if (this.store.state.route.message === undefined || matchMedia(WIDE).matches) return false;
+        this.close();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  override focus(): void {
+    this.ladder?.focus();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const detail = this.detail;
+    if (detail === undefined) return;
+    if (!this.isFocused) {
+      this.isFocused = true;
+      this.ladder?.focus();
+    }
+    const first = detail.ladder.rows.find(row => row.type === 'message');
+    if (this.opened === this.callId) return;
+    this.opened = this.callId;
+    if (this.store.state.route.message === undefined && first?.type === 'message' && matchMedia(WIDE).matches)
+      adjust(this, { message: first.index });
+  }
+
+  private renderWaiting(asked: Asked<CallDetail> | undefined): TemplateResult {
+    const problem = asked?.problem;
+    if (problem === undefined)
+      return html`<header>${this.renderBack()}<p role="status">${texts.call.loading}</p></header>`;
+    return html`<header>${this.renderBack()}</header>
+      <section class="refused" role="alert"><h1>${texts.call.refused}</h1><p class="traffic">${problem.message}</p><p class="traffic">${problem.hint}</p><code>${problem.code}</code></section>`;
+  }
+
+  private renderBack(): TemplateResult {
+    return html`<button class="icon-button" title=${texts.call.back} aria-label=${texts.call.back} @click=${() => go(this, { page: 'calls' })}>${icon('back')}</button>`;
+  }
+
+  private get callId(): string {
+    const { capture, leg } = this.store.state.route;
+    return `${capture}:${leg}`;
+  }
+
+  private get detail(): CallDetail | undefined {
+    const { call } = this.store.state;
+    return call?.id === this.callId ? call.value : undefined;
+  }
+
+  private get rows(): CallDetail['ladder']['rows'] {
+    return this.detail?.ladder.rows ?? [];
+  }
+
+  /** Row of the selected message; -1 for none. */
+  private get at(): number {
+    const { message } = this.store.state.route;
+    return this.rows.findIndex(row => row.type === 'message' && row.index === message);
+  }
+
+  private step(direction: 1 | -1, isWanted?: (message: LadderMessage) => boolean): boolean {
+    return this.select(seekRow(this.rows, this.at, direction, isWanted));
+  }
+
+  private jump(rows: number): boolean {
+    const to = Math.min(this.rows.length - 1, Math.max(0, this.at + rows));
+    // A gap is no message: the nearest one before or behind it is meant.
+    const isMessage = this.rows[to]?.type === 'message';
+    return this.select(isMessage ? to : seekRow(this.rows, to, rows > 0 ? -1 : 1));
+  }
+
+  private select(at: number): boolean {
+    const row = this.rows[at];
+    if (row?.type !== 'message') return false;
+    this.isKeyed = true;
+    adjust(this, { message: row.index });
+    return true;
+  }
+
+  private openTab(tab: MessageTab): boolean {
+    if (this.store.state.route.message === undefined) this.step(1);
+    adjust(this, { tab });
+    return true;
+  }
+
+  private onSelect(event: CustomEvent<number>): void {
+    this.isKeyed = false;
+    adjust(this, { message: event.detail });
+  }
+
+  private onPointer(event: PointerEvent): void {
+    // Scrolling by keys moves the page under a resting pointer, and browsers report that as a move too.
+    if (event.movementX !== 0 || event.movementY !== 0) this.isKeyed = false;
+  }
+
+  private close(): void {
+    adjust(this, { message: undefined });
+  }
+}

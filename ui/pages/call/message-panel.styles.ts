@@ -1,0 +1,224 @@
+// How the message panel looks.
+
+import { css } from 'lit';
+
+export const panelStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+    background: var(--surface-0);
+  }
+  header {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto auto;
+    align-items: center;
+    gap: 0 2px;
+    padding: 8px 8px 8px 14px;
+    background: var(--surface-1);
+    border-bottom: 1px solid var(--line);
+  }
+  header > p,
+  header > ul {
+    grid-column: 1 / -1;
+  }
+  h2 {
+    margin: 0;
+    font-size: var(--text-l);
+    font-weight: 600;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  p {
+    margin: 2px 0 0;
+    overflow-wrap: anywhere;
+  }
+  header p {
+    font-size: var(--text-s);
+    color: var(--ink-2);
+  }
+  header p.quiet {
+    color: var(--ink-3);
+  }
+  .tabs {
+    display: flex;
+    gap: 4px;
+    padding: 0 10px;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface-1);
+  }
+  [role='tab'] {
+    height: 32px;
+    padding: 0 10px;
+    border-bottom: 2px solid transparent;
+    color: var(--ink-2);
+  }
+  [role='tab']:hover {
+    color: var(--ink-1);
+  }
+  [role='tab'][aria-selected='true'] {
+    border-color: var(--accent);
+    color: var(--ink-1);
+    font-weight: 600;
+  }
+  small {
+    font-size: 11px;
+    color: var(--ink-3);
+    font-weight: 400;
+  }
+  small.bad {
+    color: var(--state-bad);
+  }
+  .face {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+  .note {
+    margin: 0;
+    padding: 12px 14px;
+    color: var(--ink-2);
+  }
+  pre.raw {
+    margin: 0;
+    padding: 10px 14px;
+    font: var(--text-s) / 1.55 var(--mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    unicode-bidi: isolate;
+    tab-size: 4;
+  }
+  .line {
+    unicode-bidi: isolate;
+  }
+  .t-start {
+    color: var(--code-start);
+    font-weight: 600;
+  }
+  .t-name {
+    color: var(--code-name);
+  }
+  .t-value,
+  .t-plain {
+    color: var(--code-value);
+  }
+  .t-id {
+    color: var(--code-id);
+  }
+  .t-body {
+    color: var(--code-body);
+  }
+  dl,
+  dd {
+    margin: 0;
+  }
+  .header {
+    display: grid;
+    grid-template-columns: minmax(96px, 150px) minmax(0, 1fr);
+    gap: 0 12px;
+    padding: 5px 8px 5px 14px;
+    border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent);
+  }
+  .header:hover {
+    background: var(--surface-1);
+  }
+  .header.faulty {
+    box-shadow: inset 3px 0 0 var(--state-bad);
+  }
+  .header > dt b {
+    font-weight: 600;
+    color: var(--code-name);
+  }
+  .header > dd {
+    position: relative;
+    padding-right: 30px;
+  }
+  .header > dd > .mono {
+    white-space: pre-wrap;
+    line-height: 1.55;
+  }
+  copy-button {
+    opacity: 0;
+  }
+  header copy-button,
+  .header:hover copy-button,
+  copy-button:focus-within {
+    opacity: 1;
+  }
+  .header copy-button {
+    position: absolute;
+    top: -4px;
+    right: 0;
+  }
+  @media (hover: none) {
+    copy-button {
+      opacity: 1;
+    }
+  }
+  .parts {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: 1px 10px;
+    margin: 3px 0 2px;
+    font-size: var(--text-s);
+  }
+  .parts dt {
+    color: var(--ink-3);
+    max-width: 160px;
+  }
+  .parts dd {
+    color: var(--ink-2);
+  }
+  .problems {
+    list-style: none;
+    margin: 4px 0 2px;
+    padding: 0;
+    color: var(--state-bad);
+    font-size: var(--text-s);
+  }
+  .problems li {
+    display: flex;
+    gap: 6px;
+    align-items: flex-start;
+  }
+  .problems svg {
+    width: 14px;
+    height: 14px;
+    margin-top: 1px;
+  }
+  section {
+    border-bottom: 1px solid var(--line);
+  }
+  section.sdp {
+    padding: 8px 14px 10px;
+  }
+  h3 {
+    margin: 0;
+    padding: 8px 14px 0;
+    font-size: var(--text-m);
+    font-weight: 600;
+  }
+  section > .mono.quiet {
+    padding: 0 14px;
+  }
+  .media {
+    margin-top: 8px;
+    padding: 6px 10px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+  .media h3 {
+    padding: 0;
+  }
+  .badge {
+    display: inline-block;
+    padding: 0 5px;
+    border: 1px solid var(--line);
+    border-radius: 3px;
+    font: 11px / 16px var(--font);
+    color: var(--ink-2);
+  }
+`;

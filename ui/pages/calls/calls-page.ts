@@ -1,0 +1,188 @@
+// The list: a table over the collector's window, and what stands there while there are no rows.
+// Reads the store; gives navigate, command and choose-file. The view function below needs neither.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CallSummary } from '../../../server/wire/types.ts';
+import type { Command } from '../../commands.ts';
+import { StoreController } from '../../controllers/store-controller.ts';
+import { isListPending, newRows, rowAt } from '../../state/list.ts';
+import { formatRoute, START_ROUTE } from '../../state/route.ts';
+import type { Store } from '../../state/store.ts';
+import { currentCapture } from '../../state/watch.ts';
+import { shared } from '../../styles/shared.ts';
+import { texts } from '../../texts.ts';
+import { readSort, writeSort } from '../../widgets/columns.ts';
+import type { DataTable, FilterAdd, RangeChange } from '../../widgets/data-table.ts';
+import { icon } from '../../widgets/icon.ts';
+import { adjust, go, type Page } from '../page.ts';
+import { callsStyles } from './calls-page.styles.ts';
+import { CALL_COLUMNS, MEANING, narrowed } from './columns.ts';
+import { emptyView } from './empty.ts';
+import '../../widgets/data-table.ts';
+
+@customElement('calls-page')
+export class CallsPage extends LitElement implements Page {
+  static override styles = [shared, callsStyles];
+
+  @property({ attribute: false }) store!: Store;
+  @query('data-table') private table: DataTable<CallSummary> | null = null;
+  private isPlaced = false;
+  private shown = '';
+
+  constructor() {
+    super();
+    new StoreController(this, () => this.store);
+  }
+
+  override render(): TemplateResult {
+    const { state } = this.store;
+    const { list, route } = state;
+    const empty = emptyView(state, this);
+    const fresh = newRows(list);
+    return html`
+      <data-table
+        class=${empty === undefined ? '' : 'aside'}
+        .columns=${CALL_COLUMNS} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
+        .edge=${edgeOf} .link=${(row: CallSummary) => this.linkTo(row)} .sort=${route.sort} .cursor=${route.row ?? -1}
+        .following=${list.isFollowing} ?stale=${isListPending(list)} .label=${texts.calls.table}
+        @range-change=${this.onRange} @sort-change=${this.onSort} @cursor-change=${this.onCursor} @row-open=${this.onOpen}
+        @filter-add=${this.onFilterAdd}
+      ></data-table>
+      ${empty ?? nothing}
+      ${
+        fresh > 0 && !list.isFollowing && empty === undefined
+          ? html`<button class="chip" title=${texts.calls.toEnd} @click=${() => this.run('last')}>${texts.calls.newRows(fresh)} ${icon('down')}</button>`
+          : nothing
+      }`;
+  }
+
+  run(command: Command): boolean {
+    switch (command) {
+      case 'next':
+        return this.move(1);
+      case 'previous':
+        return this.move(-1);
+      case 'page-down':
+        return this.move(this.table?.pageRows ?? 1);
+      case 'page-up':
+        return this.move(-(this.table?.pageRows ?? 1));
+      case 'first':
+        return this.moveTo(0);
+      case 'last':
+        this.table?.showEnd();
+        return this.moveTo(this.store.state.list.total - 1);
+      case 'open':
+        return this.open(this.store.state.route.row ?? -1);
+      case 'back':
+        if (this.store.state.route.filter === '') return false;
+        adjust(this, { filter: '', row: undefined });
+        return true;
+      case 'sort-left':
+        return this.sortBeside(-1);
+      case 'sort-right':
+        return this.sortBeside(1);
+      case 'sort-turn':
+        return this.turnSort();
+      case 'follow':
+        return this.follow(!this.store.state.list.isFollowing);
+      case 'pause':
+        this.store.dispatch({ type: 'pause', isPaused: !this.store.state.list.isPaused });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  override focus(): void {
+    this.table?.focus();
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { list, route } = this.store.state;
+    const key = `${list.key?.capture}\n${list.key?.filter}\n${list.key?.sort}`;
+    if (list.key === undefined || key === this.shown) return;
+    const isFirst = this.shown === '';
+    this.shown = key;
+    // Another list begins at its top; the list of a link, or the one we come back to, where its row is.
+    if (!isFirst) this.table?.showStart();
+    else if (!this.isPlaced && route.row !== undefined) this.table?.centre(route.row);
+    this.isPlaced = true;
+  }
+
+  private move(rows: number): boolean {
+    const { list, route } = this.store.state;
+    const from = route.row ?? (rows > 0 ? -1 : list.total);
+    return this.moveTo(Math.min(list.total - 1, Math.max(0, from + rows)));
+  }
+
+  private moveTo(row: number): boolean {
+    if (row < 0) return false;
+    adjust(this, { row });
+    this.table?.show(row);
+    this.follow(row === this.store.state.list.total - 1 && this.store.state.list.isFollowing);
+    return true;
+  }
+
+  private follow(isFollowing: boolean): boolean {
+    if (isFollowing === this.store.state.list.isFollowing) return true;
+    this.store.dispatch({ type: 'follow', isFollowing });
+    if (isFollowing) this.table?.showEnd();
+    return true;
+  }
+
+  private open(index: number): boolean {
+    const row = rowAt(this.store.state.list, index);
+    if (row === undefined) return false;
+    adjust(this, { row: index });
+    go(this, { page: 'call', capture: currentCapture(this.store.state), leg: row.index, message: undefined });
+    return true;
+  }
+
+  private linkTo(row: CallSummary): string {
+    return formatRoute({ ...START_ROUTE, page: 'call', capture: currentCapture(this.store.state), leg: row.index });
+  }
+
+  private sortBeside(step: number): boolean {
+    const at = CALL_COLUMNS.findIndex(column => column.id === readSort(this.store.state.route.sort)?.column);
+    const next = CALL_COLUMNS[(Math.max(at, step > 0 ? -1 : 0) + step + CALL_COLUMNS.length) % CALL_COLUMNS.length];
+    if (next !== undefined) adjust(this, { sort: next.id, row: undefined });
+    return true;
+  }
+
+  private turnSort(): boolean {
+    const sort = readSort(this.store.state.route.sort) ?? { column: 'start', isDescending: false };
+    adjust(this, { sort: writeSort({ ...sort, isDescending: !sort.isDescending }), row: undefined });
+    return true;
+  }
+
+  private onRange(event: CustomEvent<RangeChange>): void {
+    const { list } = this.store.state;
+    this.store.dispatch({ type: 'visible-rows', ...event.detail });
+    // Who scrolls to the end of a list longer than the screen wants to stay there; who scrolls away does not.
+    const isScrollable = event.detail.visible.first > 0;
+    if (list.isFollowing && !event.detail.isAtEnd && list.visible?.end !== event.detail.visible.end) this.follow(false);
+    else if (!list.isFollowing && event.detail.isAtEnd && isScrollable) this.follow(true);
+  }
+
+  private onSort(event: CustomEvent<string>): void {
+    adjust(this, { sort: event.detail, row: undefined });
+  }
+
+  private onCursor(event: CustomEvent<number>): void {
+    adjust(this, { row: event.detail });
+  }
+
+  private onOpen(event: CustomEvent<number>): void {
+    this.open(event.detail);
+  }
+
+  private onFilterAdd(event: CustomEvent<FilterAdd>): void {
+    const filter = narrowed(this.store.state.route.filter, event.detail.term, event.detail.isExcluded);
+    go(this, { filter, row: undefined });
+  }
+}
+
+function edgeOf(row: CallSummary): string {
+  return `var(--state-${MEANING[row.state]})`;
+}

@@ -1,0 +1,210 @@
+// The columns of the calls table. A new column is one entry here; sorting by its id is the collector's work.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallSummary, LegState } from '../../../server/wire/types.ts';
+import { clock, count, dateTime, duration } from '../../base/format.ts';
+import { shortLine, visibleLine } from '../../base/visible-text.ts';
+import { texts } from '../../texts.ts';
+import type { Column } from '../../widgets/columns.ts';
+
+/** What a state means to a reader: the colour of its word and of the row's edge. */
+export type Meaning = 'open' | 'good' | 'done' | 'warn' | 'moved' | 'bad';
+
+export const MEANING: Record<LegState, Meaning> = {
+  trying: 'open',
+  ringing: 'open',
+  answered: 'good',
+  established: 'good',
+  ended: 'done',
+  cancelled: 'done',
+  busy: 'warn',
+  declined: 'warn',
+  redirected: 'moved',
+  failed: 'bad',
+  timeout: 'bad',
+  pending: 'open',
+  succeeded: 'good',
+  challenged: 'warn',
+  active: 'good',
+  terminated: 'done',
+};
+
+const { columns: title, hints } = texts.calls;
+/** Longest value put into a cell: a hostile header must not make the layout work for what nobody can see. */
+const CELL_LIMIT = 120;
+const FULL_LIMIT = 1000;
+
+export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
+  {
+    id: 'state',
+    title: title.state,
+    width: 108,
+    share: 0,
+    align: 'start',
+    from: 0,
+    cell: row => html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>`,
+    full: row => [texts.states[row.state], ...row.flags.map(flag => texts.flags[flag][0])].join(', '),
+    filter: row => `state = ${row.state}`,
+  },
+  {
+    id: 'method',
+    title: title.method,
+    width: 94,
+    share: 0,
+    align: 'start',
+    from: 900,
+    cell: row => shortLine(row.method, 20),
+    full: row => `${visibleLine(row.method.slice(0, FULL_LIMIT))} · ${texts.kinds[row.kind]}`,
+    filter: row => `method = ${literal(row.method)}`,
+  },
+  {
+    id: 'start',
+    title: title.start,
+    hint: hints.start,
+    width: 112,
+    share: 0,
+    align: 'start',
+    isMono: true,
+    from: 480,
+    cell: row => clock(row.startTime),
+    full: row => dateTime(row.startTime),
+  },
+  {
+    id: 'from',
+    title: title.from,
+    width: 90,
+    share: 3,
+    align: 'start',
+    from: 0,
+    cell: row => party(row.fromUser, row.from),
+    full: row => shortLine(row.from, FULL_LIMIT),
+    filter: row => `from ~ ${literal(row.fromUser || row.from)}`,
+  },
+  {
+    id: 'to',
+    title: title.to,
+    width: 90,
+    share: 3,
+    align: 'start',
+    from: 0,
+    cell: row => party(row.toUser, row.to),
+    full: row => shortLine(row.to, FULL_LIMIT),
+    filter: row => `to ~ ${literal(row.toUser || row.to)}`,
+  },
+  {
+    id: 'source',
+    title: title.source,
+    hint: hints.source,
+    width: 150,
+    share: 2,
+    align: 'start',
+    isMono: true,
+    from: 900,
+    cell: row => row.source,
+    full: row => `${row.source} ${row.transport}`,
+    filter: row => `source = ${literal(row.source)}`,
+  },
+  {
+    id: 'destination',
+    title: title.destination,
+    hint: hints.destination,
+    width: 150,
+    share: 2,
+    align: 'start',
+    isMono: true,
+    from: 900,
+    cell: row => row.destination,
+    full: row => `${row.destination} ${row.transport}`,
+    filter: row => `destination = ${literal(row.destination)}`,
+  },
+  {
+    id: 'pdd',
+    title: title.pdd,
+    hint: hints.pdd,
+    width: 76,
+    share: 0,
+    align: 'end',
+    from: 700,
+    cell: row => optional(row.pdd),
+  },
+  {
+    id: 'duration',
+    title: title.duration,
+    hint: hints.duration,
+    width: 84,
+    share: 0,
+    align: 'end',
+    from: 700,
+    cell: row => optional(row.talkTime),
+  },
+  {
+    id: 'code',
+    title: title.code,
+    hint: hints.code,
+    width: 56,
+    share: 0,
+    align: 'end',
+    from: 0,
+    cell: row =>
+      row.statusCode === 0
+        ? quiet('–')
+        : html`<span class="ink-${codeMeaning(row.statusCode)}">${row.statusCode}</span>`,
+    filter: row => `code = ${row.statusCode}`,
+  },
+  {
+    id: 'messages',
+    title: title.messages,
+    hint: hints.messages,
+    width: 62,
+    share: 0,
+    align: 'end',
+    from: 560,
+    cell: row => count(row.messages),
+    filter: row => `messages = ${row.messages}`,
+  },
+  {
+    id: 'retransmissions',
+    title: title.retransmissions,
+    hint: hints.retransmissions,
+    width: 56,
+    share: 0,
+    align: 'end',
+    from: 768,
+    cell: row =>
+      row.retransmissions === 0 ? quiet('0') : html`<span class="ink-warn">${count(row.retransmissions)}</span>`,
+    filter: row => `retransmissions = ${row.retransmissions}`,
+  },
+];
+
+/** A value as a string of the filter language. */
+export function literal(value: string): string {
+  return `"${value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** `term` joined to a filter with `and`; what has `or` in it is put into brackets first. */
+export function narrowed(filter: string, term: string, isExcluded: boolean): string {
+  const part = isExcluded ? `not ${term}` : term;
+  const before = filter.trim();
+  if (before === '') return part;
+  return `${/\bor\b/i.test(before) ? `(${before})` : before} and ${part}`;
+}
+
+function party(user: string, whole: string): TemplateResult | string {
+  const text = shortLine(user || whole, CELL_LIMIT);
+  return text === '' ? quiet('–') : text;
+}
+
+function optional(value: number | undefined): TemplateResult | string {
+  return value === undefined ? quiet('–') : duration(value);
+}
+
+function quiet(text: string): TemplateResult {
+  return html`<span class="zero">${text || nothing}</span>`;
+}
+
+function codeMeaning(code: number): Meaning {
+  if (code < 200) return 'open';
+  if (code < 300) return 'good';
+  if (code < 400) return 'moved';
+  return code < 500 ? 'warn' : 'bad';
+}

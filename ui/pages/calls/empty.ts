@@ -1,0 +1,80 @@
+// What stands in place of rows: each case says what is so, why, and what to do next. Undefined when there are rows.
+
+import { html, nothing, type TemplateResult } from 'lit';
+import { emit } from '../../base/emit.ts';
+import type { AppState, Problem } from '../../state/app-state.ts';
+import { isListPending } from '../../state/list.ts';
+import { currentCapture } from '../../state/watch.ts';
+import { texts } from '../../texts.ts';
+import { type IconName, icon } from '../../widgets/icon.ts';
+import { adjust, go } from '../page.ts';
+
+/** The empty, waiting or failed state of the list; events leave from `host`. */
+export function emptyView(state: AppState, host: EventTarget): TemplateResult | undefined {
+  const { list, captures } = state;
+  if (captures === undefined) {
+    return state.capturesProblem === undefined
+      ? undefined
+      : problemView(texts.calls.unreachableTitle, state.capturesProblem);
+  }
+  if (captures.length === 0) return dropView(host);
+  const capture = captures.find(known => known.id === currentCapture(state));
+  if (capture === undefined) return unknownView(state, host);
+  if (capture.progress.error !== undefined && list.total === 0)
+    return problemView(texts.calls.failedTitle, capture.progress.error);
+  if (list.key === undefined || list.total > 0 || isListPending(list) || list.error !== undefined) return undefined;
+  if (list.all > 0 || state.route.filter !== '') {
+    return view('search', texts.calls.noMatchTitle, texts.calls.noMatchLead(list.all), {
+      text: texts.calls.clearFilter,
+      run: () => adjust(host, { filter: '', row: undefined }),
+    });
+  }
+  if (capture.progress.state === 'loading') return view('calls', texts.calls.waitingTitle, '');
+  return view('capture', texts.calls.emptyTitle, texts.calls.emptyLead(capture.progress.frames), {
+    text: texts.calls.emptyAction,
+    run: () => go(host, { page: 'capture' }),
+  });
+}
+
+function dropView(host: EventTarget): TemplateResult {
+  return html`<section class="empty drop"><div>
+    ${icon('upload')}
+    <h1>${texts.calls.noneTitle}</h1>
+    <p>${texts.calls.noneLead}</p>
+    <button class="button primary" @click=${() => emit(host, 'choose-file', undefined)}>${icon('upload')}${texts.calls.choose}</button>
+    <p class="hint">${texts.calls.noneCommand} <code>${texts.calls.command}</code></p>
+  </div></section>`;
+}
+
+function unknownView(state: AppState, host: EventTarget): TemplateResult {
+  const id = state.route.capture ?? '';
+  return view('capture', texts.captures.unknown(id.slice(0, 80)), texts.captures.unknownHint, {
+    text: texts.captures.first,
+    run: () => go(host, { capture: undefined, row: undefined }),
+  });
+}
+
+/** An error in the server's words: what, what next, code. */
+function problemView(title: string, problem: Problem): TemplateResult {
+  return html`<section class="empty" role="alert"><div>
+    ${icon('warning')}
+    <h1>${title}</h1>
+    <p class="traffic">${problem.message}</p>
+    ${problem.hint === '' ? nothing : html`<p class="traffic">${problem.hint}</p>`}
+    <code>${problem.code}</code>
+  </div></section>`;
+}
+
+function view(
+  name: IconName,
+  title: string,
+  lead: string,
+  action?: { readonly text: string; readonly run: () => void },
+): TemplateResult {
+  return html`<section class="empty"><div>
+    ${icon(name)}
+    <h1>${title}</h1>
+    ${lead === '' ? nothing : html`<p>${lead}</p>`}
+    ${action === undefined ? nothing : html`<button class="button" @click=${action.run}>${action.text}</button>`}
+  </div></section>`;
+}

@@ -1,0 +1,34 @@
+// The pages, as data: what the rail shows and which element draws a route. A new page is one entry here.
+
+import { html, type TemplateResult } from 'lit';
+import type { PageName } from './state/route.ts';
+import type { Store } from './state/store.ts';
+import { texts } from './texts.ts';
+import type { IconName } from './widgets/icon.ts';
+import './pages/calls/calls-page.ts';
+import './pages/call/call-page.ts';
+import './pages/capture/capture-page.ts';
+
+export interface RailItem {
+  readonly page: PageName;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Further pages that belong to this item. */
+  readonly holds: readonly PageName[];
+}
+
+export const RAIL: readonly RailItem[] = [
+  { page: 'calls', title: texts.pages.calls, icon: 'calls', holds: ['calls', 'call'] },
+  { page: 'capture', title: texts.pages.capture, icon: 'capture', holds: ['capture'] },
+];
+
+const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
+  calls: store => html`<calls-page id="page" .store=${store}></calls-page>`,
+  call: store => html`<call-page id="page" .store=${store}></call-page>`,
+  capture: store => html`<capture-page id="page" .store=${store}></capture-page>`,
+};
+
+/** The page of a route. */
+export function pageView(page: PageName, store: Store): TemplateResult {
+  return PAGES[page](store);
+}

@@ -1,0 +1,34 @@
+// Everything that can happen to the page. The reducer is the only reader.
+
+import type { CaptureInfo, ServerMessage } from '../../server/wire/protocol.ts';
+import type { CallDetail, CaptureHealth, MessageDetail } from '../../server/wire/types.ts';
+import type { TimeMode } from '../base/format.ts';
+import type { RowRange } from '../base/visible-range.ts';
+import type { Connection, ListKey, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
+import type { Route } from './route.ts';
+
+export type Action =
+  | { readonly type: 'route'; readonly route: Route }
+  | { readonly type: 'connection'; readonly connection: Connection }
+  | { readonly type: 'received'; readonly message: ServerMessage }
+  | { readonly type: 'captures'; readonly captures: readonly CaptureInfo[] }
+  | { readonly type: 'captures-refused'; readonly problem: Problem }
+  | { readonly type: 'capture-added'; readonly capture: CaptureInfo }
+  /** A question about the list went out. */
+  | { readonly type: 'list-asked'; readonly key: ListKey; readonly window: RowWindow; readonly seq: number }
+  | { readonly type: 'visible-rows'; readonly visible: RowRange; readonly isAtEnd: boolean }
+  | { readonly type: 'follow'; readonly isFollowing: boolean }
+  | { readonly type: 'pause'; readonly isPaused: boolean }
+  | { readonly type: 'call-asked'; readonly id: string }
+  | { readonly type: 'call'; readonly id: string; readonly value: CallDetail }
+  | { readonly type: 'call-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'message-asked'; readonly id: string }
+  | { readonly type: 'message'; readonly id: string; readonly value: MessageDetail }
+  | { readonly type: 'message-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'health-asked'; readonly id: string }
+  | { readonly type: 'health'; readonly id: string; readonly value: CaptureHealth }
+  | { readonly type: 'health-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'upload'; readonly upload: UploadState | undefined }
+  | { readonly type: 'time-mode'; readonly mode: TimeMode }
+  | { readonly type: 'theme'; readonly theme: Theme }
+  | { readonly type: 'problem-dismissed' };

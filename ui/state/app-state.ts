@@ -1,0 +1,124 @@
+// Everything the page knows, in one immutable value. What can be computed from it is computed in views, not kept here.
+
+import type { CaptureInfo } from '../../server/wire/protocol.ts';
+import type { CallDetail, CallSummary, CaptureHealth, FilterError, MessageDetail } from '../../server/wire/types.ts';
+import type { TimeMode } from '../base/format.ts';
+import type { RowRange } from '../base/visible-range.ts';
+import { type Route, START_ROUTE } from './route.ts';
+
+/** A failure as the server words it (INTERFACES: `{ code, message, hint }`). */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** Something asked for by id: on its way, here, or refused. While it is asked for again the old value stays. */
+export interface Asked<T> {
+  readonly id: string;
+  readonly value: T | undefined;
+  readonly problem: Problem | undefined;
+}
+
+/** Rows of a window, in blocks of BLOCK_ROWS; a row that has not come yet is undefined. */
+export type RowBlock = readonly (CallSummary | undefined)[];
+export type RowBlocks = ReadonlyMap<number, RowBlock>;
+
+export interface RowWindow {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What a list shows: another capture, filter or sort is another list. */
+export interface ListKey {
+  readonly capture: string;
+  readonly filter: string;
+  readonly sort: string;
+}
+
+export interface ListState {
+  /** The list that `blocks`, `total` and `all` belong to; undefined before the first answer. */
+  readonly key: ListKey | undefined;
+  /** The list last asked for, and the first question about it: answers to older questions are about another list. */
+  readonly askedKey: ListKey | undefined;
+  readonly firstSeq: number;
+  readonly asked: RowWindow | undefined;
+  readonly blocks: RowBlocks;
+  readonly total: number;
+  readonly all: number;
+  readonly error: FilterError | undefined;
+  /** Rows on screen; undefined before the table is measured. */
+  readonly visible: RowRange | undefined;
+  /** Rows when the user last looked at the end: what is above it is new. */
+  readonly seenTotal: number;
+  /** The list keeps its end in view. */
+  readonly isFollowing: boolean;
+  /** Holds rows and total as they are. */
+  readonly isPaused: boolean;
+  /** What has come meanwhile. */
+  readonly pausedTotal: number;
+}
+
+export interface UploadState {
+  readonly name: string;
+  readonly bytesSent: number;
+  readonly bytesTotal: number;
+  readonly problem: Problem | undefined;
+}
+
+export type Connection = 'connecting' | 'open' | 'lost';
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface AppState {
+  readonly route: Route;
+  readonly connection: Connection;
+  /** Undefined until the server has named them. */
+  readonly captures: readonly CaptureInfo[] | undefined;
+  readonly capturesProblem: Problem | undefined;
+  readonly list: ListState;
+  readonly call: Asked<CallDetail> | undefined;
+  /** By message id, the latest few. */
+  readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
+  readonly health: Asked<CaptureHealth> | undefined;
+  readonly upload: UploadState | undefined;
+  readonly timeMode: TimeMode;
+  readonly theme: Theme;
+  /** The last thing the server refused on the live socket, until it is dismissed. */
+  readonly problem: Problem | undefined;
+}
+
+export const BLOCK_ROWS = 50;
+/** 200 blocks of 50 rows: some 8 MB, ten thousand rows to scroll back over without asking. */
+export const BLOCK_LIMIT = 200;
+export const MESSAGE_LIMIT = 60;
+
+export const EMPTY_LIST: ListState = {
+  key: undefined,
+  askedKey: undefined,
+  firstSeq: 0,
+  asked: undefined,
+  blocks: new Map(),
+  total: 0,
+  all: 0,
+  error: undefined,
+  visible: undefined,
+  seenTotal: 0,
+  isFollowing: false,
+  isPaused: false,
+  pausedTotal: 0,
+};
+
+export const START_STATE: AppState = {
+  route: START_ROUTE,
+  connection: 'connecting',
+  captures: undefined,
+  capturesProblem: undefined,
+  list: EMPTY_LIST,
+  call: undefined,
+  messages: new Map(),
+  health: undefined,
+  upload: undefined,
+  timeMode: 'relative',
+  theme: 'system',
+  problem: undefined,
+};

@@ -1,0 +1,123 @@
+// The one place where the state changes: (state, action) → state. Pure; what did not change keeps its identity.
+
+import type { CaptureInfo, ServerMessage } from '../../server/wire/protocol.ts';
+import type { MessageDetail } from '../../server/wire/types.ts';
+import { assertNever } from '../base/assert-never.ts';
+import { withEntry } from '../base/lru.ts';
+import type { Action } from './actions.ts';
+import { type AppState, type Asked, MESSAGE_LIMIT, type Problem } from './app-state.ts';
+import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
+
+export function reduce(state: AppState, action: Action): AppState {
+  switch (action.type) {
+    case 'route':
+      return { ...state, route: action.route };
+    case 'connection':
+      return state.connection === action.connection ? state : { ...state, connection: action.connection };
+    case 'received':
+      return received(state, action.message);
+    case 'captures':
+      return { ...state, captures: action.captures, capturesProblem: undefined };
+    case 'captures-refused':
+      return { ...state, capturesProblem: action.problem };
+    case 'capture-added':
+      return { ...state, captures: withCapture(state.captures ?? [], action.capture) };
+    case 'list-asked':
+      return { ...state, list: onAsked(state.list, action.key, action.window, action.seq) };
+    case 'visible-rows':
+      return { ...state, list: onVisible(state.list, action.visible, action.isAtEnd) };
+    case 'follow':
+      return { ...state, list: { ...state.list, isFollowing: action.isFollowing } };
+    case 'pause':
+      return { ...state, list: onPause(state.list, action.isPaused) };
+    case 'call-asked':
+      return { ...state, call: askedAgain(state.call, action.id) };
+    case 'call':
+      return state.call?.id === action.id ? { ...state, call: arrived(action.id, action.value) } : state;
+    case 'call-refused':
+      return state.call?.id === action.id ? { ...state, call: refused(action.id, action.problem) } : state;
+    case 'message-asked':
+      return withMessage(state, askedAgain(state.messages.get(action.id), action.id));
+    case 'message':
+      return withMessage(state, arrived(action.id, action.value));
+    case 'message-refused':
+      return withMessage(state, refused(action.id, action.problem));
+    case 'health-asked':
+      return { ...state, health: askedAgain(state.health, action.id) };
+    case 'health':
+      return state.health?.id === action.id ? { ...state, health: arrived(action.id, action.value) } : state;
+    case 'health-refused':
+      return state.health?.id === action.id ? { ...state, health: refused(action.id, action.problem) } : state;
+    case 'upload':
+      return { ...state, upload: action.upload };
+    case 'time-mode':
+      return { ...state, timeMode: action.mode };
+    case 'theme':
+      return { ...state, theme: action.theme };
+    case 'problem-dismissed':
+      return { ...state, problem: undefined };
+    default:
+      return assertNever(action);
+  }
+}
+
+function received(state: AppState, message: ServerMessage): AppState {
+  switch (message.type) {
+    case 'calls':
+      return withList(state, onSnapshot(state.list, message));
+    case 'calls-delta':
+      return withList(state, onDelta(state.list, message));
+    case 'captures':
+      return { ...state, captures: message.captures, capturesProblem: undefined };
+    case 'progress':
+      return withProgress(state, message);
+    case 'call-changed':
+      // Asked again by the session; the page shows the old answer meanwhile.
+      return state;
+    case 'error':
+      return { ...state, problem: { code: message.code, message: message.message, hint: message.hint } };
+    default:
+      // A newer server may say more than this page knows.
+      return state;
+  }
+}
+
+function withList(state: AppState, list: AppState['list']): AppState {
+  return list === state.list ? state : { ...state, list };
+}
+
+function withProgress(state: AppState, message: Extract<ServerMessage, { type: 'progress' }>): AppState {
+  const captures = state.captures;
+  if (captures === undefined || !captures.some(capture => capture.id === message.capture)) return state;
+  const before = captures.find(capture => capture.id === message.capture)?.progress.state;
+  // What a file brought while it loaded is not news once it is loaded.
+  const isLoaded =
+    before === 'loading' && message.progress.state === 'ready' && state.list.key?.capture === message.capture;
+  return {
+    ...state,
+    captures: captures.map(capture =>
+      capture.id === message.capture ? { ...capture, progress: message.progress } : capture,
+    ),
+    list: isLoaded ? { ...state.list, seenTotal: state.list.total } : state.list,
+  };
+}
+
+function withCapture(captures: readonly CaptureInfo[], added: CaptureInfo): readonly CaptureInfo[] {
+  return [...captures.filter(capture => capture.id !== added.id), added];
+}
+
+function withMessage(state: AppState, asked: Asked<MessageDetail>): AppState {
+  return { ...state, messages: withEntry(state.messages, asked.id, asked, MESSAGE_LIMIT) };
+}
+
+function askedAgain<T>(before: Asked<T> | undefined, id: string): Asked<T> {
+  return { id, value: before?.id === id ? before.value : undefined, problem: undefined };
+}
+
+function arrived<T>(id: string, value: T): Asked<T> {
+  return { id, value, problem: undefined };
+}
+
+function refused<T>(id: string, problem: Problem): Asked<T> {
+  return { id, value: undefined, problem };
+}

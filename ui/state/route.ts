@@ -1,0 +1,101 @@
+// What is seen, as an address: page, capture, filter, sort, selection. Parsing never fails; what makes no sense is left out.
+//
+//   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120
+//   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
+//   /capture?capture=demo                           capture health
+
+export type PageName = 'calls' | 'call' | 'capture';
+export const MESSAGE_TABS = ['raw', 'headers', 'body'] as const;
+export type MessageTab = (typeof MESSAGE_TABS)[number];
+
+export interface Route {
+  readonly page: PageName;
+  /** Capture id; undefined means the first one that is open. */
+  readonly capture: string | undefined;
+  /** Leg index, on the call page. */
+  readonly leg: number | undefined;
+  /** Message index shown at the right of the ladder. */
+  readonly message: number | undefined;
+  readonly tab: MessageTab;
+  readonly filter: string;
+  /** Column id, `-` in front for descending, empty for capture order. */
+  readonly sort: string;
+  /** The row under the cursor. */
+  readonly row: number | undefined;
+}
+
+export const START_ROUTE: Route = {
+  page: 'calls',
+  capture: undefined,
+  leg: undefined,
+  message: undefined,
+  tab: 'raw',
+  filter: '',
+  sort: '',
+  row: undefined,
+};
+
+/** The route behind `location.pathname` and `location.search`. */
+export function parseRoute(pathname: string, search: string): Route {
+  const query = new URLSearchParams(search);
+  const shared: Route = {
+    ...START_ROUTE,
+    capture: query.get('capture') ?? undefined,
+    filter: query.get('filter') ?? '',
+    sort: query.get('sort') ?? '',
+    row: wholeNumber(query.get('row')),
+  };
+  if (pathname === '/capture') return { ...shared, page: 'capture' };
+  const call = /^\/calls\/([^/]+)$/.exec(pathname);
+  const id = parseId(decode(call?.[1] ?? ''));
+  if (id === undefined) return shared;
+  return {
+    ...shared,
+    page: 'call',
+    capture: id.capture,
+    leg: id.index,
+    message: wholeNumber(query.get('message')),
+    tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
+  };
+}
+
+/** The address of a route, path and query; `parseRoute` reads it back. */
+export function formatRoute(route: Route): string {
+  const query = new URLSearchParams();
+  const isCall = route.page === 'call' && route.capture !== undefined && route.leg !== undefined;
+  if (!isCall && route.capture !== undefined) query.set('capture', route.capture);
+  if (route.filter !== '') query.set('filter', route.filter);
+  if (route.sort !== '') query.set('sort', route.sort);
+  if (route.row !== undefined) query.set('row', String(route.row));
+  if (isCall && route.message !== undefined) query.set('message', String(route.message));
+  if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
+  const text = query.toString();
+  return pathOf(route) + (text === '' ? '' : `?${text}`);
+}
+
+/** `demo:7` → capture `demo`, index 7. A capture id may carry colons itself; the last one counts. */
+export function parseId(id: string): { readonly capture: string; readonly index: number } | undefined {
+  const colon = id.lastIndexOf(':');
+  const index = wholeNumber(id.slice(colon + 1));
+  return colon <= 0 || index === undefined ? undefined : { capture: id.slice(0, colon), index };
+}
+
+function pathOf(route: Route): string {
+  if (route.page === 'capture') return '/capture';
+  if (route.page === 'call' && route.capture !== undefined && route.leg !== undefined)
+    return `/calls/${encodeURIComponent(route.capture)}:${route.leg}`;
+  return '/calls';
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A lone % is no escape: take the text as it stands.
+    return text;
+  }
+}

@@ -1,0 +1,66 @@
+// What the page wants to be told about, worked out from the state: the live socket is brought in line with it. Pure.
+
+import type { RowRange } from '../base/visible-range.ts';
+import { type AppState, BLOCK_ROWS, type ListKey, type RowWindow } from './app-state.ts';
+import { rowAt } from './list.ts';
+
+/** The protocol's limit of rows a window. */
+export const WINDOW_LIMIT = 500;
+/** Asked for before the table is measured. */
+const FIRST_WINDOW: RowWindow = { offset: 0, limit: 3 * BLOCK_ROWS };
+
+export type Watch =
+  | { readonly view: 'calls'; readonly key: ListKey; readonly window: RowWindow }
+  | { readonly view: 'call'; readonly capture: string; readonly leg: number };
+
+/** The capture that is looked at: the one named in the address, else the first. */
+export function currentCapture(state: AppState): string | undefined {
+  return state.route.capture ?? state.captures?.[0]?.id;
+}
+
+/** Undefined when nothing needs watching: no capture is open, or the page shows none. */
+export function wantedWatch(state: AppState): Watch | undefined {
+  const capture = currentCapture(state);
+  if (capture === undefined) return undefined;
+  const { route, list } = state;
+  if (route.page === 'call' && route.leg !== undefined) return { view: 'call', capture, leg: route.leg };
+  if (route.page !== 'calls') return undefined;
+  const key = { capture, filter: route.filter, sort: route.sort };
+  const isSame = list.key?.capture === capture && list.key.filter === key.filter && list.key.sort === key.sort;
+  if (!isSame || list.visible === undefined) return { view: 'calls', key, window: startWindow(state) };
+  return { view: 'calls', key, window: nextWindow(list.asked, list.visible, list.total) };
+}
+
+/** True when rows on screen are missing though their window was asked for: the list grew, so it is asked for again. */
+export function hasHoles(state: AppState): boolean {
+  const { visible, total } = state.list;
+  if (visible === undefined) return false;
+  for (let index = visible.first; index < Math.min(visible.end, total); index += 1) {
+    if (rowAt(state.list, index) === undefined) return true;
+  }
+  return false;
+}
+
+/**
+ * The visible rows and a page on each side, on whole blocks, at most WINDOW_LIMIT rows.
+ * The window before it stays while it still covers the screen and half a page around it.
+ */
+export function nextWindow(before: RowWindow | undefined, visible: RowRange, total: number): RowWindow {
+  const page = Math.max(1, visible.end - visible.first);
+  const half = Math.ceil(page / 2);
+  if (before !== undefined) {
+    const isCoveredAbove = before.offset <= Math.max(0, visible.first - half);
+    const isCoveredBelow = before.offset + before.limit >= Math.min(Math.max(total, visible.end), visible.end + half);
+    if (isCoveredAbove && isCoveredBelow) return before;
+  }
+  const offset = Math.floor(Math.max(0, visible.first - page) / BLOCK_ROWS) * BLOCK_ROWS;
+  const end = Math.ceil((visible.end + page) / BLOCK_ROWS) * BLOCK_ROWS;
+  return { offset, limit: Math.min(WINDOW_LIMIT, Math.max(BLOCK_ROWS, end - offset)) };
+}
+
+function startWindow(state: AppState): RowWindow {
+  const row = state.route.row;
+  if (row === undefined || row < BLOCK_ROWS) return FIRST_WINDOW;
+  // A link into the middle of a list: the table will scroll there, so its rows come first.
+  return { offset: (Math.floor(row / BLOCK_ROWS) - 1) * BLOCK_ROWS, limit: FIRST_WINDOW.limit };
+}

@@ -1,0 +1,124 @@
+// The status bar: how many rows of how many, what is open, how far the file is read. Says the turning points aloud.
+
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { CaptureProgress } from '../server/wire/types.ts';
+import { percent } from './base/format.ts';
+import { StoreController } from './controllers/store-controller.ts';
+import type { AppState } from './state/app-state.ts';
+import { isListPending, newRows } from './state/list.ts';
+import type { Store } from './state/store.ts';
+import { currentCapture } from './state/watch.ts';
+import { shared } from './styles/shared.ts';
+import { texts } from './texts.ts';
+
+@customElement('status-bar')
+export class StatusBar extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 14px;
+        padding: 0 12px;
+        border-top: 1px solid var(--line);
+        background: var(--surface-1);
+        color: var(--ink-2);
+        font-size: var(--text-s);
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+        overflow: hidden;
+      }
+      b {
+        font-weight: 600;
+        color: var(--ink-1);
+      }
+      .end {
+        margin-left: auto;
+        display: inline-flex;
+        align-items: center;
+        gap: 8px;
+      }
+      progress {
+        appearance: none;
+        width: 120px;
+        height: 6px;
+        border: 0;
+        border-radius: 3px;
+        overflow: hidden;
+        background: var(--surface-3);
+      }
+      progress::-webkit-progress-bar {
+        background: var(--surface-3);
+      }
+      progress::-webkit-progress-value {
+        background: var(--accent);
+      }
+      progress::-moz-progress-bar {
+        background: var(--accent);
+      }
+      .held {
+        color: var(--state-warn);
+        font-weight: 600;
+      }
+      .bad {
+        color: var(--state-bad);
+        font-weight: 600;
+      }
+      @media (max-width: 767px) {
+        .wide {
+          display: none;
+        }
+        progress {
+          width: 64px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) store!: Store;
+
+  constructor() {
+    super();
+    new StoreController(this, () => this.store);
+  }
+
+  override render(): TemplateResult {
+    const { state } = this.store;
+    const progress = state.captures?.find(capture => capture.id === currentCapture(state))?.progress;
+    return html`${progress === undefined ? nothing : this.renderCounts(state, progress)}
+      <span class="hidden-text" role="status">${announcement(state, progress)}</span>`;
+  }
+
+  private renderCounts(state: AppState, progress: CaptureProgress): TemplateResult {
+    const { list } = state;
+    return html`
+      ${list.key === undefined ? nothing : html`<b>${texts.status.rows(list.total, list.all)}</b>`}
+      ${list.isPaused ? html`<span class="held">${texts.pause.paused}${newRows(list) > 0 ? ` · ${texts.pause.came(newRows(list))}` : ''}</span>` : nothing}
+      ${progress.activeCalls > 0 ? html`<span class="wide">${texts.status.active(progress.activeCalls)}</span>` : nothing}
+      <span class="wide">${texts.status.messages(progress.messages)}</span>
+      <span class="wide">${texts.status.frames(progress.frames)}</span>
+      <span class="end">${this.renderLoading(progress)}</span>`;
+  }
+
+  private renderLoading(progress: CaptureProgress): TemplateResult {
+    if (progress.state === 'failed') return html`<span class="bad">${texts.status.failed}</span>`;
+    if (progress.state === 'ready') return html`<span class="quiet">${texts.status.ready}</span>`;
+    const part = percent(progress.bytesRead, progress.bytesTotal);
+    // A pipe has no known end: the bar then runs without a value.
+    const bar =
+      progress.bytesTotal === undefined
+        ? html`<progress></progress>`
+        : html`<progress max=${progress.bytesTotal} value=${progress.bytesRead}></progress>`;
+    return html`<span>${texts.status.loading(part)}</span>${bar}`;
+  }
+}
+
+/** What a screen reader should hear: turning points, not every count. */
+export function announcement(state: AppState, progress: CaptureProgress | undefined): string {
+  if (state.connection === 'lost') return texts.status.announceLost;
+  if (progress === undefined || state.list.key === undefined || isListPending(state.list)) return '';
+  if (state.list.key.filter !== '' && progress.state === 'ready') return texts.status.announceMatch(state.list.total);
+  return progress.state === 'ready' ? texts.status.announceReady(state.list.all) : '';
+}

@@ -1,0 +1,119 @@
+// Rules that every element of the page repeats: boxes, buttons, focus, numbers. Values come from the tokens in theme.css.
+
+import { css } from 'lit';
+
+export const shared = css`
+  :host {
+    box-sizing: border-box;
+  }
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: -2px;
+    border-radius: 3px;
+  }
+  button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  button {
+    background: none;
+    border: 0;
+    padding: 0;
+    cursor: pointer;
+  }
+  .button {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    height: 28px;
+    padding: 0 10px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface-0);
+    color: var(--ink-1);
+    white-space: nowrap;
+    text-decoration: none;
+  }
+  .button:hover {
+    background: var(--surface-2);
+    border-color: var(--line-strong);
+  }
+  .button[disabled] {
+    color: var(--ink-3);
+    cursor: default;
+  }
+  .button.primary {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--accent-ink);
+    font-weight: 600;
+  }
+  .icon-button {
+    display: inline-grid;
+    place-items: center;
+    width: 28px;
+    height: 28px;
+    border-radius: var(--radius);
+    color: var(--ink-2);
+  }
+  .icon-button:hover {
+    background: var(--surface-2);
+    color: var(--ink-1);
+  }
+  .mono {
+    font-family: var(--mono);
+    font-size: var(--text-s);
+  }
+  .number {
+    font-variant-numeric: tabular-nums;
+  }
+  .quiet {
+    color: var(--ink-3);
+  }
+  .traffic {
+    unicode-bidi: isolate;
+    overflow-wrap: anywhere;
+  }
+  .hidden-text {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  kbd {
+    display: inline-block;
+    min-width: 20px;
+    padding: 0 5px;
+    border: 1px solid var(--line);
+    border-bottom-width: 2px;
+    border-radius: 4px;
+    background: var(--surface-1);
+    font: 600 11px / 18px var(--mono);
+    text-align: center;
+    color: var(--ink-2);
+  }
+  svg.icon {
+    width: 16px;
+    height: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.6;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    flex: none;
+  }
+`;

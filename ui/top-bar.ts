@@ -1,0 +1,200 @@
+// The top bar: which capture, the filter, pause, theme, and the health of the capture, always in sight.
+
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CaptureInfo } from '../server/wire/protocol.ts';
+import { emit } from './base/emit.ts';
+import { shortLine } from './base/visible-text.ts';
+import { StoreController } from './controllers/store-controller.ts';
+import { healthPill } from './health-pill.ts';
+import { adjust, go } from './pages/page.ts';
+import type { AppState } from './state/app-state.ts';
+import type { Store } from './state/store.ts';
+import { currentCapture } from './state/watch.ts';
+import { shared } from './styles/shared.ts';
+import { texts } from './texts.ts';
+import type { FilterBox, InputFault } from './widgets/filter-box.ts';
+import { type IconName, icon } from './widgets/icon.ts';
+import './widgets/filter-box.ts';
+
+const THEME_ICONS: Record<AppState['theme'], IconName> = { system: 'system', light: 'sun', dark: 'moon' };
+
+@customElement('top-bar')
+export class TopBar extends LitElement {
+  static override styles = [
+    shared,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        padding: 0 10px;
+        min-width: 0;
+        background: var(--surface-1);
+        border-bottom: 1px solid var(--line);
+      }
+      .captures {
+        position: relative;
+        flex: none;
+        max-width: 240px;
+        display: flex;
+        align-items: center;
+        gap: 4px;
+        height: 30px;
+        padding: 0 8px;
+        border-radius: var(--radius);
+        font-weight: 600;
+      }
+      .captures > span {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .captures:hover {
+        background: var(--surface-2);
+      }
+      select {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .captures:focus-within {
+        outline: 2px solid var(--accent);
+      }
+      filter-box {
+        flex: 1 1 320px;
+      }
+      .gap {
+        flex: 1;
+      }
+      .pill {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        height: 26px;
+        padding: 0 10px;
+        border: 1px solid currentColor;
+        border-radius: 13px;
+        font-size: var(--text-s);
+        font-weight: 600;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .pill:hover {
+        background: var(--surface-2);
+      }
+      .pill.good {
+        color: var(--state-good);
+      }
+      .pill.warn {
+        color: var(--state-warn);
+      }
+      .pill.bad {
+        color: var(--state-bad);
+      }
+      .pill i {
+        width: 8px;
+        height: 8px;
+        border-radius: 4px;
+        background: currentColor;
+      }
+      @media (max-width: 767px) {
+        :host {
+          flex-wrap: wrap;
+          gap: 6px;
+          padding: 6px 8px;
+        }
+        .captures {
+          flex: 1 1 auto;
+          max-width: none;
+          min-width: 0;
+        }
+        filter-box {
+          order: 5;
+          flex: 1 1 100%;
+        }
+        .gap {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) store!: Store;
+  @query('filter-box') readonly filterBox!: FilterBox | null;
+
+  constructor() {
+    super();
+    new StoreController(this, () => this.store);
+  }
+
+  override render(): TemplateResult {
+    const { state } = this.store;
+    const { captures, list, route, theme } = state;
+    const here = captures?.find(capture => capture.id === currentCapture(state));
+    return html`
+      ${this.renderCaptures(captures ?? [], here)}
+      ${
+        route.page === 'calls'
+          ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
+              .clearLabel=${texts.filter.clear} @filter-change=${this.onFilter}></filter-box>`
+          : html`<span class="gap"></span>`
+      }
+      ${
+        route.page === 'calls' && list.total > 0
+          ? html`<button class="icon-button" aria-pressed=${list.isPaused} title=${list.isPaused ? texts.pause.resume : texts.pause.pause}
+              aria-label=${list.isPaused ? texts.pause.resume : texts.pause.pause}
+              @click=${() => this.store.dispatch({ type: 'pause', isPaused: !list.isPaused })}>${icon(list.isPaused ? 'play' : 'pause')}</button>`
+          : nothing
+      }
+      <button class="icon-button" title="${texts.theme[theme]} (T)" aria-label=${texts.theme[theme]} @click=${() => emit(this, 'cycle-theme', undefined)}>${icon(THEME_ICONS[theme])}</button>
+      ${this.renderPill(here)}`;
+  }
+
+  private renderCaptures(captures: readonly CaptureInfo[], here: CaptureInfo | undefined): TemplateResult {
+    return html`<label class="captures" title=${here?.paths.join('\n') ?? texts.captures.none}>
+      <span class="traffic">${here === undefined ? texts.captures.none : shortLine(here.name, 60)}</span>${icon('chevron')}
+      <select aria-label=${texts.captures.label} @change=${this.onCapture}>
+        ${here === undefined ? html`<option value="" selected>${texts.captures.none}</option>` : nothing}
+        ${captures.map(capture => html`<option value="c${capture.id}" .selected=${capture === here}>${shortLine(capture.name, 80)}</option>`)}
+        <option value="open">${texts.captures.open}…</option>
+      </select>
+    </label>`;
+  }
+
+  private renderPill(here: CaptureInfo | undefined): TemplateResult | typeof nothing {
+    if (here === undefined) return nothing;
+    const pill = healthPill(here.progress);
+    return html`<button class="pill ${pill.level}" title=${texts.health.open} @click=${() => go(this, { page: 'capture', capture: here.id })}><i></i>${pill.text}</button>`;
+  }
+
+  private onFilter(event: CustomEvent<string>): void {
+    if (event.detail !== this.store.state.route.filter) adjust(this, { filter: event.detail, row: undefined });
+  }
+
+  private onCapture(event: Event): void {
+    if (!(event.target instanceof HTMLSelectElement)) return;
+    const { value } = event.target;
+    if (value === 'open') {
+      emit(this, 'choose-file', undefined);
+      this.requestUpdate();
+    } else if (value !== '') {
+      const page = this.store.state.route.page === 'capture' ? 'capture' : 'calls';
+      go(this, { page, capture: value.slice(1), row: undefined });
+    }
+  }
+}
+
+function faultOf(state: AppState): InputFault | undefined {
+  const { error, askedKey } = state.list;
+  // The complaint belongs to the expression that was asked for, not to what is typed since.
+  if (error === undefined || askedKey?.filter !== state.route.filter) return undefined;
+  return {
+    message: error.message,
+    position: error.position,
+    length: error.length,
+    expected: texts.filter.expected(error.expected),
+  };
+}

@@ -1,0 +1,67 @@
+// What a table shows, as data: the table knows nothing of what its rows mean. Pure.
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** Longer words for the head's tooltip. */
+  readonly hint?: string;
+  /** Narrowest width, px; the width above it is shared by `share`. */
+  readonly width: number;
+  /** Part of the spare width; 0 keeps `width`. */
+  readonly share: number;
+  readonly align: 'start' | 'end';
+  readonly isMono?: boolean;
+  /** The column appears when the table is at least this wide, px. */
+  readonly from: number;
+  /** What the cell shows: text, or a template. */
+  readonly cell: (row: Row) => unknown;
+  /** The whole value, when the cell may show less. */
+  readonly full?: (row: Row) => string;
+  /** `field = value` for the filter; absent for a column that cannot be filtered by. */
+  readonly filter?: (row: Row) => string;
+}
+
+export interface Sort {
+  readonly column: string;
+  readonly isDescending: boolean;
+}
+
+/** The columns that a table of `width` px shows. */
+export function columnsFor<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
+  return columns.filter(column => width >= column.from);
+}
+
+/** `grid-template-columns` for these columns. */
+export function columnTracks<Row>(columns: readonly Column<Row>[]): string {
+  return columns.map(track).join(' ');
+}
+
+/** The narrowest a row can be, px: below it the table scrolls sideways. */
+export function tableWidth<Row>(columns: readonly Column<Row>[]): number {
+  return columns.reduce((sum, column) => sum + column.width, 0);
+}
+
+/** `-start` → by `start`, descending; empty → undefined, the order of the capture. */
+export function readSort(text: string): Sort | undefined {
+  if (text === '' || text === '-') return undefined;
+  return text.startsWith('-') ? { column: text.slice(1), isDescending: true } : { column: text, isDescending: false };
+}
+
+export function writeSort(sort: Sort | undefined): string {
+  return sort === undefined ? '' : `${sort.isDescending ? '-' : ''}${sort.column}`;
+}
+
+/** What a click on a head leads to: ascending, descending, the capture's own order. */
+export function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
+  if (sort?.column !== column) return { column, isDescending: false };
+  return sort.isDescending ? undefined : { column, isDescending: true };
+}
+
+/** The index that pool slot `slot` of `size` shows when rows from `first` on are drawn: a row keeps its slot while it is drawn. */
+export function slotIndex(slot: number, first: number, size: number): number {
+  return first + ((((slot - first) % size) + size) % size);
+}
+
+function track<Row>(column: Column<Row>): string {
+  return column.share === 0 ? `${column.width}px` : `minmax(${column.width}px, ${column.share}fr)`;
+}

@@ -1,0 +1,145 @@
+// How a data-table looks.
+
+import { css } from 'lit';
+
+export const tableStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    min-height: 0;
+    height: 100%;
+  }
+  .scroller {
+    height: 100%;
+    overflow: auto;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    outline-offset: -2px;
+  }
+  .sheet {
+    position: relative;
+  }
+  .row {
+    display: grid;
+    grid-template-columns: var(--tracks);
+    height: var(--row);
+    align-items: center;
+    white-space: nowrap;
+  }
+  .head {
+    position: sticky;
+    top: 0;
+    z-index: 2;
+    height: calc(var(--row) + 2px);
+    background: var(--surface-1);
+    border-bottom: 1px solid var(--line);
+    color: var(--ink-2);
+    font-size: var(--text-s);
+    font-weight: 600;
+  }
+  .head button {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    max-width: 100%;
+    height: var(--row);
+    font-weight: 600;
+  }
+  .head button span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .head .cell:hover {
+    color: var(--ink-1);
+    background: var(--surface-2);
+  }
+  .head i {
+    display: inline-grid;
+    color: var(--accent);
+  }
+  .head i svg {
+    width: 12px;
+    height: 12px;
+    stroke-width: 2.4;
+  }
+  .head i.ascending {
+    transform: rotate(180deg);
+  }
+  .body {
+    position: relative;
+    overflow: hidden;
+    contain: strict;
+  }
+  .body .row {
+    position: absolute;
+    inset: 0 0 auto;
+    contain: strict;
+    cursor: pointer;
+    border-bottom: 1px solid color-mix(in srgb, var(--line) 45%, transparent);
+    box-shadow: inset 3px 0 0 var(--edge);
+  }
+  .body .row:hover {
+    background: var(--surface-1);
+  }
+  .body .row.cursor {
+    background: var(--selected);
+  }
+  :host([stale]) .body {
+    opacity: 0.55;
+    transition: opacity var(--quick) 120ms;
+  }
+  .cell {
+    padding: 0 8px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    unicode-bidi: isolate;
+    font-variant-numeric: tabular-nums;
+    min-width: 0;
+  }
+  .cell:first-child {
+    padding-left: 12px;
+  }
+  .cell.end {
+    text-align: right;
+  }
+  .awaited .cell::before {
+    content: '';
+    display: inline-block;
+    width: 60%;
+    height: 8px;
+    border-radius: 4px;
+    background: var(--surface-2);
+  }
+  .zero {
+    color: var(--ink-3);
+  }
+  .state {
+    font-weight: 600;
+  }
+  .flag {
+    font-size: 11px;
+    color: var(--ink-2);
+    border: 1px solid var(--line);
+    border-radius: 3px;
+    padding: 0 4px;
+    margin-left: 6px;
+  }
+  .ink-open {
+    color: var(--state-open);
+  }
+  .ink-good {
+    color: var(--state-good);
+  }
+  .ink-done {
+    color: var(--state-done);
+  }
+  .ink-warn {
+    color: var(--state-warn);
+  }
+  .ink-moved {
+    color: var(--state-moved);
+  }
+  .ink-bad {
+    color: var(--state-bad);
+  }
+`;

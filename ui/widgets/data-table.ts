@@ -1,0 +1,188 @@
+// A table of any length: draws the rows on screen from a pool of row elements, keeps the head in view, sorts nothing itself.
+// Takes columns, a total and `rowAt`; gives range-change, sort-change, cursor-change, row-open and filter-add.
+
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { emit } from '../base/emit.ts';
+import { place } from '../base/place.ts';
+import type { RowRange } from '../base/visible-range.ts';
+import { ScrollController } from '../controllers/scroll-controller.ts';
+import { shared } from '../styles/shared.ts';
+import {
+  type Column,
+  columnsFor,
+  columnTracks,
+  nextSort,
+  readSort,
+  slotIndex,
+  tableWidth,
+  writeSort,
+} from './columns.ts';
+import { tableStyles } from './data-table.styles.ts';
+import { icon } from './icon.ts';
+
+export interface RangeChange {
+  readonly visible: RowRange;
+  readonly isAtEnd: boolean;
+}
+export interface FilterAdd {
+  readonly term: string;
+  readonly isExcluded: boolean;
+}
+
+const ROW = 26;
+const OVERSCAN = 8;
+
+@customElement('data-table')
+export class DataTable<Row> extends LitElement {
+  static override styles = [shared, tableStyles];
+
+  @property({ attribute: false }) columns: readonly Column<Row>[] = [];
+  @property({ type: Number }) total = 0;
+  @property({ attribute: false }) rowAt: (index: number) => Row | undefined = () => undefined;
+  /** Changes whenever `rowAt` may answer differently. */
+  @property({ attribute: false }) version: unknown;
+  /** Colour of a row's edge, as a token: `var(--state-bad)`. */
+  @property({ attribute: false }) edge: (row: Row) => string = () => 'transparent';
+  /** Address behind a row, for opening it in a new tab. */
+  @property({ attribute: false }) link: ((row: Row) => string) | undefined;
+  @property() sort = '';
+  /** Index of the row under the cursor; -1 for none. */
+  @property({ type: Number }) cursor = -1;
+  /** Keeps the end in view while the list grows. */
+  @property({ type: Boolean }) following = false;
+  /** The rows belong to the list before; the new one is on its way. */
+  @property({ type: Boolean, reflect: true }) stale = false;
+  @property() label = '';
+
+  @query('.scroller') private scroller!: HTMLElement;
+  private readonly scrolling = new ScrollController(this, { rowHeight: ROW, headHeight: ROW + 2, overscan: OVERSCAN });
+  private poolSize = 0;
+  private told: RangeChange | undefined;
+
+  /** Whole rows that fit, for page keys. */
+  get pageRows(): number {
+    return this.scrolling.pageRows;
+  }
+
+  override focus(): void {
+    this.scroller.focus({ preventScroll: true });
+  }
+
+  /** Brings row `index` into view by the shortest way. */
+  show(index: number): void {
+    this.scrolling.show(index);
+  }
+
+  /** Brings row `index` to the middle of the view. */
+  centre(index: number): void {
+    this.scrolling.centre(index);
+  }
+
+  showStart(): void {
+    this.scrolling.moveTo(0);
+  }
+
+  showEnd(): void {
+    this.scrolling.moveToEnd();
+  }
+
+  override render(): TemplateResult {
+    this.scrolling.setTotal(this.total);
+    const columns = columnsFor(this.columns, this.scrolling.width);
+    const tracks = columnTracks(columns);
+    return html`<div
+      class="scroller"
+      role="grid"
+      tabindex="0"
+      aria-label=${this.label}
+      aria-rowcount=${this.total + 1}
+      aria-colcount=${columns.length}
+      aria-busy=${this.stale}
+      aria-activedescendant=${this.cursor >= 0 ? `row-${this.cursor}` : nothing}
+    >
+      <div class="sheet" ${place({ '--tracks': tracks, 'min-width': `${tableWidth(columns)}px` })}>
+        <div class="head row" role="row" aria-rowindex="1">${columns.map(column => this.renderHead(column))}</div>
+        <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })}
+          @click=${this.onClick} @auxclick=${this.onClick}>${this.renderRows(columns)}</div>
+      </div>
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    this.scrolling.attach(this.scroller);
+    if (changed.has('total') && this.following) this.scrolling.moveToEnd();
+    this.tellRange();
+  }
+
+  private renderHead(column: Column<Row>): TemplateResult {
+    const sort = readSort(this.sort);
+    const isSorted = sort?.column === column.id;
+    const order = !isSorted ? 'none' : sort.isDescending ? 'descending' : 'ascending';
+    return html`<div class="cell ${column.align}" role="columnheader" aria-sort=${order}>
+      <button tabindex="-1" title=${column.hint ?? column.title} @click=${() => emit(this, 'sort-change', writeSort(nextSort(sort, column.id)))}>
+        <span>${column.title}</span>${isSorted ? html`<i class=${order}>${icon('chevron')}</i>` : nothing}
+      </button>
+    </div>`;
+  }
+
+  private renderRows(columns: readonly Column<Row>[]): readonly TemplateResult[] {
+    const { first, end } = this.scrolling.drawn;
+    this.poolSize = Math.max(end - first, Math.min(this.poolSize, 400));
+    const rows: TemplateResult[] = [];
+    for (let slot = 0; slot < this.poolSize; slot += 1) {
+      const index = slotIndex(slot, first, this.poolSize);
+      rows.push(this.renderRow(columns, index, index < end));
+    }
+    return rows;
+  }
+
+  private renderRow(columns: readonly Column<Row>[], index: number, isDrawn: boolean): TemplateResult {
+    const row = isDrawn ? this.rowAt(index) : undefined;
+    return html`<div class="row ${index === this.cursor ? 'cursor' : ''} ${row === undefined ? 'awaited' : ''}" role="row"
+      id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${index === this.cursor} ?hidden=${!isDrawn}
+      ${place({ transform: `translateY(${this.scrolling.rowTop(index)}px)`, '--edge': row === undefined ? 'transparent' : this.edge(row) })}>
+      ${columns.map(column => this.renderCell(column, row))}
+    </div>`;
+  }
+
+  private renderCell(column: Column<Row>, row: Row | undefined): TemplateResult {
+    return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''}" role="gridcell" data-column=${column.id}
+      title=${row === undefined ? nothing : (column.full?.(row) ?? nothing)}>${row === undefined ? nothing : column.cell(row)}</div>`;
+  }
+
+  private tellRange(): void {
+    if (!this.scrolling.isMeasured) return;
+    const change = { visible: this.scrolling.visible, isAtEnd: this.scrolling.isAtEnd };
+    const told = this.told;
+    if (
+      told?.visible.first === change.visible.first &&
+      told.visible.end === change.visible.end &&
+      told.isAtEnd === change.isAtEnd
+    )
+      return;
+    this.told = change;
+    emit<RangeChange>(this, 'range-change', change);
+  }
+
+  private onClick(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const index = Number(target?.closest<HTMLElement>('.row')?.dataset['index'] ?? -1);
+    const row = this.rowAt(index);
+    if (row === undefined || event.button > 1) return;
+    if (event.altKey) {
+      const id = target?.closest<HTMLElement>('.cell')?.dataset['column'];
+      const term = this.columns.find(column => column.id === id)?.filter?.(row);
+      if (term !== undefined) emit<FilterAdd>(this, 'filter-add', { term, isExcluded: event.shiftKey });
+      return;
+    }
+    if (this.link !== undefined && (event.button === 1 || event.ctrlKey || event.metaKey)) {
+      window.open(this.link(row), '_blank', 'noopener');
+      return;
+    }
+    // Whoever marks text in a row wants to copy it, not to leave.
+    if (getSelection()?.isCollapsed === false) return;
+    emit(this, 'cursor-change', index);
+    emit(this, 'row-open', index);
+  }
+}

@@ -1,0 +1,32 @@
+// The page's few icons, drawn here so that nothing is fetched. Each stands beside a text or has one for screen readers.
+
+import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
+
+const SHAPES = {
+  logo: svg`<path d="M3 1.500v13M13 1.500v13M3 5h9.500M10 2.500 12.500 5 10 7.500M13 11H3.500M6 8.500 3.500 11 6 13.500"/>`,
+  calls: svg`<path d="M2 3.500h12M2 8h12M2 12.500h8"/><circle cx="13" cy="12.500" r="1"/>`,
+  capture: svg`<path d="M1.500 8h3l2-5 3 10 2-5h3"/>`,
+  help: svg`<path d="M5.500 5.500a2.500 2.500 0 1 1 3.600 2.200c-.800.500-1.100.900-1.100 1.800M8 12.700v.1"/>`,
+  search: svg`<circle cx="7" cy="7" r="4.500"/><path d="m10.500 10.500 4 4"/>`,
+  close: svg`<path d="m3.500 3.500 9 9M12.500 3.500l-9 9"/>`,
+  copy: svg`<rect x="5.500" y="5.500" width="8" height="8.500" rx="1.500"/><path d="M10.500 5.500v-2A1.500 1.500 0 0 0 9 2H4a1.500 1.500 0 0 0-1.500 1.500V9A1.500 1.500 0 0 0 4 10.500h1.500"/>`,
+  link: svg`<path d="M6.500 9.500 9.500 6.500M7 4.500l1.500-1.500a3.200 3.200 0 0 1 4.500 4.500L11.500 9M9 11.500 7.500 13A3.200 3.200 0 0 1 3 8.500L4.500 7"/>`,
+  back: svg`<path d="M9.500 3 4.500 8l5 5"/>`,
+  down: svg`<path d="M8 2.500v11M3.500 9 8 13.500 12.500 9"/>`,
+  chevron: svg`<path d="m4 6 4 4 4-4"/>`,
+  sun: svg`<circle cx="8" cy="8" r="3"/><path d="M8 1v1.500M8 13.500V15M1 8h1.500M13.500 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1"/>`,
+  moon: svg`<path d="M13.500 9.500A6 6 0 0 1 6.500 2.500a6 6 0 1 0 7 7Z"/>`,
+  system: svg`<rect x="1.500" y="2.500" width="13" height="9" rx="1.500"/><path d="M5.500 14h5"/>`,
+  pause: svg`<path d="M5.500 3v10M10.500 3v10"/>`,
+  play: svg`<path d="M5 3v10l8-5Z"/>`,
+  upload: svg`<path d="M8 11V2.500M4.500 6 8 2.500 11.500 6M2.500 11v2.500h11V11"/>`,
+  warning: svg`<path d="M8 2 1.500 13.500h13ZM8 6.500v3.500M8 12v.1"/>`,
+  check: svg`<path d="m3 8.500 3.500 3.500L13 4.500"/>`,
+} as const satisfies Record<string, SVGTemplateResult>;
+
+export type IconName = keyof typeof SHAPES;
+
+/** An icon of 16 px in the text's colour; hidden from screen readers, which read the text beside it. */
+export function icon(name: IconName): TemplateResult {
+  return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[name]}</svg>`;
+}

@@ -1,0 +1,103 @@
+// Sorting the list of legs: column id → compare function.
+// Absent values come last in either direction; equal ones keep the order of their start.
+
+import { CALL_STATES, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
+import { readEndpoint } from './filter-address.ts';
+import type { FilterSubject } from './filter-subject.ts';
+
+export type LegCompare = (a: FilterSubject, b: FilterSubject) => number;
+
+/** What a leg is sorted by; undefined when it has no such value. */
+type SortKey = (leg: FilterSubject) => number | string | undefined;
+
+// Keys of addresses are remembered: a comparison would else take the same text apart again and again.
+const MAX_REMEMBERED = 200_000;
+
+const STATE_RANK = rankOf(LEG_STATES);
+const KIND_RANK = rankOf(LEG_KINDS);
+
+/** Makes the key of a column anew for each sort, so that what it remembers dies with it. */
+const COLUMNS = {
+  // In the order of a call's life, not of the alphabet.
+  state: () => leg => STATE_RANK.get(leg.state) ?? CALL_STATES.length,
+  kind: () => leg => KIND_RANK.get(leg.kind),
+  startTime: () => leg => leg.startTime,
+  from: () => leg => textKey(leg.from),
+  to: () => leg => textKey(leg.to),
+  source: () => addressKeys(leg => leg.source),
+  destination: () => addressKeys(leg => leg.destination),
+  transport: () => leg => textKey(leg.transport),
+  method: () => leg => textKey(leg.method),
+  callId: () => leg => textKey(leg.callId),
+  statusCode: () => leg => (leg.statusCode === 0 ? undefined : leg.statusCode),
+  pdd: () => leg => leg.pdd,
+  talkTime: () => leg => leg.talkTime,
+  duration: () => leg => leg.duration,
+  messages: () => leg => leg.messages,
+  retransmissions: () => leg => leg.retransmissions,
+} as const satisfies Readonly<Record<string, () => SortKey>>;
+
+/** Ids that `compareBy` takes. */
+export const SORT_COLUMNS: readonly string[] = Object.keys(COLUMNS);
+
+const KEY_MAKERS: ReadonlyMap<string, () => SortKey> = new Map(Object.entries(COLUMNS));
+
+/** Compares legs by `column`, or descending by `-column`; undefined when there is no such column. */
+export function compareBy(sort: string): LegCompare | undefined {
+  const descending = sort.startsWith('-');
+  const makeKey = KEY_MAKERS.get(descending ? sort.slice(1) : sort);
+  if (makeKey === undefined) return undefined;
+  const key = makeKey();
+  const sign = descending ? -1 : 1;
+  return (a, b) => compareKeys(key(a), key(b), sign) || a.startTime - b.startTime;
+}
+
+function compareKeys(a: number | string | undefined, b: number | string | undefined, sign: number): number {
+  if (a === b) return 0;
+  if (a === undefined) return 1;
+  if (b === undefined) return -1;
+  return a < b ? -sign : sign;
+}
+
+function textKey(text: string): string | undefined {
+  return text === '' ? undefined : text;
+}
+
+function rankOf(words: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(words.map((word, rank) => [word, rank]));
+}
+
+function addressKeys(read: (leg: FilterSubject) => string): SortKey {
+  const known = new Map<string, string>();
+  return leg => {
+    const text = read(leg);
+    if (text === '') return undefined;
+    let key = known.get(text);
+    if (key === undefined) {
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      key = addressKey(text);
+      known.set(text, key);
+    }
+    return key;
+  };
+}
+
+/** A text that sorts as the address counts: 10.0.0.9 before 10.0.0.10, IPv4 before IPv6, then by port. */
+function addressKey(endpoint: string): string {
+  const { address, port } = readEndpoint(endpoint);
+  const tail = String(port ?? 0).padStart(5, '0');
+  if (!address.includes(':'))
+    return `4${address
+      .split('.')
+      .map(part => part.padStart(3, '0'))
+      .join('')}${tail}`;
+  const [head = '', rest] = address.split('::');
+  const before = groups(head);
+  const after = rest === undefined ? [] : groups(rest);
+  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0000');
+  return `6${[...before, ...zeros, ...after].join('')}${tail}`;
+}
+
+function groups(text: string): readonly string[] {
+  return text === '' ? [] : text.split(':').map(group => group.padStart(4, '0'));
+}

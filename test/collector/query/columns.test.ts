@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { compareBy, SORT_COLUMNS } from '../../../collector/query/columns.ts';
+import type { FilterSubject } from '../../../collector/query/filter-subject.ts';
+import { filterSubject } from '../../support/filter-subject.ts';
+
+type Details = Parameters<typeof filterSubject>[0];
+
+function sorted<T>(sort: string, read: (leg: FilterSubject) => T, ...legs: readonly Details[]): readonly T[] {
+  return legs
+    .map(details => filterSubject(details))
+    .sort(compareBy(sort))
+    .map(read);
+}
+
+test('numbers sort up and, with a minus, down; absent ones last either way', () => {
+  const legs = [{ pdd: 20 }, { pdd: undefined }, { pdd: 3 }];
+  expect(sorted('pdd', leg => leg.pdd, ...legs)).toEqual([3, 20, undefined]);
+  expect(sorted('-pdd', leg => leg.pdd, ...legs)).toEqual([20, 3, undefined]);
+});
+
+test('no status code and an empty text are absent', () => {
+  expect(sorted('statusCode', leg => leg.statusCode, { statusCode: 0 }, { statusCode: 200 })).toEqual([200, 0]);
+  expect(sorted('-from', leg => leg.from, { from: '' }, { from: 'a' }, { from: 'b' })).toEqual(['b', 'a', '']);
+});
+
+test('ties keep the order of their start, also downwards', () => {
+  const legs = [
+    { messages: 5, startTime: 2 },
+    { messages: 5, startTime: 1 },
+    { messages: 9, startTime: 3 },
+  ];
+  expect(sorted('messages', leg => leg.startTime, ...legs)).toEqual([1, 2, 3]);
+  expect(sorted('-messages', leg => leg.startTime, ...legs)).toEqual([3, 1, 2]);
+});
+
+test('states sort in the order of a call', () => {
+  expect(sorted('state', leg => leg.state, { state: 'failed' }, { state: 'ringing' }, { state: 'trying' })).toEqual([
+    'trying',
+    'ringing',
+    'failed',
+  ]);
+});
+
+test('addresses sort as they count, IPv4 first, then by port', () => {
+  const sources = [
+    '[2001:db8::10]:5060',
+    '10.0.0.10:5060',
+    '[2001:db8::9]:5060',
+    '10.0.0.9:10000',
+    '10.0.0.9:5060',
+    '',
+  ];
+  expect(sorted('source', leg => leg.source, ...sources.map(source => ({ source })))).toEqual([
+    '10.0.0.9:5060',
+    '10.0.0.9:10000',
+    '10.0.0.10:5060',
+    '[2001:db8::9]:5060',
+    '[2001:db8::10]:5060',
+    '',
+  ]);
+});
+
+test('every column sorts, others are refused', () => {
+  const expected =
+    'state startTime from to source destination pdd talkTime duration statusCode messages retransmissions callId method kind transport';
+  expect([...SORT_COLUMNS].sort()).toEqual(expected.split(' ').sort());
+  for (const column of SORT_COLUMNS) expect(compareBy(`-${column}`)?.(filterSubject(), filterSubject())).toBe(0);
+  for (const wrong of ['', '-', 'foo', '--pdd', 'constructor', '__proto__']) expect(compareBy(wrong)).toBeUndefined();
+});

@@ -12,9 +12,12 @@ import type {
 } from './model/report.ts';
 import { Pipeline } from './pipeline.ts';
 import { type CallSources, describeCall } from './query/call-detail.ts';
+import type { LegFilter } from './query/leg-filter.ts';
 import { CallList } from './query/list.ts';
 import { detailMessage } from './query/message-detail.ts';
 import { buildReport, type Report, type ReportOptions } from './query/report.ts';
+import { type LegRow, legRow } from './query/report-leg.ts';
+import { callIdText } from './query/summary.ts';
 import { openSegments } from './segment/merge.ts';
 import { type SegmentReader, Step } from './segment/reader.ts';
 import { CallStore } from './store/call-store.ts';
@@ -32,7 +35,7 @@ export interface CaptureOptions {
 export class Capture {
   readonly id: string;
   private readonly reader: SegmentReader;
-  private readonly store = new CallStore();
+  private readonly store: CallStore;
   private readonly bytes: MessageBytes;
   private readonly pipeline: Pipeline;
   private readonly calls: CallList;
@@ -43,6 +46,7 @@ export class Capture {
   private constructor(source: CaptureSource, reader: SegmentReader) {
     this.id = source.id;
     this.reader = reader;
+    this.store = new CallStore(expectedMessages(reader.bytesTotal));
     this.bytes = new MessageBytes(this.store, reader);
     const clockOf = (row: number, payloadType: number): number =>
       findCodec(this.bytes.read(row).toString('latin1'), payloadType).clockHz;
@@ -117,8 +121,23 @@ export class Capture {
 
   /** The leg of a Call-ID as it is shown; undefined when there is none. */
   findCall(callId: string): CallDetail | undefined {
-    const leg = this.store.findLeg(callId) ?? this.store.findLeg(Buffer.from(callId, 'utf8').toString('latin1'));
+    const leg = this.store.findLeg(Buffer.from(callId, 'utf8')) ?? this.store.findLeg(Buffer.from(callId, 'latin1'));
     return leg === undefined ? undefined : describeCall(this.sources(), leg);
+  }
+
+  /** The call of a capture that has just one leg; undefined when there are none or several. */
+  onlyCall(): CallDetail | undefined {
+    return this.store.legs.length === 1 ? this.call(0) : undefined;
+  }
+
+  /** The first `limit` Call-IDs. */
+  callIds(limit: number): string[] {
+    return this.store.legs.slice(0, limit).map(leg => callIdText(this.store, leg));
+  }
+
+  /** Legs as `report --json` lists them. */
+  legRows(filter: LegFilter): LegRow[] {
+    return this.store.legs.filter(filter.over(this.store, this.bytes)).map(leg => legRow(this.store, leg));
   }
 
   message(index: number): MessageDetail | undefined {
@@ -186,4 +205,9 @@ export class Capture {
       names: this.reader.names,
     };
   }
+}
+
+/** A guess from the size of the files, at 512 bytes a message: too much costs address space only, too little a copy. */
+function expectedMessages(bytesTotal: number | undefined): number {
+  return Math.min(MESSAGE_LIMIT, Math.max(4096, Math.ceil((bytesTotal ?? 0) / 512)));
 }

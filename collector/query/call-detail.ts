@@ -7,9 +7,9 @@ import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
 import { Fault } from '../model/sip.ts';
 import { type Millis, millis } from '../model/time.ts';
-import { codecSummary } from '../sip/sdp.ts';
 import { readMessage } from '../sip/message.ts';
 import { readNameAddr } from '../sip/name-addr.ts';
+import { codecSummary } from '../sip/sdp.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { DialogState, type Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
@@ -32,7 +32,9 @@ export interface CallSources {
 
 /** Rows of a leg in capture order. */
 export function* rowsOf(store: CallStore, leg: Leg): Generator<number> {
-  for (let row = leg.firstMessage; row >= 0; row = store.messages.nextInLeg[row]) yield row;
+  yield leg.firstMessage;
+  const { nextInLeg } = store.messages;
+  for (let row = nextInLeg[leg.firstMessage]; row > 0; row = nextInLeg[row]) yield row;
 }
 
 export function describeCall(sources: CallSources, leg: Leg): CallDetail {
@@ -88,7 +90,7 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
     hasSdp,
     sdp,
     retransmissionOf: isRetransmission ? firstOf(store, row) : undefined,
-    duplicateOf: isDuplicate ? m.repeats[row] : undefined,
+    duplicateOf: isDuplicate ? m.repeated(row) : undefined,
     length: m.length[row],
     faults: faultWords(flags, m.faults[row]),
   };
@@ -97,7 +99,7 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
 /** The message that a chain of repetitions goes back to. */
 function firstOf(store: CallStore, row: number): number {
   let first = row;
-  while (store.messages.repeats[first] >= 0) first = store.messages.repeats[first];
+  while (store.messages.repeated(first) >= 0) first = store.messages.repeated(first);
   return first;
 }
 
@@ -118,7 +120,11 @@ function transitionsOf(leg: Leg): StateChange[] {
 }
 
 function dialogsOf(store: CallStore, bytes: MessageBytes, leg: Leg): DialogReport[] {
-  const words = { [DialogState.Early]: 'early', [DialogState.Confirmed]: 'confirmed', [DialogState.Terminated]: 'terminated' } as const;
+  const words = {
+    [DialogState.Early]: 'early',
+    [DialogState.Confirmed]: 'confirmed',
+    [DialogState.Terminated]: 'terminated',
+  } as const;
   return (leg.dialogs ?? []).map(dialog => {
     const message = readMessage(bytes.read(dialog.message));
     const tag = (header: string): string => readNameAddr(message.header(header) ?? '')?.params.get('tag') ?? '';
@@ -140,19 +146,19 @@ function transactionsOf(store: CallStore, leg: Leg): TransactionReport[] {
     let first = t.lastMessage[id];
     while (m.previousInTransaction[first] >= 0) first = m.previousInTransaction[first];
     const turned = !m.isRequest(first);
-    const since = (time: number): Millis | undefined =>
-      time > 0 && t.request[id] >= 0 ? millis(time - t.requestTime[id]) : undefined;
+    const since = (row: number): Millis | undefined =>
+      row >= 0 && t.request[id] >= 0 ? millis(m.time[row] - m.time[t.request[id]]) : undefined;
     return {
       id,
-      method: store.methods.name(t.method[id]),
-      cseq: t.cseqNumber[id],
+      method: store.methods.name(t.method(id)),
+      cseq: t.cseqNumber(id),
       source: store.endpoints.text(turned ? m.destination[first] : m.source[first]),
       destination: store.endpoints.text(turned ? m.source[first] : m.destination[first]),
       statusCode: t.finalCode[id],
       messages: t.messages[id],
       retransmissions: t.retransmissions[id],
-      provisionalTime: since(t.provisionalTime[id]),
-      responseTime: since(t.finalTime[id]),
+      provisionalTime: since(t.provisional[id]),
+      responseTime: since(t.final[id]),
       timerExpired: (t.flags[id] & TransactionFlag.Expired) !== 0,
     };
   });

@@ -15,7 +15,7 @@ import { callIdText, duration, flagNames, pdd, ringDuration, setupTime, startTim
 export class LegSubject implements FilterSubject {
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
-  private leg = new Leg(0, '', -1);
+  private leg = new Leg(0, -1);
 
   constructor(store: CallStore, bytes: MessageBytes) {
     this.store = store;
@@ -28,7 +28,7 @@ export class LegSubject implements FilterSubject {
   }
 
   get callId(): string {
-    return callIdText(this.leg.callId);
+    return callIdText(this.store, this.leg);
   }
   get kind(): string {
     return LEG_KINDS[this.leg.kind];

@@ -21,15 +21,19 @@ export function detailMessage(
   const isTruncated = (m.flags[row] & MessageFlag.Truncated) !== 0;
   const isLost = (m.flags[row] & MessageFlag.Derived) !== 0 && m.offset[row] < 0;
   const problems = [...described.problems];
-  if (isTruncated) problems.unshift('The capture does not hold all of this message: it was cut by the snap length, or a part was lost.');
-  if (isLost) problems.unshift('The bytes of this message were not kept: the limit for reassembled messages was reached.');
+  if (isTruncated)
+    problems.unshift(
+      'The capture does not hold all of this message: it was cut by the snap length, or a part was lost.',
+    );
+  if (isLost)
+    problems.unshift('The bytes of this message were not kept: the limit for reassembled messages was reached.');
   return {
     ...described,
     problems,
     id: `${captureId}:${row}`,
     index: row,
     leg: m.leg[row],
-    callId: callIdText(store.legs[m.leg[row]].callId),
+    callId: callIdText(store, store.legs[m.leg[row]]),
     time: m.time[row],
     nanos: m.nanos[row],
     source: store.endpoints.text(m.source[row]),
@@ -46,8 +50,8 @@ export function detailMessage(
 function duplicatesOf(store: CallStore, row: number): number {
   const m = store.messages;
   let count = 0;
-  for (let next = m.nextInLeg[row]; next >= 0; next = m.nextInLeg[next]) {
-    if (m.repeats[next] === row && m.flags[next] & MessageFlag.Duplicate) count++;
+  for (let next = m.nextInLeg[row]; next > 0; next = m.nextInLeg[next]) {
+    if (m.repeated(next) === row && m.flags[next] & MessageFlag.Duplicate) count++;
   }
   return count;
 }

@@ -1,8 +1,8 @@
 // One leg as `report --json` lists it: times in ISO 8601, durations in ms (INTERFACES).
 
+import { LEG_KINDS } from '../model/leg.ts';
 import type { CallSummary } from '../model/report.ts';
 import { isoTime, type Micros } from '../model/time.ts';
-import { LEG_KINDS } from '../model/leg.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { summarize } from './summary.ts';
@@ -19,7 +19,16 @@ type TimeKey = 'startTime' | 'ringTime' | 'answerTime' | 'endTime' | 'lastTime';
 export type LegRow = Omit<CallSummary, 'id' | 'index' | TimeKey> & { readonly [K in TimeKey]?: string };
 
 export function legRow(store: CallStore, leg: Leg): LegRow {
-  const { id: _id, index: _index, startTime, ringTime, answerTime, endTime, lastTime, ...rest } = summarize(store, leg, '');
+  const {
+    id: _id,
+    index: _index,
+    startTime,
+    ringTime,
+    answerTime,
+    endTime,
+    lastTime,
+    ...rest
+  } = summarize(store, leg, '');
   const iso = (time: Micros | undefined): string | undefined => (time === undefined ? undefined : isoTime(time));
   return {
     ...rest,

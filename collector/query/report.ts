@@ -2,16 +2,16 @@
 
 import type { CaptureHealth, StreamReport } from '../model/report.ts';
 import { isoTime, type Millis } from '../model/time.ts';
-import type { Leg } from '../store/leg.ts';
-import { isCallKind, legRow } from './report-leg.ts';
 import type { CallSources } from './call-detail.ts';
+import type { LegFilter } from './leg-filter.ts';
+import { isCallKind, legRow } from './report-leg.ts';
 import { reportStream } from './stream-report.ts';
 
 export interface ReportOptions {
   /** Counts instead of legs, calls, registrations, subscriptions, streams and findings. */
   readonly summary: boolean;
-  /** Legs to list; undefined lists all. */
-  readonly includes?: (leg: Leg) => boolean;
+  /** Legs to list; absent lists all. Counts over messages and frames stay those of the whole capture. */
+  readonly filter?: LegFilter;
 }
 
 /** What the tracker counted over all messages. */
@@ -64,7 +64,7 @@ function countRows({ store, streams }: CallSources): Report {
 
 function listRows(sources: CallSources, options: ReportOptions): Report {
   const { store, bytes, streams } = sources;
-  const legs = options.includes === undefined ? store.legs : store.legs.filter(options.includes);
+  const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(store, bytes));
   const rows = legs.map(leg => legRow(store, leg));
   return {
     legs: rows,

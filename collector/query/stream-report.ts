@@ -1,7 +1,7 @@
 // RTP streams as reports carry them (SEMANTICS §7).
 
-import type { Stream } from '../media/streams.ts';
 import { findCodec } from '../media/codec.ts';
+import type { Stream } from '../media/streams.ts';
 import type { StreamReport } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
@@ -16,7 +16,7 @@ export function reportStream(store: CallStore, bytes: MessageBytes, stream: Stre
     destination: store.endpoints.text(stream.destination),
     payloadType: stream.payloadType,
     codec: findCodec(bytes.read(stream.announcedBy).toString('latin1'), stream.payloadType).name,
-    callId: callIdText(store.legs[store.messages.leg[stream.announcedBy]].callId),
+    callId: callIdText(store, store.legs[store.messages.leg[stream.announcedBy]]),
     packets: s.packets,
     lost: s.lost,
     lostPercent: expected === 0 ? 0 : (s.lost / expected) * 100,

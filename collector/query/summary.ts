@@ -52,7 +52,8 @@ export function flagNames(flags: number): LegFlag[] {
 }
 
 /** A Call-ID as people read it: UTF-8 when it is that, else one char a byte. */
-export function callIdText(callId: string): string {
+export function callIdText(store: CallStore, leg: Leg): string {
+  const callId = store.callId(leg);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is exactly whether all of it is ASCII.
   if (/^[\x00-\x7f]*$/.test(callId)) return callId;
   const text = Buffer.from(callId, 'latin1').toString('utf8');
@@ -64,7 +65,7 @@ export function summarize(store: CallStore, leg: Leg, captureId: string): CallSu
   return dropUndefined({
     id: `${captureId}:${leg.index}`,
     index: leg.index,
-    callId: callIdText(leg.callId),
+    callId: callIdText(store, leg),
     kind: LEG_KINDS[leg.kind],
     state: LEG_STATES[leg.state],
     flags: flagNames(leg.flags),

@@ -1,6 +1,7 @@
 // Everything a capture knows, in one place: endpoints, method names, messages, transactions, legs, derived bytes.
 // The tracker writes it, the questions read it.
 
+import { CallIdIndex } from './call-id-index.ts';
 import { DerivedBytes } from './derived-bytes.ts';
 import { EndpointTable } from './endpoint-table.ts';
 import { Leg } from './leg.ts';
@@ -10,30 +11,42 @@ import { TransactionTable } from './transaction-table.ts';
 
 /** Above this many changed legs a list of them is not worth sending. */
 const CHANGED_LIMIT = 10_000;
+const NO_CALL_ID = Buffer.alloc(0);
 
 export class CallStore {
   readonly endpoints = new EndpointTable();
   readonly methods = new MethodIds();
-  readonly messages = new MessageTable();
-  readonly transactions = new TransactionTable();
+  readonly messages: MessageTable;
+  readonly transactions: TransactionTable;
   readonly derived = new DerivedBytes();
   readonly legs: Leg[] = [];
-  private readonly legByCallId = new Map<string, Leg>();
+  private readonly callIdIndex = new CallIdIndex();
   private changed: number[] = [];
   private tooManyChanged = false;
 
-  /** The leg of a Call-ID (latin1), made when it is new; `row` is then its first message. */
-  legOf(callId: string, row: number): Leg {
-    const known = this.legByCallId.get(callId);
-    if (known !== undefined) return known;
-    const leg = new Leg(this.legs.length, callId, row);
+  /** `expectedMessages` sizes the tables, so that they seldom grow; pages that are never written cost nothing. */
+  constructor(expectedMessages = 4096) {
+    this.messages = new MessageTable(expectedMessages);
+    this.transactions = new TransactionTable(Math.ceil(expectedMessages / 2));
+  }
+
+  /** The leg of the Call-ID in bytes[start..end), made when it is new; `row` is then its first message. */
+  legOf(bytes: Buffer, start: number, end: number, row: number): Leg {
+    const index = this.callIdIndex.intern(bytes, start, end);
+    if (index < this.legs.length) return this.legs[index];
+    const leg = new Leg(index, row);
     this.legs.push(leg);
-    this.legByCallId.set(callId, leg);
     return leg;
   }
 
-  findLeg(callId: string): Leg | undefined {
-    return this.legByCallId.get(callId);
+  /** The leg with that Call-ID on the wire. */
+  findLeg(callId: Buffer): Leg | undefined {
+    return this.legs[this.callIdIndex.find(callId)];
+  }
+
+  /** As on the wire, one char a byte. */
+  callId(leg: Leg): string {
+    return this.callIdIndex.text(leg.index);
   }
 
   markChanged(leg: Leg): void {
@@ -58,7 +71,7 @@ export class CallStore {
 
   /** Distinct Call-ID values; the leg of messages without one does not count. */
   get callIds(): number {
-    return this.legs.length - (this.legByCallId.has('') ? 1 : 0);
+    return this.legs.length - (this.findLeg(NO_CALL_ID) === undefined ? 0 : 1);
   }
 
 }

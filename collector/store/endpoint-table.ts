@@ -12,7 +12,7 @@
 const IPV6_BIT = 1 << 16;
 
 export class EndpointTable {
-  private slots = new Int32Array(1 << 12).fill(-1);
+  private slots = new Int32Array(1 << 14).fill(-1);
   private words = new Uint32Array(4 << 10);
   private ports = new Uint32Array(1 << 10);
   private count = 0;
@@ -60,32 +60,31 @@ export class EndpointTable {
 
   private slotOf(addresses: Uint8Array, at: number, length: 4 | 16, port: number): number {
     const w0 = word(addresses, at);
-    let w1 = 0;
-    let w2 = 0;
-    let w3 = 0;
-    let tail = port;
     if (length === 16) {
-      w1 = word(addresses, at + 4);
-      w2 = word(addresses, at + 8);
-      w3 = word(addresses, at + 12);
-      tail |= IPV6_BIT;
+      const w3 = word(addresses, at + 12);
+      return this.slotOfIpv6(w0, word(addresses, at + 4), word(addresses, at + 8), w3, port | IPV6_BIT);
     }
-    const mask = this.slots.length - 1;
-    let slot = hashWords(w0, w1, w2, w3, tail) & mask;
-    for (;;) {
-      const id = this.slots[slot];
+    const slots = this.slots;
+    const words = this.words;
+    const ports = this.ports;
+    const mask = slots.length - 1;
+    for (let slot = hashWords(w0, 0, 0, 0, port) & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot];
+      if (id < 0 || (words[id * 4] === w0 && ports[id] === port)) return slot;
+    }
+  }
+
+  private slotOfIpv6(w0: number, w1: number, w2: number, w3: number, port: number): number {
+    const slots = this.slots;
+    const words = this.words;
+    const ports = this.ports;
+    const mask = slots.length - 1;
+    for (let slot = hashWords(w0, w1, w2, w3, port) & mask; ; slot = (slot + 1) & mask) {
+      const id = slots[slot];
       if (id < 0) return slot;
       const base = id * 4;
-      if (
-        this.words[base] === w0 &&
-        this.ports[id] === tail &&
-        this.words[base + 1] === w1 &&
-        this.words[base + 2] === w2 &&
-        this.words[base + 3] === w3
-      ) {
-        return slot;
-      }
-      slot = (slot + 1) & mask;
+      if (words[base] !== w0 || words[base + 1] !== w1 || ports[id] !== port) continue;
+      if (words[base + 2] === w2 && words[base + 3] === w3) return slot;
     }
   }
 
@@ -134,8 +133,8 @@ function word(bytes: Uint8Array, at: number): number {
 }
 
 function hashWords(w0: number, w1: number, w2: number, w3: number, tail: number): number {
-  let h = Math.imul(w0 ^ (w0 >>> 15), 0x85ebca6b);
-  h = Math.imul(h ^ tail ^ (h >>> 13), 0xc2b2ae35);
+  let h = Math.imul(w0 ^ Math.imul(tail, 0x9e3779b1), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   if ((w1 | w2 | w3) !== 0) h = Math.imul(h ^ w1 ^ Math.imul(w2, 0x27d4eb2f) ^ Math.imul(w3, 0x165667b1), 0x9e3779b1);
   return h ^ (h >>> 16);
 }

@@ -19,9 +19,8 @@ export const DialogState = { Early: 0, Confirmed: 1, Terminated: 2 } as const;
 export type DialogState = (typeof DialogState)[keyof typeof DialogState];
 
 export class Leg {
+  /** Its number in the capture, and of its Call-ID in CallIdIndex. */
   readonly index: number;
-  /** As on the wire, one char a byte (latin1). */
-  readonly callId: string;
   /** Index into LEG_KINDS. */
   kind = 0;
   /** Index into LEG_STATES. */
@@ -80,9 +79,8 @@ export class Leg {
   /** In the list of changed legs already. */
   changed = false;
 
-  constructor(index: number, callId: string, firstMessage: number) {
+  constructor(index: number, firstMessage: number) {
     this.index = index;
-    this.callId = callId;
     this.firstMessage = firstMessage;
   }
 }

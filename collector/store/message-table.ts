@@ -5,7 +5,7 @@
 //
 //   row            0        1        2        3
 //   leg            0        1        0        0
-//   nextInLeg      2       -1        3       -1        leg 0: 0 → 2 → 3
+//   nextInLeg      2        0        3        0        leg 0: 0 → 2 → 3; row 0 is never a next one, so 0 ends the chain
 //   previousInTransaction   -1  -1   0       -1        row 2 belongs to the transaction of row 0
 //
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
@@ -32,51 +32,82 @@ export const MessageFlag = {
 
 export class MessageTable {
   count = 0;
-  private capacity = 4096;
+  private capacity: number;
 
   /** µs since the epoch. */
-  time = new Float64Array(this.capacity);
+  time: Float64Array;
   /** 0..999 ns beyond `time`. */
-  nanos = new Uint16Array(this.capacity);
-  segment = new Uint16Array(this.capacity);
-  frameNumber = new Uint32Array(this.capacity);
+  nanos: Uint16Array;
+  segment: Uint16Array;
+  frameNumber: Uint32Array;
   /** Where the start line lies: in the inflated segment, or in DerivedBytes. */
-  offset = new Float64Array(this.capacity);
-  length = new Uint32Array(this.capacity);
+  offset: Float64Array;
+  length: Uint32Array;
   /** Ids of EndpointTable. */
-  source = new Uint32Array(this.capacity);
-  destination = new Uint32Array(this.capacity);
-  transport = new Uint8Array(this.capacity);
-  flags = new Uint8Array(this.capacity);
+  source: Uint32Array;
+  destination: Uint32Array;
+  transport: Uint8Array;
+  flags: Uint8Array;
   /** Bits of model/sip.ts Fault. */
-  faults = new Uint16Array(this.capacity);
+  faults: Uint16Array;
   /** Status code, or id of MethodNames for a request. */
-  code = new Uint16Array(this.capacity);
+  code: Uint16Array;
   /** Id of MethodNames: of CSeq. */
-  cseqMethod = new Uint16Array(this.capacity);
+  cseqMethod: Uint16Array;
   /** 0 when there was none. */
-  cseqNumber = new Uint32Array(this.capacity);
+  cseqNumber: Uint32Array;
   /** What a second capture of the same packet repeats. */
-  fingerprint = new Uint32Array(this.capacity);
+  fingerprint: Uint32Array;
   /** Equal for copies of the same response: made of To tag, RSeq and, for a provisional, the length. 0 for requests. */
-  likeness = new Uint32Array(this.capacity);
-  leg = new Uint32Array(this.capacity);
-  transaction = new Uint32Array(this.capacity);
-  nextInLeg = new Int32Array(this.capacity);
-  previousInTransaction = new Int32Array(this.capacity);
-  /** Row that this one repeats (retransmission or duplicate), -1 when it is new. */
-  repeats = new Int32Array(this.capacity);
+  likeness: Uint32Array;
+  leg: Uint32Array;
+  transaction: Uint32Array;
+  nextInLeg: Int32Array;
+  previousInTransaction: Int32Array;
+  /** Row + 1 that this one repeats; 0 when it is new. */
+  private repeats: Int32Array;
 
-  /** Makes room for one more row and gives its index; the caller writes the columns. */
+  /** `capacity`: rows to make room for at first. */
+  constructor(capacity: number) {
+    this.capacity = capacity;
+    this.time = new Float64Array(capacity);
+    this.nanos = new Uint16Array(capacity);
+    this.segment = new Uint16Array(capacity);
+    this.frameNumber = new Uint32Array(capacity);
+    this.offset = new Float64Array(capacity);
+    this.length = new Uint32Array(capacity);
+    this.source = new Uint32Array(capacity);
+    this.destination = new Uint32Array(capacity);
+    this.transport = new Uint8Array(capacity);
+    this.flags = new Uint8Array(capacity);
+    this.faults = new Uint16Array(capacity);
+    this.code = new Uint16Array(capacity);
+    this.cseqMethod = new Uint16Array(capacity);
+    this.cseqNumber = new Uint32Array(capacity);
+    this.fingerprint = new Uint32Array(capacity);
+    this.likeness = new Uint32Array(capacity);
+    this.leg = new Uint32Array(capacity);
+    this.transaction = new Uint32Array(capacity);
+    this.nextInLeg = new Int32Array(capacity);
+    this.previousInTransaction = new Int32Array(capacity);
+    this.repeats = new Int32Array(capacity);
+  }
+
+  /** Makes room for one more row, all zeros, and gives its index; the caller writes the columns. */
   add(): number {
     const row = this.count;
     if (row === this.capacity) this.grow();
     this.count = row + 1;
-    this.nextInLeg[row] = -1;
-    this.previousInTransaction[row] = -1;
-    this.repeats[row] = -1;
-    this.flags[row] = 0;
     return row;
+  }
+
+  /** The row that this one repeats (retransmission or duplicate), -1 when it is new. */
+  repeated(row: number): number {
+    return this.repeats[row] - 1;
+  }
+
+  setRepeats(row: number, before: number): void {
+    this.repeats[row] = before + 1;
   }
 
   isRequest(row: number): boolean {

@@ -1,13 +1,13 @@
 // One row a transaction (RFC 3261 §17), as typed-array columns, found by leg, branch, sent-by, CSeq number and method.
 //
-// HOT: `find` runs once a message. Open addressing over the rows; the key's 32-bit hash is kept, its parts are compared:
+// HOT: `find` runs once a message. Open addressing over the rows; the parts of the key are compared:
 //
-//   slots: Int32Array [ -1 | 7 | -1 | … ]   slot = key & mask, then the next one
+//   slots: Int32Array [ 0 | 8 | 0 | … ]   row + 1, at hash & mask, then at the next one
 //
 // Branch and sent-by are compared by their 32-bit hash inside one leg: two different branches of one Call-ID with the same
 // hash, CSeq number and method would be taken for one (2⁻³² a pair; nothing but their grouping depends on it).
 
-import { grownCapacity, grownFloat64, grownInt32, grownUint8, grownUint16, grownUint32 } from './columns.ts';
+import { grownCapacity, grownInt32, grownUint8, grownUint16, grownUint32 } from './columns.ts';
 
 /** Bits of `flags`. */
 export const TransactionFlag = {
@@ -23,52 +23,82 @@ export const TransactionFlag = {
   OffersActive: 16,
 } as const;
 
+const LEG = 0;
+const BRANCH = 1;
+const CSEQ = 2;
+const METHOD = 3;
+const IDENTITY_WORDS = 4;
+
 export class TransactionTable {
   count = 0;
-  private capacity = 4096;
-  private slots = new Int32Array(1 << 14).fill(-1);
+  private capacity: number;
+  /** Row + 1; 0 is a free slot. */
+  private slots: Int32Array;
+  /** Leg, branch hash, CSeq number, method of each row side by side, so that a probe touches one cache line. */
+  private identity: Int32Array;
 
-  /** Hash of the whole key. */
-  private key = new Int32Array(this.capacity);
-  leg = new Uint32Array(this.capacity);
-  /** Hash of branch and sent-by. */
-  branch = new Int32Array(this.capacity);
-  cseqNumber = new Uint32Array(this.capacity);
-  /** Id of MethodNames; never ACK (it joins its INVITE) unless no INVITE was there. */
-  method = new Uint16Array(this.capacity);
   /** Via values of the first message: how far downstream this hop is. */
-  viaCount = new Uint16Array(this.capacity);
-  /** First request row, -1 when only responses were seen. */
-  request = new Int32Array(this.capacity);
+  viaCount: Uint16Array;
+  /** Row of the first request, -1 when only responses were seen. */
+  request: Int32Array;
+  /** Rows of the first and the latest provisional, and of the first final response; -1 while there is none. */
+  provisional: Int32Array;
+  lastProvisional: Int32Array;
+  final: Int32Array;
   /** Row of the last message. */
-  lastMessage = new Int32Array(this.capacity);
+  lastMessage: Int32Array;
   /** 0 until a final response came: then its code. */
-  finalCode = new Uint16Array(this.capacity);
-  /** µs since the epoch; 0 when there is none. */
-  requestTime = new Float64Array(this.capacity);
-  provisionalTime = new Float64Array(this.capacity);
-  /** Of the latest provisional. */
-  lastProvisionalTime = new Float64Array(this.capacity);
-  finalTime = new Float64Array(this.capacity);
-  retransmissions = new Uint32Array(this.capacity);
-  messages = new Uint32Array(this.capacity);
-  flags = new Uint8Array(this.capacity);
+  finalCode: Uint16Array;
+  retransmissions: Uint32Array;
+  messages: Uint32Array;
+  flags: Uint8Array;
   /** Hash of the To tag of its request: 0 outside a dialog. */
-  toTag = new Int32Array(this.capacity);
+  toTag: Int32Array;
 
-  /** The transaction, or -1. */
+  /** `capacity`: rows to make room for at first. */
+  constructor(capacity: number) {
+    this.capacity = capacity;
+    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(capacity * 2)));
+    this.identity = new Int32Array(capacity * IDENTITY_WORDS);
+    this.viaCount = new Uint16Array(capacity);
+    this.request = new Int32Array(capacity);
+    this.provisional = new Int32Array(capacity);
+    this.lastProvisional = new Int32Array(capacity);
+    this.final = new Int32Array(capacity);
+    this.lastMessage = new Int32Array(capacity);
+    this.finalCode = new Uint16Array(capacity);
+    this.retransmissions = new Uint32Array(capacity);
+    this.messages = new Uint32Array(capacity);
+    this.flags = new Uint8Array(capacity);
+    this.toTag = new Int32Array(capacity);
+  }
+
+  leg(row: number): number {
+    return this.identity[row * IDENTITY_WORDS + LEG];
+  }
+
+  cseqNumber(row: number): number {
+    return this.identity[row * IDENTITY_WORDS + CSEQ];
+  }
+
+  /** Id of MethodIds; never ACK (it joins its INVITE) unless no INVITE was there. */
+  method(row: number): number {
+    return this.identity[row * IDENTITY_WORDS + METHOD];
+  }
+
+  /** The transaction, or -1. `branch` is the hash of branch and sent-by. */
   find(leg: number, branch: number, cseqNumber: number, method: number): number {
-    const key = keyOf(leg, branch, cseqNumber, method);
     const mask = this.slots.length - 1;
-    for (let slot = key & mask; ; slot = (slot + 1) & mask) {
-      const row = this.slots[slot];
+    const identity = this.identity;
+    for (let slot = keyOf(leg, branch, cseqNumber, method) & mask; ; slot = (slot + 1) & mask) {
+      const row = this.slots[slot] - 1;
       if (row < 0) return -1;
+      const at = row * IDENTITY_WORDS;
       if (
-        this.key[row] === key &&
-        this.leg[row] === leg &&
-        this.branch[row] === branch &&
-        this.cseqNumber[row] === cseqNumber &&
-        this.method[row] === method
+        identity[at + BRANCH] === branch &&
+        identity[at + LEG] === leg &&
+        identity[at + CSEQ] === cseqNumber &&
+        identity[at + METHOD] === method
       ) {
         return row;
       }
@@ -78,49 +108,49 @@ export class TransactionTable {
   add(leg: number, branch: number, cseqNumber: number, method: number, viaCount: number): number {
     const row = this.count;
     if (row === this.capacity) this.grow();
-    this.count = row + 1;
-    if (this.count * 2 > this.slots.length) this.growSlots();
-    const key = keyOf(leg, branch, cseqNumber, method);
-    this.key[row] = key;
-    this.leg[row] = leg;
-    this.branch[row] = branch;
-    this.cseqNumber[row] = cseqNumber;
-    this.method[row] = method;
+    const at = row * IDENTITY_WORDS;
+    this.identity[at + LEG] = leg;
+    this.identity[at + BRANCH] = branch;
+    this.identity[at + CSEQ] = cseqNumber;
+    this.identity[at + METHOD] = method;
     this.viaCount[row] = Math.min(viaCount, 0xffff);
     this.request[row] = -1;
+    this.provisional[row] = -1;
+    this.lastProvisional[row] = -1;
+    this.final[row] = -1;
     this.lastMessage[row] = -1;
-    this.place(row);
+    this.count = row + 1;
+    if (this.count * 2 > this.slots.length) this.growSlots();
+    else this.place(row);
     return row;
   }
 
   private place(row: number): void {
+    const at = row * IDENTITY_WORDS;
+    const identity = this.identity;
     const mask = this.slots.length - 1;
-    let slot = this.key[row] & mask;
-    while (this.slots[slot] >= 0) slot = (slot + 1) & mask;
-    this.slots[slot] = row;
+    let slot =
+      keyOf(identity[at + LEG], identity[at + BRANCH], identity[at + CSEQ], identity[at + METHOD]) & mask;
+    while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
+    this.slots[slot] = row + 1;
   }
 
   private growSlots(): void {
-    this.slots = new Int32Array(this.slots.length * 2).fill(-1);
-    for (let row = 0; row < this.count - 1; row++) this.place(row);
+    this.slots = new Int32Array(this.slots.length * 2);
+    for (let row = 0; row < this.count; row++) this.place(row);
   }
 
   private grow(): void {
     const n = grownCapacity(this.capacity);
     this.capacity = n;
-    this.key = grownInt32(this.key, n);
-    this.leg = grownUint32(this.leg, n);
-    this.branch = grownInt32(this.branch, n);
-    this.cseqNumber = grownUint32(this.cseqNumber, n);
-    this.method = grownUint16(this.method, n);
+    this.identity = grownInt32(this.identity, n * IDENTITY_WORDS);
     this.viaCount = grownUint16(this.viaCount, n);
     this.request = grownInt32(this.request, n);
+    this.provisional = grownInt32(this.provisional, n);
+    this.lastProvisional = grownInt32(this.lastProvisional, n);
+    this.final = grownInt32(this.final, n);
     this.lastMessage = grownInt32(this.lastMessage, n);
     this.finalCode = grownUint16(this.finalCode, n);
-    this.requestTime = grownFloat64(this.requestTime, n);
-    this.provisionalTime = grownFloat64(this.provisionalTime, n);
-    this.lastProvisionalTime = grownFloat64(this.lastProvisionalTime, n);
-    this.finalTime = grownFloat64(this.finalTime, n);
     this.retransmissions = grownUint32(this.retransmissions, n);
     this.messages = grownUint32(this.messages, n);
     this.flags = grownUint8(this.flags, n);

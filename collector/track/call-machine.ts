@@ -80,7 +80,7 @@ export class CallMachine {
   onInviteExpired(leg: Leg, transaction: number): void {
     const t = this.store.transactions;
     if ((t.flags[transaction] & TransactionFlag.Initial) === 0) return;
-    if (t.cseqNumber[transaction] !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
+    if (t.cseqNumber(transaction) !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
     leg.rootOpen--;
     if (leg.rootOpen <= 0) this.decideFailure(leg, leg.failure, -1);
   }
@@ -231,7 +231,7 @@ export class CallMachine {
       this.decideFailure(leg, code, seen.row);
       return;
     }
-    if (t.cseqNumber[transaction] !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
+    if (t.cseqNumber(transaction) !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
     if ((t.flags[transaction] & TransactionFlag.Expired) === 0) leg.rootOpen--;
     leg.failure = leg.failure === 0 ? code : betterFailure(leg.failure, code);
     if (leg.rootOpen <= 0) this.decideFailure(leg, leg.failure, seen.row);
@@ -270,7 +270,7 @@ export class CallMachine {
     if (t.flags[seen.transaction] & TransactionFlag.Initial) return false;
     if (t.flags[seen.transaction] & TransactionFlag.RequestSeen) return t.toTag[seen.transaction] !== 0;
     const dialog = findDialog(leg, seen.fromTag, seen.toTag);
-    return dialog !== undefined && dialog.answer >= 0 && dialog.cseq !== t.cseqNumber[seen.transaction];
+    return dialog !== undefined && dialog.answer >= 0 && dialog.cseq !== t.cseqNumber(seen.transaction);
   }
 
   private noteFork(leg: Leg, cseq: number, fromTag: number): void {

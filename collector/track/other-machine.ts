@@ -47,7 +47,7 @@ export class OtherMachine {
     const isNotify = leg.kind === Kind.Subscription && scan.cseqMethod === Method.Notify;
     if (code < 300 && scan.cseqMethod === Method.Subscribe) this.noteDialog(leg, scan, seen);
     if (isNotify) return;
-    const isLate = leg.cseq >= 0 && (t.cseqNumber[transaction] !== leg.cseq || t.viaCount[transaction] > leg.rootVia);
+    const isLate = leg.cseq >= 0 && (t.cseqNumber(transaction) !== leg.cseq || t.viaCount[transaction] > leg.rootVia);
     if (isLate) return;
     leg.statusCode = code;
     leg.ending = seen.row;
@@ -60,7 +60,7 @@ export class OtherMachine {
   /** Timer F (RFC 3261 §17.1.2.2). */
   onExpired(leg: Leg, transaction: number): void {
     const t = this.store.transactions;
-    if (t.cseqNumber[transaction] !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
+    if (t.cseqNumber(transaction) !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
     if (leg.state === State.Pending) this.transitions.enter(leg, State.Timeout, -1);
   }
 

@@ -1,10 +1,10 @@
 // One SIP message after the other becomes rows: message, transaction, leg, and the state of the leg (SEMANTICS §1, §2).
-// Takes lent bytes, their scan and the datagram that carried them; keeps numbers only, the Call-ID string, and From and To of a
+// Takes lent bytes, their scan and the datagram that carried them; keeps numbers only, the bytes of each Call-ID, and From and To of a
 // new leg. Promises never to throw on traffic. Time is the capture's own clock: it only moves forward.
 //
 // HOT: `see` runs once a message.
 //
-//   Call-ID string ──▶ Map ──▶ leg                            one string a message, most of them garbage at once
+//   Call-ID bytes ──▶ CallIdIndex ──▶ leg                     no string
 //   hash(branch, sent-by), CSeq, method ──▶ transaction table  no string
 //   transaction's chain of rows ──▶ retransmission? duplicate?
 //   new event ──▶ CallMachine | OtherMachine
@@ -12,7 +12,7 @@
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
 import { hashBytes } from '../bytes/ascii.ts';
-import { latin1, utf8 } from '../bytes/slices.ts';
+import { utf8 } from '../bytes/slices.ts';
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
 import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
@@ -96,38 +96,17 @@ export class Tracker {
       return -1;
     }
 
-    const m = store.messages;
-    const row = m.add();
-    const leg = store.legOf(latin1(bytes, scan.callIdStart, scan.callIdEnd), row);
-    m.time[row] = d.timeMicros;
-    m.nanos[row] = d.nanos;
-    m.segment[row] = d.segment;
-    m.frameNumber[row] = d.frameNumber;
-    m.length[row] = scan.end - scan.start;
-    m.source[row] = store.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
-    m.destination[row] = store.endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
-    m.transport[row] = d.transport;
-    m.code[row] = code;
-    m.faults[row] = scan.faults;
-    m.fingerprint[row] = d.fingerprint;
-    m.leg[row] = leg.index;
-    const cseqMethod =
-      scan.cseqNumber < 0
-        ? isRequest
-          ? code
-          : Method.None
-        : store.methods.idOf(scan.cseqMethod, bytes, scan.cseqMethodStart, scan.cseqMethodEnd);
-    m.cseqMethod[row] = cseqMethod;
-    m.cseqNumber[row] = scan.cseqNumber < 0 ? 0 : scan.cseqNumber;
-    m.flags[row] = flagsOf(scan, isRequest, d.missing);
+    const row = store.messages.add();
+    const leg = store.legOf(bytes, scan.callIdStart, scan.callIdEnd, row);
+    const cseqMethod = this.cseqMethodOf(bytes, scan, isRequest ? code : Method.None);
+    this.writeRow(row, scan, d, code, cseqMethod, isRequest);
     this.place(bytes, scan, offset, row);
-
     this.link(leg, row);
     const seen = this.seen;
     seen.row = row;
-    seen.toTag = scan.toTagEnd > scan.toTagStart ? hashBytes(bytes, scan.toTagStart, scan.toTagEnd) | 1 : 0;
-    seen.fromTag = scan.fromTagEnd > scan.fromTagStart ? hashBytes(bytes, scan.fromTagStart, scan.fromTagEnd) | 1 : 0;
-    m.likeness[row] = isRequest ? 0 : likenessOf(scan, seen.toTag);
+    seen.toTag = tagHash(bytes, scan.toTagStart, scan.toTagEnd);
+    seen.fromTag = tagHash(bytes, scan.fromTagStart, scan.fromTagEnd);
+    if (!isRequest) store.messages.likeness[row] = likenessOf(scan, seen.toTag);
     if (leg.messages === 1) this.openLeg(leg, bytes, scan, row, cseqMethod, isRequest);
     this.joinTransaction(leg, bytes, scan, row, isRequest ? code : cseqMethod, isRequest);
 
@@ -167,6 +146,32 @@ export class Tracker {
     }
   }
 
+  /** Columns are made of zeros: what is 0 as a rule is only written when it is not, and its pages are never touched. */
+  private writeRow(row: number, scan: SipScan, d: Datagram, code: number, cseqMethod: number, isRequest: boolean): void {
+    const m = this.store.messages;
+    const endpoints = this.store.endpoints;
+    m.time[row] = d.timeMicros;
+    if (d.nanos !== 0) m.nanos[row] = d.nanos;
+    if (d.segment !== 0) m.segment[row] = d.segment;
+    m.frameNumber[row] = d.frameNumber;
+    m.length[row] = scan.end - scan.start;
+    m.source[row] = endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    m.destination[row] = endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
+    if (d.transport !== 0) m.transport[row] = d.transport;
+    m.code[row] = code;
+    if (scan.faults !== 0) m.faults[row] = scan.faults;
+    m.fingerprint[row] = d.fingerprint;
+    m.cseqMethod[row] = cseqMethod;
+    if (scan.cseqNumber > 0) m.cseqNumber[row] = scan.cseqNumber;
+    m.flags[row] = flagsOf(scan, isRequest, d.missing);
+  }
+
+  /** Id of the CSeq method; without a readable CSeq that of the request, or `Method.None`. */
+  private cseqMethodOf(bytes: Buffer, scan: SipScan, requestMethod: number): number {
+    if (scan.cseqNumber < 0) return requestMethod;
+    return this.store.methods.idOf(scan.cseqMethod, bytes, scan.cseqMethodStart, scan.cseqMethodEnd);
+  }
+
   private count(isRequest: boolean, code: number): void {
     this.total++;
     const counts = isRequest ? this.requestCounts : this.responseCounts;
@@ -184,6 +189,7 @@ export class Tracker {
   }
 
   private link(leg: Leg, row: number): void {
+    this.store.messages.leg[row] = leg.index;
     if (leg.lastMessage >= 0) this.store.messages.nextInLeg[leg.lastMessage] = row;
     leg.lastMessage = row;
     leg.messages++;
@@ -244,7 +250,6 @@ export class Tracker {
       // A response may have come first (two capture points): the transaction was then known without its request.
       seen.isNewTransaction = true;
       t.request[transaction] = row;
-      t.requestTime[transaction] = m.time[row];
       t.toTag[transaction] = seen.toTag;
       t.flags[transaction] |= TransactionFlag.RequestSeen;
     }
@@ -272,7 +277,7 @@ export class Tracker {
         m.fingerprint[before] === m.fingerprint[row] &&
         m.length[before] === m.length[row] &&
         m.time[row] - m.time[before] <= DUPLICATE_MICROS;
-      m.repeats[row] = before;
+      m.setRepeats(row, before);
       if (isDuplicate) {
         m.flags[row] |= MessageFlag.Duplicate;
         leg.duplicates++;
@@ -298,16 +303,15 @@ export class Tracker {
       }
       return;
     }
-    const time = m.time[row];
     if (statusCode < 200) {
-      if (t.provisionalTime[transaction] === 0) t.provisionalTime[transaction] = time;
-      t.lastProvisionalTime[transaction] = time;
-      if (t.method[transaction] === Method.Invite) {
+      if (t.provisional[transaction] < 0) t.provisional[transaction] = row;
+      t.lastProvisional[transaction] = row;
+      if (t.method(transaction) === Method.Invite) {
         this.later.push(this.clock + TIMER_C_MICROS, Due.Provisional, transaction);
       }
     } else if (t.finalCode[transaction] === 0) {
       t.finalCode[transaction] = m.code[row];
-      t.finalTime[transaction] = time;
+      t.final[transaction] = row;
     }
   }
 
@@ -319,14 +323,15 @@ export class Tracker {
     const t = this.store.transactions;
     if (t.finalCode[id] !== 0) return;
     // RFC 3261 §17.1.1.2: a provisional stops Timer B of an INVITE; from then on Timer C counts, anew with each provisional.
-    if (kind === Due.Transaction && t.method[id] === Method.Invite && t.lastProvisionalTime[id] > 0) return;
-    if (kind === Due.Provisional && t.lastProvisionalTime[id] + TIMER_C_MICROS > this.clock) return;
-    const leg = this.store.legs[t.leg[id]];
+    const last = t.lastProvisional[id];
+    if (kind === Due.Transaction && t.method(id) === Method.Invite && last >= 0) return;
+    if (kind === Due.Provisional && this.store.messages.time[last] + TIMER_C_MICROS > this.clock) return;
+    const leg = this.store.legs[t.leg(id)];
     t.flags[id] |= TransactionFlag.Expired;
     this.store.markChanged(leg);
     if (leg.kind !== Kind.Call) this.others.onExpired(leg, id);
-    else if (t.method[id] === Method.Invite) this.calls.onInviteExpired(leg, id);
-    else if (t.method[id] === Method.Bye) leg.flags |= LegFlagBit.ByeUnanswered;
+    else if (t.method(id) === Method.Invite) this.calls.onInviteExpired(leg, id);
+    else if (t.method(id) === Method.Bye) leg.flags |= LegFlagBit.ByeUnanswered;
   }
 }
 
@@ -346,6 +351,11 @@ function hasMagicCookie(bytes: Buffer, start: number, end: number): boolean {
 function likenessOf(scan: SipScan, toTag: number): number {
   const length = scan.statusCode < 200 ? scan.end - scan.start : 0;
   return (toTag ^ Math.imul(scan.rseq, 0x9e3779b1) ^ Math.imul(length, 0x85ebca6b)) >>> 0;
+}
+
+/** Never 0 for a tag that is there: 0 means no tag. */
+function tagHash(bytes: Buffer, start: number, end: number): number {
+  return end > start ? hashBytes(bytes, start, end) | 1 : 0;
 }
 
 function flagsOf(scan: SipScan, isRequest: boolean, missing: number): number {

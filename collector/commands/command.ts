@@ -1,0 +1,86 @@
+// What every headless command has in common: where it writes, how it reads a capture with a progress bar, how it fails.
+
+import { SingleBar } from 'cli-progress';
+import { Capture } from '../capture.ts';
+import { printable } from '../bytes/printable.ts';
+
+/** Where a command writes. Tests give their own. */
+export interface CommandIo {
+  readonly out: (text: string) => void;
+  /** Standard error when it is a terminal; a progress bar is drawn there. */
+  readonly progress: NodeJS.WritableStream | undefined;
+  readonly error: (text: string) => void;
+  /** Columns of the terminal; undefined when standard output is none. */
+  readonly columns: number | undefined;
+}
+
+/** Exit codes (INTERFACES): 0 even when calls failed, 2 on unusable input or wrong usage. */
+export const Exit = { Ok: 0, Unusable: 2 } as const;
+
+export function standardIo(): CommandIo {
+  return {
+    out: text => void process.stdout.write(text),
+    error: text => void process.stderr.write(text),
+    progress: process.stderr.isTTY ? process.stderr : undefined,
+    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+  };
+}
+
+/**
+ * Opens and reads the files to the end, hands the capture to `use`, closes it. Returns what `use` returns, or Exit.Unusable
+ * after telling what is wrong with the files. What was cut is told on standard error, for nothing is silent.
+ */
+export async function withCapture(
+  paths: readonly string[],
+  io: CommandIo,
+  options: { readonly keep: boolean },
+  use: (capture: Capture) => number,
+): Promise<number> {
+  let capture: Capture;
+  try {
+    capture = await Capture.open({ id: 'capture', paths }, options);
+  } catch (error) {
+    return refuse(error, io);
+  }
+  try {
+    await readWithProgress(capture, io);
+    for (const source of capture.health().sources) {
+      if (source.truncated !== undefined) io.error(`sipscope: ${printable(source.path)}: ${source.truncated}\n`);
+    }
+    return use(capture);
+  } catch (error) {
+    return refuse(error, io);
+  } finally {
+    await capture.close();
+  }
+}
+
+async function readWithProgress(capture: Capture, io: CommandIo): Promise<void> {
+  const total = capture.progress().bytesTotal;
+  if (io.progress === undefined || total === undefined) {
+    await capture.read(() => {});
+    return;
+  }
+  const bar = new SingleBar({
+    stream: io.progress,
+    format: 'reading {bar} {percentage} % · {messages} messages',
+    clearOnComplete: true,
+    hideCursor: true,
+  });
+  bar.start(total, 0, { messages: '0' });
+  try {
+    await capture.read(() => {
+      const { bytesRead, messages } = capture.progress();
+      bar.update(bytesRead, { messages: messages.toLocaleString('en') });
+    });
+  } finally {
+    bar.stop();
+  }
+}
+
+/** The world says no: told in the user's words. Anything without a code is our own mistake and goes on up. */
+function refuse(error: unknown, io: CommandIo): number {
+  if (!(error instanceof Error) || !('hint' in error) || typeof error.hint !== 'string') throw error;
+  io.error(`sipscope: ${printable(error.message)}\n  ${printable(error.hint)}\n`);
+  return Exit.Unusable;
+}

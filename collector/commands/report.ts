@@ -1,0 +1,30 @@
+// `sipscope report FILE…`: what is in a capture, for people or as one JSON object (INTERFACES).
+
+import { compileLegFilter } from '../query/leg-filter.ts';
+import { reportText } from '../query/report-text.ts';
+import { type CommandIo, Exit, withCapture } from './command.ts';
+
+export interface ReportCommandOptions {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly summary?: boolean;
+  readonly filter?: string;
+}
+
+export async function runReport(
+  paths: readonly string[],
+  options: ReportCommandOptions,
+  io: CommandIo,
+): Promise<number> {
+  const filter = compileLegFilter(options.filter ?? '');
+  if (!filter.ok) {
+    io.error(filter.explanation);
+    return Exit.Unusable;
+  }
+  return withCapture(paths, io, { keep: true }, capture => {
+    const report = capture.report({ summary: options.summary ?? false, filter });
+    if (options.json) io.out(`${JSON.stringify(report)}\n`);
+    else io.out(reportText(report, { markdown: options.markdown ?? false }));
+    return Exit.Ok;
+  });
+}

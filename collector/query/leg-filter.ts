@@ -1,0 +1,33 @@
+// A filter expression made ready for legs, and its error as a person at a terminal reads it.
+
+import { printable } from '../bytes/printable.ts';
+import type { CallStore } from '../store/call-store.ts';
+import type { Leg } from '../store/leg.ts';
+import type { MessageBytes } from '../store/message-bytes.ts';
+import { compileFilter } from './filter.ts';
+import { LegSubject } from './leg-subject.ts';
+
+export interface LegFilter {
+  readonly ok: true;
+  /** The test of one capture's legs. */
+  over(store: CallStore, bytes: MessageBytes): (leg: Leg) => boolean;
+}
+
+/** An empty expression lets every leg through. A wrong one is explained with a mark under the place. */
+export function compileLegFilter(expression: string): LegFilter | { readonly ok: false; readonly explanation: string } {
+  if (expression.trim() === '') return { ok: true, over: () => () => true };
+  const compiled = compileFilter(expression);
+  if (!compiled.ok) {
+    const { message, position, length, expected } = compiled.error;
+    const mark = ' '.repeat(position) + '^'.repeat(Math.max(1, length));
+    const wanted = expected.length === 0 ? '' : `  expected ${expected.join(', ')}\n`;
+    return { ok: false, explanation: `sipscope: ${message}\n  ${printable(expression)}\n  ${mark}\n${wanted}` };
+  }
+  return {
+    ok: true,
+    over: (store, bytes) => {
+      const subject = new LegSubject(store, bytes);
+      return leg => compiled.test(subject.moveTo(leg));
+    },
+  };
+}

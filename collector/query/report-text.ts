@@ -1,0 +1,70 @@
+// The report for people: plain text for a terminal, or Markdown for a ticket. Every value from the capture is made printable.
+
+import { printable } from '../bytes/printable.ts';
+import type { Report } from './report.ts';
+import { markdownTable, plainTable, type Table } from './text-table.ts';
+
+/** `markdown` escapes for a ticket and draws tables with pipes; else columns are aligned with blanks. */
+export function reportText(report: Report, options: { readonly markdown: boolean }): string {
+  const draw = options.markdown ? markdownTable : plainTable;
+  const heading = (text: string): string => (options.markdown ? `## ${text}\n\n` : `${text}\n`);
+  const sections = [
+    heading('Capture') + draw(['what', 'value'], captureRows(report)),
+    heading('Requests') + draw(['method', 'messages'], counts(report['requests'])),
+    heading('Responses') + draw(['code', 'messages'], counts(report['responses'])),
+    heading('Frames that did not become SIP or media') + draw(['reason', 'frames'], counts(report['notDecoded'])),
+  ];
+  if (Array.isArray(report['legs'])) {
+    sections.push(
+      heading('Legs') +
+        draw(
+          ['state', 'code', 'kind', 'start', 'from', 'to', 'source', 'destination', 'messages', 'Call-ID'],
+          legRows(report['legs']),
+        ),
+    );
+  }
+  return `${sections.join('\n')}`;
+}
+
+function captureRows(report: Report): Table {
+  const rows: string[][] = [];
+  for (const source of asRecords(report['sources'])) {
+    rows.push(['file', `${text(source['path'])} (${text(source['format'])}, ${text(source['frames'])} frames)`]);
+    if (source['start'] !== undefined) rows.push(['time', `${text(source['start'])} to ${text(source['end'])}`]);
+    if (source['truncated'] !== undefined) rows.push(['cut', text(source['truncated'])]);
+  }
+  for (const key of [
+    'frames',
+    'sipMessages',
+    'callIds',
+    'retransmissions',
+    'duplicates',
+    'malformed',
+    'truncatedFrames',
+  ]) {
+    rows.push([key, text(report[key])]);
+  }
+  for (const [what, count] of counts(report['shed'])) rows.push([`over a limit: ${what}`, count]);
+  return rows;
+}
+
+function legRows(legs: readonly unknown[]): Table {
+  return asRecords(legs).map(leg =>
+    ['state', 'statusCode', 'kind', 'startTime', 'from', 'to', 'source', 'destination', 'messages', 'callId'].map(
+      key => (key === 'statusCode' && leg[key] === 0 ? '' : text(leg[key])),
+    ),
+  );
+}
+
+function counts(value: unknown): [string, string][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([name, count]) => [printable(name), String(count)]);
+}
+
+function asRecords(value: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: unknown): string {
+  return value === undefined ? '' : printable(String(value));
+}

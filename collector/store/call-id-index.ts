@@ -1,0 +1,98 @@
+// Finds the number of a Call-ID by its bytes: numbers count from 0 in order of first appearance, and are the leg indexes.
+// Takes lent bytes, keeps its own copy of each distinct Call-ID, makes no string.
+//
+// HOT: `find` runs once a message.
+//
+//   slots:  Int32Array [ -1 | 3 | -1 | 0 | … ]       slot = hash & mask, then the next one
+//   hashes: Int32Array [ h0 h1 h2 … ]                compared first
+//   bytes:  one slab   [ id0 | id1 | id2 | … ]       compared last; starts[n] … starts[n + 1]
+//
+// Bench: test/bench (report --json --summary on the 100,000-call capture).
+
+import { hashBytes } from '../bytes/ascii.ts';
+import { latin1 } from '../bytes/slices.ts';
+import { grownCapacity, grownFloat64, grownInt32 } from './columns.ts';
+
+export class CallIdIndex {
+  /** How many distinct Call-IDs there are. */
+  count = 0;
+  private slots = new Int32Array(1 << 12).fill(-1);
+  private hashes = new Int32Array(1024);
+  private starts = new Float64Array(1025);
+  private slab: Buffer = Buffer.allocUnsafeSlow(1 << 16);
+
+  /** The number of the Call-ID in bytes[start..end), made when it is new: then it equals the `count` before. */
+  intern(bytes: Buffer, start: number, end: number): number {
+    const hash = hashBytes(bytes, start, end);
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (;;) {
+      const number = this.slots[slot];
+      if (number < 0) return this.add(slot, hash, bytes, start, end);
+      if (this.hashes[number] === hash && this.equals(number, bytes, start, end)) return number;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  /** The number of a Call-ID, or -1. */
+  find(bytes: Buffer): number {
+    const hash = hashBytes(bytes, 0, bytes.length);
+    const mask = this.slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const number = this.slots[slot];
+      if (number < 0) return -1;
+      if (this.hashes[number] === hash && this.equals(number, bytes, 0, bytes.length)) return number;
+    }
+  }
+
+  /** The Call-ID, one char a byte. */
+  text(number: number): string {
+    return latin1(this.slab, this.starts[number], this.starts[number + 1]);
+  }
+
+  private equals(number: number, bytes: Buffer, start: number, end: number): boolean {
+    let at = this.starts[number];
+    if (this.starts[number + 1] - at !== end - start) return false;
+    const slab = this.slab;
+    for (let i = start; i < end; i++) if (bytes[i] !== slab[at++]) return false;
+    return true;
+  }
+
+  private add(slot: number, hash: number, bytes: Buffer, start: number, end: number): number {
+    const number = this.count;
+    const from = this.starts[number];
+    const to = from + (end - start);
+    if (to > this.slab.length) this.growSlab(to);
+    bytes.copy(this.slab, from, start, end);
+    if (number + 2 > this.hashes.length) this.growColumns();
+    this.starts[number + 1] = to;
+    this.hashes[number] = hash;
+    this.slots[slot] = number;
+    this.count = number + 1;
+    if (this.count * 2 > this.slots.length) this.growSlots();
+    return number;
+  }
+
+  private growSlab(needed: number): void {
+    const slab = Buffer.allocUnsafeSlow(Math.max(this.slab.length * 2, needed));
+    this.slab.copy(slab);
+    this.slab = slab;
+  }
+
+  private growColumns(): void {
+    const capacity = grownCapacity(this.hashes.length);
+    this.hashes = grownInt32(this.hashes, capacity);
+    this.starts = grownFloat64(this.starts, capacity + 1);
+  }
+
+  private growSlots(): void {
+    const slots = new Int32Array(this.slots.length * 4).fill(-1);
+    const mask = slots.length - 1;
+    for (let number = 0; number < this.count; number++) {
+      let slot = this.hashes[number] & mask;
+      while (slots[slot] >= 0) slot = (slot + 1) & mask;
+      slots[slot] = number;
+    }
+    this.slots = slots;
+  }
+}

@@ -31,7 +31,7 @@ export class CallPage extends LitElement implements Page {
 
   @property({ attribute: false }) store!: Store;
   @state() private isKeyed = false;
-  @query('call-ladder') private ladder: CallLadder | null = null;
+  @query('call-ladder') private ladder?: CallLadder | null;
   private isFocused = false;
   /** The call whose first message was opened by itself; a closed panel then stays closed. */
   private opened = '';

@@ -26,7 +26,7 @@ export class CallsPage extends LitElement implements Page {
   static override styles = [shared, callsStyles];
 
   @property({ attribute: false }) store!: Store;
-  @query('data-table') private table: DataTable<CallSummary> | null = null;
+  @query('data-table') private table?: DataTable<CallSummary> | null;
   private isPlaced = false;
   private shown = '';
 

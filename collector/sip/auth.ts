@@ -29,12 +29,12 @@ export function readAuth(value: string, kind: 'challenge' | 'credentials'): Auth
   const problems: string[] = [];
   if (!isToken(scheme)) problems.push(`"${excerpt(scheme)}" is no authentication scheme (RFC 3261 §25.1)`);
   if (behind === '') problems.push('no parameters behind the scheme (RFC 3261 §25.1)');
+  if (scheme.toLowerCase() === 'basic') problems.push('Basic authentication is not allowed in SIP (RFC 3261 §22)');
   // A bearer or negotiation token is one word, not name=value (RFC 7235 §2.1 token68).
   if (isToken68(behind)) return { scheme, params: [{ name: 'token', value: behind }], problems };
   const params = readAuthParams(behind);
   problems.push(...params.problems);
   if (scheme.toLowerCase() === 'digest') problems.push(...digestProblems(params.list, kind));
-  if (scheme.toLowerCase() === 'basic') problems.push('Basic authentication is not allowed in SIP (RFC 3261 §22)');
   return { scheme, params: params.list, problems };
 }
 

@@ -7,7 +7,7 @@ import * as core from './headers/core.ts';
 import * as dialog from './headers/dialog.ts';
 import * as lists from './headers/lists.ts';
 import * as priv from './headers/private.ts';
-import { type HeaderReader, type HeaderReading, text } from './headers/reading.ts';
+import { bounded, type HeaderReader, type HeaderReading, text } from './headers/reading.ts';
 import * as security from './headers/security.ts';
 
 const READERS: Readonly<Record<string, HeaderReader>> = {
@@ -129,5 +129,5 @@ export function canonicalHeaderName(name: string): string {
 /** What a reader makes of the value; `canonical` comes from `canonicalHeaderName`. */
 export function readHeaderValue(canonical: string, value: string): HeaderReading {
   const reader = Object.hasOwn(READERS, canonical) ? READERS[canonical] : undefined;
-  return reader === undefined ? { parts: [], problems: [] } : reader(value);
+  return reader === undefined ? { parts: [], problems: [] } : bounded(reader(value));
 }

@@ -15,6 +15,8 @@ export interface Params {
   readonly problems: readonly string[];
 }
 
+/** Parameters of one value that are read. */
+const MAX_PARAMS = 1000;
 const NO_PARAMS: Params = { list: [], problems: [] };
 
 // gen-value = token / host / quoted-string; a host may be an IPv6 reference, hence colon and square brackets.
@@ -42,7 +44,7 @@ export function readParamPieces(pieces: readonly string[], grammar: ParamGrammar
   const problems: string[] = [];
   const seen = new Set<string>();
   let empty = 0;
-  for (const piece of pieces) {
+  for (const piece of pieces.slice(0, MAX_PARAMS)) {
     if (piece === '') {
       empty++;
       continue;
@@ -53,6 +55,8 @@ export function readParamPieces(pieces: readonly string[], grammar: ParamGrammar
     if (seen.has(key)) problems.push(`the parameter ${excerpt(param.name)} is given twice (RFC 3261 §7.3.1)`);
     seen.add(key);
   }
+  if (pieces.length > MAX_PARAMS)
+    problems.push(`${pieces.length - MAX_PARAMS} parameters beyond the first ${MAX_PARAMS} are not read`);
   if (empty > 0) problems.push(`${empty === 1 ? 'an empty parameter' : `${empty} empty parameters`} (RFC 3261 §25.1)`);
   return { list, problems };
 }

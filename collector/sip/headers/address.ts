@@ -4,7 +4,7 @@ import { excerpt, isDigits, trimBlanks } from '../lexical.ts';
 import { type NameAddr, readNameAddr } from '../name-addr.ts';
 import type { Param } from '../params.ts';
 import { readUri, type SipUri, unescapeUri } from '../uri.ts';
-import { bounded, type HeaderReader, listOf, numericParam, type Part, paramParts, present } from './reading.ts';
+import { type HeaderReader, listOf, numericParam, type Part, paramParts, present } from './reading.ts';
 
 interface AddressRule {
   /** The grammar asks for angle brackets even where the URI would not need them. */
@@ -23,7 +23,7 @@ function addressOf(rule: AddressRule = {}): HeaderReader {
     }
     const uri = readUri(address.uri);
     const brackets = rule.brackets && !address.bracketed ? ['the URI needs angle brackets here (RFC 3261 §25.1)'] : [];
-    return bounded({
+    return {
       parts: [
         ...present({ name: 'display name', value: address.displayName }),
         ...uriParts(uri),
@@ -31,7 +31,7 @@ function addressOf(rule: AddressRule = {}): HeaderReader {
         ...(rule.more?.(address, uri) ?? []),
       ],
       problems: [...address.problems, ...uri.problems, ...brackets, ...(rule.check?.(address) ?? [])],
-    });
+    };
   };
 }
 

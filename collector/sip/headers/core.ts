@@ -5,7 +5,6 @@ import { excerpt, isDigits, isQuoted, splitBlanks, trimBlanks, unquote } from '.
 import { readParams } from '../params.ts';
 import { readVia } from '../via.ts';
 import {
-  bounded,
   EMPTY_VALUE,
   type HeaderReader,
   listOf,
@@ -205,7 +204,7 @@ export const products: HeaderReader = value => {
     at = Math.max(end, at + 1);
   }
   // Real devices write anything here, and nobody acts on it: the pieces are shown, the form is not judged.
-  return bounded({ parts: parts.length > 1 ? parts : [], problems: trimBlanks(value) === '' ? [EMPTY_VALUE] : [] });
+  return { parts: parts.length > 1 ? parts : [], problems: trimBlanks(value) === '' ? [EMPTY_VALUE] : [] };
 };
 
 /** comment = LPAREN *(ctext / quoted-pair / comment) RPAREN ; one that never closes goes to the end. */

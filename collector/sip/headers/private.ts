@@ -2,7 +2,7 @@
 
 import { excerpt, isQuoted, isToken } from '../lexical.ts';
 import { paramValue, readParams } from '../params.ts';
-import { bounded, EMPTY_VALUE, type HeaderReader, listOf, paramParts, token, valueWithParams } from './reading.ts';
+import { EMPTY_VALUE, type HeaderReader, listOf, paramParts, token, valueWithParams } from './reading.ts';
 
 /** P-Access-Network-Info = access-net-spec *(COMMA access-net-spec) ; access-net-spec = access-type *(SEMI access-info)  (RFC 7315 §5.4) */
 export const accessNetworkInfo: HeaderReader = listOf(valueWithParams({ name: 'access', grammar: 'loose' }));
@@ -12,13 +12,13 @@ export const chargingVector: HeaderReader = value => {
   // Loose: the RFC's own example has an icid-value with equals signs.
   const params = readParams(value, 'loose');
   const missing = paramValue(params.list, 'icid-value') === undefined ? ['no icid-value (RFC 7315 §5.6)'] : [];
-  return bounded({ parts: paramParts(params.list), problems: [...params.problems, ...missing] });
+  return { parts: paramParts(params.list), problems: [...params.problems, ...missing] };
 };
 
 /** P-Charging-Function-Addresses = charge-addr-params *(SEMI charge-addr-params), in a comma list  (RFC 7315 §5.5) */
 export const chargingFunctionAddresses: HeaderReader = listOf(value => {
   const params = readParams(value, 'loose');
-  return bounded({ parts: paramParts(params.list), problems: params.problems });
+  return { parts: paramParts(params.list), problems: params.problems };
 });
 
 /** P-Early-Media = [ em-param *(COMMA em-param) ]  (RFC 5009 §8) */

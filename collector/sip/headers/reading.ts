@@ -44,7 +44,7 @@ export function listOf(reader: HeaderReader, emptyAllowed: 'may be empty' | 'not
     }
     if (values.length > MAX_VALUES)
       parts.push({ name: 'not shown', value: `${values.length - MAX_VALUES} more values` });
-    return bounded({ parts, problems });
+    return { parts, problems };
   };
 }
 
@@ -123,7 +123,7 @@ export function valueWithParams(shape: ValueShape): HeaderReader {
     const value = pieces[0] ?? '';
     const params = readParams(pieces.slice(1).join(';'), shape.grammar);
     const missing = (shape.required ?? []).filter(name => paramValue(params.list, name) === undefined);
-    return bounded({
+    return {
       parts: [{ name: shape.name, value }, ...paramParts(params.list)],
       problems: [
         ...(value === '' ? [EMPTY_VALUE] : check(value)),
@@ -131,7 +131,7 @@ export function valueWithParams(shape: ValueShape): HeaderReader {
         ...missing.map(name => `the parameter ${name} is missing (${shape.rule ?? 'RFC 3261 §25.1'})`),
         ...(shape.checkParams?.(params.list) ?? []),
       ],
-    });
+    };
   };
 }
 

@@ -3,23 +3,23 @@
 import { readAuth, readAuthParams } from '../auth.ts';
 import { excerpt, splitOutside } from '../lexical.ts';
 import { paramValue, readParams } from '../params.ts';
-import { bounded, type HeaderReader, listOf, type Part, paramParts, present, valueWithParams } from './reading.ts';
+import { type HeaderReader, listOf, type Part, paramParts, present, valueWithParams } from './reading.ts';
 
 /** WWW-Authenticate, Proxy-Authenticate (challenge); Authorization, Proxy-Authorization (credentials)  (RFC 3261 §25.1) */
 export function auth(kind: 'challenge' | 'credentials'): HeaderReader {
   return value => {
     const read = readAuth(value, kind);
-    return bounded({
+    return {
       parts: [...present({ name: 'scheme', value: read.scheme }), ...paramParts(read.params)],
       problems: read.problems,
-    });
+    };
   };
 }
 
 /** Authentication-Info = ainfo *(COMMA ainfo) ; ainfo = nextnonce / message-qop / response-auth / cnonce / nonce-count */
 export const authenticationInfo: HeaderReader = value => {
   const read = readAuthParams(value);
-  return bounded({ parts: paramParts(read.list), problems: read.problems });
+  return { parts: paramParts(read.list), problems: read.problems };
 };
 
 /** Security-Client, -Server, -Verify = sec-mechanism *(COMMA sec-mechanism) ; sec-mechanism = mechanism-name *(SEMI mech-parameters)  (RFC 3329 §2.2) */
@@ -41,7 +41,7 @@ export const identity: HeaderReader = listOf(value => {
   const problems = [...params.problems];
   const parts = readPassport(jwt, problems);
   if (paramValue(params.list, 'info') === undefined) problems.push('no info parameter (RFC 8224 §4)');
-  return bounded({ parts: [...parts, ...paramParts(params.list)], problems });
+  return { parts: [...parts, ...paramParts(params.list)], problems };
 });
 
 /** base64url(header) "." base64url(payload) "." base64url(signature); the compact form leaves the first two empty (RFC 8225 §7) */

@@ -2,7 +2,7 @@
 // changed and what came and went. Whoever makes it closes it.
 
 import { basename, resolve } from 'node:path';
-import type { CaptureChange, CaptureHandle, CaptureSource } from '../collector/thread/protocol.ts';
+import type { CaptureChange, CaptureHandle, CaptureSource } from '../collector/index.ts';
 import { ApiError, noSuchCapture } from './errors.ts';
 import { captureId } from './ids.ts';
 import { renamedHandle } from './renamed-handle.ts';

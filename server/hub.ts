@@ -2,7 +2,7 @@
 // Bounded: so many clients, so many bytes a message; a socket that stopped answering pings is ended.
 
 import type { WebSocket } from '@fastify/websocket';
-import type { CaptureChange } from '../collector/thread/protocol.ts';
+import type { CaptureChange } from '../collector/index.ts';
 import type { Captures } from './captures.ts';
 import { noSuchCapture } from './errors.ts';
 import { type AskList, LiveClient } from './live-client.ts';

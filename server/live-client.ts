@@ -2,7 +2,7 @@
 // and what the captures announce; sends the latest state, never a backlog. Every socket is assumed slow.
 
 import { Compile } from 'typebox/compile';
-import type { CaptureChange } from '../collector/thread/protocol.ts';
+import type { CaptureChange } from '../collector/index.ts';
 import type { Captures } from './captures.ts';
 import { noSuchCapture, toApiError } from './errors.ts';
 import { type CallsWatch, type CallWatch, noteCall, noteCalls, startWatch, type Watch } from './live-watch.ts';

@@ -2,7 +2,7 @@
 // wherever the path would show: in its health, its messages and its errors.
 
 import { basename } from 'node:path';
-import type { CaptureHandle } from '../collector/thread/protocol.ts';
+import type { CaptureHandle } from '../collector/index.ts';
 import type { CaptureHealth, CaptureProgress, MessageDetail } from './wire/types.ts';
 
 /** `path` is the file the handle reads; `name` is what to call it. */

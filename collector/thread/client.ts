@@ -12,7 +12,7 @@ import type {
   MessageDetail,
 } from '../model/report.ts';
 import type { Millis } from '../model/time.ts';
-import { NOTHING_READ } from './local.ts';
+import { NOTHING_READ } from './nothing-read.ts';
 import type { CaptureChange, CaptureHandle, CaptureSource, FromWorker, Question, ToWorker } from './protocol.ts';
 import { closedRefusal, plainRefusal, Refusal } from './refusal.ts';
 

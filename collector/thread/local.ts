@@ -11,6 +11,7 @@ import type {
   MessageDetail,
 } from '../model/report.ts';
 import type { Millis } from '../model/time.ts';
+import { NOTHING_READ } from './nothing-read.ts';
 import type { CaptureChange, CaptureHandle, CaptureSource } from './protocol.ts';
 import { closedRefusal, plainRefusal, toRefusal } from './refusal.ts';
 
@@ -32,17 +33,6 @@ export interface OpenedCapture {
 
 /** Rejects with an Error that carries `code` and `hint` when the source is unusable. */
 export type OpenCapture = (source: CaptureSource) => Promise<OpenedCapture>;
-
-/** The progress of a capture of which nothing was read yet. */
-export const NOTHING_READ: CaptureProgress = {
-  state: 'loading',
-  bytesRead: 0,
-  frames: 0,
-  messages: 0,
-  legs: 0,
-  notDecoded: 0,
-  activeCalls: 0,
-};
 
 /** Opens a capture in this process. An unusable source shows as progress `failed` and in every answer. */
 export function openLocal(source: CaptureSource, open: OpenCapture = openCapture): CaptureHandle {

@@ -1,7 +1,7 @@
 // A capture without a file: a fixed number of legs, grown, changed and broken by the test. Deterministic, in memory.
 
 import type { OpenedCapture } from '../../collector/thread/local.ts';
-import { NOTHING_READ } from '../../collector/thread/local.ts';
+import { NOTHING_READ } from '../../collector/thread/nothing-read.ts';
 import type { CaptureChange, CaptureHandle, CaptureSource } from '../../collector/thread/protocol.ts';
 import type {
   CallDetail,

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { describeForTerminal, UsageError } from '../../server/usage-error.ts';
+
+test('an error with a hint is two lines on the terminal', () => {
+  expect(describeForTerminal(new UsageError('no such file', 'Check the path.'))).toBe(
+    'sipscope: no such file\n  Check the path.\n',
+  );
+});
+
+test('a name that would command the terminal is made harmless', () => {
+  expect(describeForTerminal(new UsageError('\u001b[2Jx: no such file', 'Check.'))).toBe(
+    'sipscope: \ufffd[2Jx: no such file\n  Check.\n',
+  );
+});
+
+test('what carries no hint is a fault of ours and not described', () => {
+  expect(describeForTerminal(new TypeError('x is undefined'))).toBeUndefined();
+  expect(describeForTerminal('text')).toBeUndefined();
+  expect(describeForTerminal(undefined)).toBeUndefined();
+});

@@ -1,6 +1,5 @@
-// TCP (RFC 9293 §3.1): reads the header, keeps the connections, and gives payload to the reassembly.
-// Streams begin with a SYN or, where the capture joined later, with the first payload; they end with FIN, RST, a new SYN on
-// the same ports, or eviction.
+// TCP (RFC 9293 §3.1): reads the header of a segment, finds its connection, and gives its payload to the reassembly.
+// Takes a packet in hand, says what became of it, and tells sent again from captured twice.
 //
 //   │ ports 2+2 │ sequence 4 │ acknowledgement 4 │ offset,flags 2 │ window 2 │ checksum 2 │ urgent 2 │ options │
 
@@ -12,9 +11,9 @@ import { Outcome } from './outcome.ts';
 import type { Packet } from './packet.ts';
 import { RecentSegments } from './recent-segments.ts';
 import type { PacketSink } from './sink.ts';
+import { EARLY_BYTES, isWithinWindow, TcpConnections } from './tcp-connections.ts';
 import { TcpReassembly } from './tcp-reassembly.ts';
-import { TcpStream } from './tcp-stream.ts';
-import { TcpTable } from './tcp-table.ts';
+import type { TcpStream } from './tcp-stream.ts';
 
 const HEADER_BYTES = 20;
 const DESTINATION_PORT = 2;
@@ -28,33 +27,25 @@ const SYN = 0x02;
 const RST = 0x04;
 const ACK = 0x10;
 
-/** A sequence number further away than this belongs to another connection on the same ports, whose SYN was not captured. */
-const WINDOW_BYTES = 16 * 1024 * 1024;
-/** How far before the first segment seen earlier ones are believed to belong to the same stream. */
-const EARLY_BYTES = 65_536;
-
 export class Tcp {
   /** Segments without a new byte: sent again, and captured twice. */
   retransmissions = 0;
   duplicateSegments = 0;
 
   readonly #sink: PacketSink;
-  readonly #limits: PacketLimits;
-  readonly #shed: PacketShed;
-  readonly #table = new TcpTable();
   readonly #recent = new RecentSegments();
   readonly #reassembly: TcpReassembly;
+  readonly #connections: TcpConnections;
 
   constructor(sink: PacketSink, limits: PacketLimits, shed: PacketShed) {
     this.#sink = sink;
-    this.#limits = limits;
-    this.#shed = shed;
     this.#reassembly = new TcpReassembly(sink, limits, shed);
+    this.#connections = new TcpConnections(this.#reassembly, limits, shed);
   }
 
   /** Directions that are remembered. */
   get streams(): number {
-    return this.#table.size;
+    return this.#connections.size;
   }
   /** Bytes that wait behind holes, bookkeeping included. */
   get waitingBytes(): number {
@@ -77,18 +68,17 @@ export class Tcp {
     const checksum = be16(bytes, at + CHECKSUM);
     p.at = at + headerBytes;
 
-    let stream = this.#table.find(p, sourcePort, destinationPort);
-    const reverse = stream?.reverse ?? this.#table.findReverse(p, sourcePort, destinationPort);
-    if (stream !== undefined) this.#table.touch(stream, p.timeMicros);
+    let stream = this.#connections.find(p, sourcePort, destinationPort);
+    const reverse = stream?.reverse ?? this.#connections.findReverse(p, sourcePort, destinationPort);
     if ((flags & RST) !== 0) {
-      this.#onReset(stream, reverse, sequence, (flags & ACK) !== 0 ? acknowledgement : undefined);
+      this.#connections.onReset(stream, reverse, sequence, (flags & ACK) !== 0 ? acknowledgement : undefined);
       return Reason.TcpWithoutPayload;
     }
     if ((flags & ACK) !== 0 && reverse !== undefined) this.#onAcknowledgement(reverse, acknowledgement, p.timeMicros);
     const isSyn = (flags & SYN) !== 0;
     if (isSyn) {
       const answered = (flags & ACK) !== 0 ? acknowledgement : undefined;
-      stream = this.#onSyn(p, stream, reverse, sourcePort, destinationPort, sequence, answered);
+      stream = this.#connections.onSyn(p, stream, reverse, sourcePort, destinationPort, sequence, answered);
     }
     // RFC 9293 §3.4: the SYN takes a sequence number of its own, before the data.
     const dataSequence = isSyn ? (sequence + 1) | 0 : sequence;
@@ -102,16 +92,12 @@ export class Tcp {
   /** Gives up holes and streams that are over their time. */
   expire(timeMicros: number): void {
     this.#reassembly.expire(timeMicros);
-    for (let oldest = this.#table.oldest; oldest !== undefined; oldest = this.#table.oldest) {
-      if (timeMicros - oldest.lastSeenMicros <= this.#limits.tcpIdleMicros) return;
-      if (!oldest.isEnded) this.#shed['tcp idle streams']++;
-      this.#forget(oldest);
-    }
+    this.#connections.expire(timeMicros);
   }
 
   /** End of the capture: every stream gives what it has and ends. */
   finish(): void {
-    for (let oldest = this.#table.oldest; oldest !== undefined; oldest = this.#table.oldest) this.#forget(oldest);
+    this.#connections.finish();
   }
 
   #onData(
@@ -123,13 +109,12 @@ export class Tcp {
     isLast: boolean,
     checksum: number,
   ): Result {
-    let stream = known ?? this.#join(p, sourcePort, destinationPort, sequence);
+    let stream = known ?? this.#connections.join(p, sourcePort, destinationPort, sequence);
     const length = p.captured + p.missing;
     let start = stream.positionOf(sequence);
-    const isOther = Math.abs(start - stream.nextPosition) > WINDOW_BYTES;
-    if (isOther || (stream.isEnded && start + length > stream.nextPosition)) {
-      this.#forget(stream);
-      stream = this.#join(p, sourcePort, destinationPort, sequence);
+    if (!isWithinWindow(stream, sequence) || (stream.isEnded && start + length > stream.nextPosition)) {
+      this.#connections.forget(stream);
+      stream = this.#connections.join(p, sourcePort, destinationPort, sequence);
       start = 0;
     }
     const isCopy = this.#recent.note(stream.id, sequence, p.identification, checksum, p.timeMicros);
@@ -144,6 +129,8 @@ export class Tcp {
     if (start >= stream.gapStart && start + length <= stream.gapEnd) return Reason.TcpGap;
     const outcome = this.#reassembly.add(stream, p, start);
     if (outcome !== Reason.TcpRetransmission) return outcome;
+    // The bytes are old, but a FIN behind them may be new.
+    if (isLast && !stream.isEnded) this.#reassembly.settle(stream, p.timeMicros);
     if (isCopy) {
       this.duplicateSegments++;
       return Reason.DuplicateFrame;
@@ -158,15 +145,7 @@ export class Tcp {
    */
   #onEarly(p: Packet, stream: TcpStream, start: number): Result {
     const end = Math.min(start + p.captured, stream.startPosition);
-    const early = new TcpStream(
-      this.#table.takeId(),
-      stream.hash,
-      stream.addresses,
-      stream.addressLength,
-      stream.sourcePort,
-      stream.destinationPort,
-    );
-    early.reverse = stream.reverse;
+    const early = this.#connections.makeEarly(stream);
     early.nextSequence = (stream.nextSequence + (start - stream.nextPosition)) | 0;
     stream.startPosition = start;
     this.#reassembly.deliver(early, p, 0, end - start, p.at);
@@ -174,47 +153,6 @@ export class Tcp {
     early.isEnded = true;
     if (!stream.isEnded) this.#reassembly.add(stream, p, start);
     return Outcome.Handed;
-  }
-
-  #onSyn(
-    p: Packet,
-    known: TcpStream | undefined,
-    reverse: TcpStream | undefined,
-    sourcePort: number,
-    destinationPort: number,
-    sequence: number,
-    answered: number | undefined,
-  ): TcpStream {
-    if (known !== undefined && !known.isEnded) {
-      if (known.initialSequence === sequence) return known;
-      if (isOwnLateSyn(known, sequence)) {
-        known.initialSequence = sequence;
-        known.joinedMidStream = known.startPosition !== known.positionOf((sequence + 1) | 0);
-        return known;
-      }
-    }
-    if (known !== undefined) this.#forget(known);
-    if (reverse !== undefined && !opensSameConnection(reverse, answered)) this.#forget(reverse);
-    const stream = this.#open(p, sourcePort, destinationPort);
-    stream.initialSequence = sequence;
-    stream.joinedMidStream = false;
-    stream.nextSequence = (sequence + 1) | 0;
-    return stream;
-  }
-
-  /** A reset counts when its sequence number or its acknowledgement is near to where the connection is. */
-  #onReset(
-    stream: TcpStream | undefined,
-    reverse: TcpStream | undefined,
-    sequence: number,
-    acknowledgement: number | undefined,
-  ): void {
-    const isNear = stream !== undefined && isWithinWindow(stream, sequence);
-    const answersNear =
-      reverse !== undefined && acknowledgement !== undefined && isWithinWindow(reverse, acknowledgement);
-    if (!isNear && !answersNear) return;
-    if (stream !== undefined) this.#reassembly.end(stream);
-    if (reverse !== undefined) this.#reassembly.end(reverse);
   }
 
   /** What the other side acknowledged it has: holes before it are the capture's. */
@@ -231,53 +169,9 @@ export class Tcp {
     noteFin(stream, stream.positionOf(sequence));
     this.#reassembly.settle(stream, timeMicros);
   }
-
-  #join(p: Packet, sourcePort: number, destinationPort: number, sequence: number): TcpStream {
-    const stream = this.#open(p, sourcePort, destinationPort);
-    stream.nextSequence = sequence;
-    return stream;
-  }
-
-  #open(p: Packet, sourcePort: number, destinationPort: number): TcpStream {
-    const oldest = this.#table.oldest;
-    if (oldest !== undefined && this.#table.size >= this.#limits.tcpStreams) {
-      if (!oldest.isEnded) this.#shed['tcp streams']++;
-      this.#forget(oldest);
-    }
-    const reverse = this.#table.findReverse(p, sourcePort, destinationPort);
-    const stream = this.#table.add(p, sourcePort, destinationPort);
-    if (reverse !== undefined && !reverse.isEnded && reverse !== stream) {
-      stream.reverse = reverse;
-      reverse.reverse = stream;
-    }
-    return stream;
-  }
-
-  #forget(stream: TcpStream): void {
-    this.#reassembly.end(stream);
-    this.#table.remove(stream);
-  }
 }
 
 /** The first FIN counts; one that closes before bytes already delivered is not believed. */
 function noteFin(stream: TcpStream, position: number): void {
   if (stream.finPosition === undefined && position >= stream.nextPosition) stream.finPosition = position;
-}
-
-function isWithinWindow(stream: TcpStream, sequence: number): boolean {
-  return Math.abs(stream.positionOf(sequence) - stream.nextPosition) <= WINDOW_BYTES;
-}
-
-/** The SYN of a stream whose data was captured before it. */
-function isOwnLateSyn(stream: TcpStream, sequence: number): boolean {
-  if (stream.initialSequence !== undefined) return false;
-  const distance = stream.startPosition - stream.positionOf((sequence + 1) | 0);
-  return distance >= 0 && distance <= EARLY_BYTES;
-}
-
-/** The other direction belongs to the connection that a SYN opens: it asked for it, or has only just said SYN itself. */
-function opensSameConnection(reverse: TcpStream, answered: number | undefined): boolean {
-  if (reverse.isEnded || reverse.initialSequence === undefined) return false;
-  if (answered !== undefined) return answered === ((reverse.initialSequence + 1) | 0) || reverse.nextPosition === 0;
-  return reverse.nextPosition === 0;
 }

@@ -34,6 +34,8 @@ const COLOURS = {
   redirect: '#6639ba',
   failure: '#b42318',
 };
+// A white rim keeps words readable where they cross a lifeline.
+const RIM = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"';
 const FONT = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
 
 interface Sheet {
@@ -96,11 +98,14 @@ function placeColumns(
     if (row.type === 'gap') continue;
     timeCells = Math.max(timeCells, clock.words(row.time, previous).length);
     previous = row.time;
-    widest = Math.max(widest, textWidth(words(row)) / Math.max(1, Math.abs(row.to - row.from)));
+    const loop = row.from === row.to ? (LOOP + LABEL_PADDING / 2) / CHARACTER : 0;
+    widest = Math.max(widest, textWidth(words(row)) / Math.max(1, Math.abs(row.to - row.from)) + loop);
   }
   const head = Math.max(0, ...heads.map(lines => Math.max(0, ...lines.map(textWidth))));
   const column = clamp(Math.max(widest * CHARACTER + LABEL_PADDING, (head + 2) * CHARACTER));
-  const start = Math.round(MARGIN + timeCells * CHARACTER + Math.max(24, (head * CHARACTER) / 2 - 40));
+  // The first head must clear the time column, whose own head stands beside it.
+  const firstHead = Math.max(0, ...(heads[0] ?? []).map(textWidth)) * CHARACTER;
+  const start = Math.round(MARGIN + timeCells * CHARACTER + MARGIN + Math.min(firstHead, MAX_COLUMN) / 2);
   const x = diagram.hosts.map((_, i) => start + i * column);
   const tail = diagram.hosts.length === 1 ? column : Math.round(column / 2);
   return { diagram, clock, x, width: (x.at(-1) ?? start) + tail + MARGIN, tail, words };
@@ -145,7 +150,7 @@ function drawArrow(message: LadderMessage, y: number, colour: string, dash: stri
   return (
     `<path d="M${from} ${y}H${to + back * 6}" stroke="${colour}" stroke-width="1.5" fill="none"${dash}/>` +
     `<path d="M${to} ${y}l${back * 8} -4v8z" fill="${colour}"/>` +
-    `<text x="${centre}" y="${y - 6}" text-anchor="middle" fill="${colour}">${xml(words)}</text>`
+    `<text x="${centre}" y="${y - 6}" text-anchor="middle" fill="${colour}" ${RIM}>${xml(words)}</text>`
   );
 }
 
@@ -161,7 +166,7 @@ function drawLoop(message: LadderMessage, y: number, colour: string, dash: strin
   return (
     `<path d="M${x} ${y - 12}h${out * LOOP}v12h${-out * (LOOP - 6)}" stroke="${colour}" stroke-width="1.5" fill="none"${dash}/>` +
     `<path d="M${x} ${y}l${out * 8} -4v8z" fill="${colour}"/>` +
-    `<text x="${x + out * (LOOP + 6)}" y="${y - 2}" text-anchor="${anchor}" fill="${colour}">${xml(words)}</text>`
+    `<text x="${x + out * (LOOP + 6)}" y="${y - 2}" text-anchor="${anchor}" fill="${colour}" ${RIM}>${xml(words)}</text>`
   );
 }
 
@@ -171,7 +176,7 @@ function drawGap(gap: LadderGap, y: number, sheet: Sheet): string {
   const middle = y - ROW / 2 + 8;
   return (
     `<path d="M${left} ${middle}H${right}" stroke="${MUTED}" stroke-dasharray="1 5"/>` +
-    `<text x="${(left + right) / 2}" y="${middle - 5}" text-anchor="middle" fill="${MUTED}">${xml(gapWords(gap))}</text>`
+    `<text x="${(left + right) / 2}" y="${middle - 5}" text-anchor="middle" fill="${MUTED}" ${RIM}>${xml(gapWords(gap))}</text>`
   );
 }
 

@@ -13,6 +13,8 @@ const MILLIS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3600;
 const MAX_PORTS_SHOWN = 3;
+/** Characters on one arrow: a reason phrase may be 64 KiB long, a drawing of thousands of them may not. */
+const MAX_WORDS = 300;
 
 /**
  * `INVITE (SDP PCMU PCMA)`, `INVITE (retransmission)`, `BYE (:5070 → :5060, seen 2 times)`.
@@ -27,7 +29,8 @@ export function arrowWords(message: LadderMessage, diagram: LadderDiagram, mixed
   if (ports !== '') details.push(ports);
   if (message.duplicates > 0) details.push(`seen ${message.duplicates + 1} times`);
   details.push(...message.faults);
-  return details.length === 0 ? message.label : `${message.label} (${details.join(', ')})`;
+  const words = details.length === 0 ? message.label : `${message.label} (${details.join(', ')})`;
+  return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;
 }
 
 /** True when not all messages of the diagram use one transport. */

@@ -31,6 +31,11 @@ test('a retransmission says only that', () => {
   ]);
 });
 
+test('words without end are cut', () => {
+  const [text] = words(m(0, A, B, 'INVITE', { label: 'x'.repeat(65_000) }));
+  expect(text).toBe(`${'x'.repeat(300)}…`);
+});
+
 test('ports are told where a host has several', () => {
   expect(words(m(0, `${A}:5070`, B, 'INVITE'), m(1, `${A}:5060`, B, 'INVITE'), m(2, B, `${A}:5060`, '200 OK'))).toEqual(
     ['INVITE (from :5070)', 'INVITE (from :5060)', '200 OK (to :5060)'],

@@ -7,7 +7,7 @@ import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { Captures } from './captures.ts';
 import { Hub } from './hub.ts';
-import { addErrors } from './plugins/errors.ts';
+import { addErrors, sendError } from './plugins/errors.ts';
 import { addPage } from './plugins/page.ts';
 import { addSecurity } from './plugins/security.ts';
 import { callRoutes } from './routes/calls.ts';
@@ -39,6 +39,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     // Keep-alive connections of idle pages must not hold up the end.
     forceCloseConnections: true,
+    frameworkErrors: sendError,
     routerOptions: { maxParamLength: 256 },
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);

@@ -1,15 +1,18 @@
 // Every error leaves as `{ code, message, hint }` with its status. Takes the app; faults of ours are logged, the rest is the
 // client's to know.
 
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, errorAnswer, toApiError } from '../errors.ts';
 
 export function addErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const answer = error.validation === undefined ? toApiError(error) : badParameter(error);
-    if (answer.status === 500) request.log.error(error);
-    return reply.code(answer.status).send(errorAnswer(answer));
-  });
+  app.setErrorHandler<FastifyError>(sendError);
+}
+
+/** Also for what the framework refuses before any route: an address that cannot be decoded. */
+export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = error.validation === undefined ? toApiError(error) : badParameter(error);
+  if (answer.status === 500) request.log.error(error);
+  reply.code(answer.status).send(errorAnswer(answer));
 }
 
 /** A parameter the schema refuses, named. */

@@ -4,9 +4,11 @@
 import { longHeaderName } from './header-names.ts';
 import * as address from './headers/address.ts';
 import * as core from './headers/core.ts';
+import { date } from './headers/date.ts';
 import * as dialog from './headers/dialog.ts';
 import * as lists from './headers/lists.ts';
 import * as priv from './headers/private.ts';
+import { products } from './headers/products.ts';
 import { bounded, type HeaderReader, type HeaderReading, text } from './headers/reading.ts';
 import * as security from './headers/security.ts';
 
@@ -34,7 +36,7 @@ const READERS: Readonly<Record<string, HeaderReader>> = {
   'Content-Transfer-Encoding': dialog.word('encoding'),
   'Content-Type': lists.mediaType,
   CSeq: core.cseq,
-  Date: core.date,
+  Date: date,
   Diversion: address.diversion,
   'Error-Info': address.uriReferences,
   Event: dialog.event,
@@ -95,7 +97,7 @@ const READERS: Readonly<Record<string, HeaderReader>> = {
   'Security-Client': security.securityMechanisms,
   'Security-Server': security.securityMechanisms,
   'Security-Verify': security.securityMechanisms,
-  Server: core.products,
+  Server: products,
   'Service-Route': address.routes,
   'Session-Expires': dialog.sessionExpires,
   'Session-ID': dialog.sessionId,
@@ -108,7 +110,7 @@ const READERS: Readonly<Record<string, HeaderReader>> = {
   Timestamp: core.timestamp,
   To: address.fromOrTo,
   Unsupported: lists.tokens('option'),
-  'User-Agent': core.products,
+  'User-Agent': products,
   'User-to-User': dialog.userToUser,
   Via: core.via,
   Warning: core.warning,

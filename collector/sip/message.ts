@@ -5,8 +5,8 @@
 //   [⏎] start line ⏎ Name: value ⏎ ⇥folded ⏎ … ⏎ ⏎ body …
 //                    ↑start          ↑end          ↑bodyStart
 
-import { isUtf8 } from 'node:buffer';
-import { CR, HT, LF, SP } from '../bytes/ascii.ts';
+import { HT, SP } from '../bytes/ascii.ts';
+import { byteProblems, HeadLines, type Line } from './head-lines.ts';
 import { canonicalHeaderName } from './header-readers.ts';
 import { excerpt, isDigits, isToken, trimBlanks } from './lexical.ts';
 import { type RequestLine, readStartLine, type StatusLine } from './start-line.ts';
@@ -47,7 +47,7 @@ const MAX_HEADER_BYTES = 65_536;
 /** Decodes one message, whatever is wrong with it. Never throws. Positions refer to the given bytes. */
 export function readMessage(bytes: Buffer): SipMessage {
   const problems: string[] = [];
-  const lines = new Lines(bytes);
+  const lines = new HeadLines(bytes);
   const first = lines.next();
   const startLine = decode(bytes, first.start, first.end, problems);
   const { request, response, problems: startProblems } = readStartLine(startLine);
@@ -70,52 +70,7 @@ export function readMessage(bytes: Buffer): SipMessage {
   };
 }
 
-interface Line {
-  readonly start: number;
-  /** Without the line end. */
-  readonly end: number;
-}
-
-/** The lines of the head, one a call; remembers how they ended. */
-class Lines {
-  readonly #bytes: Buffer;
-  at = 0;
-  #bareLineFeeds = 0;
-  #unterminated = false;
-
-  constructor(bytes: Buffer) {
-    this.#bytes = bytes;
-    // RFC 3261 §7.5: line ends before the start line are ignored.
-    while (bytes[this.at] === CR || bytes[this.at] === LF) this.at++;
-  }
-
-  get done(): boolean {
-    return this.at >= this.#bytes.length;
-  }
-
-  next(): Line {
-    const start = this.at;
-    const lineFeed = this.#bytes.indexOf(LF, start);
-    if (lineFeed === -1) {
-      this.at = this.#bytes.length;
-      this.#unterminated = true;
-      return { start, end: this.at };
-    }
-    this.at = lineFeed + 1;
-    const hasReturn = lineFeed > start && this.#bytes[lineFeed - 1] === CR;
-    if (!hasReturn) this.#bareLineFeeds++;
-    return { start, end: hasReturn ? lineFeed - 1 : lineFeed };
-  }
-
-  problems(): string[] {
-    const problems: string[] = [];
-    if (this.#bareLineFeeds > 0) problems.push('lines end with LF alone instead of CR LF (RFC 3261 §7)');
-    if (this.#unterminated) problems.push('the message ends in the middle of a line (RFC 3261 §7)');
-    return problems;
-  }
-}
-
-function readHeaders(bytes: Buffer, lines: Lines, problems: string[]): SipHeader[] {
+function readHeaders(bytes: Buffer, lines: HeadLines, problems: string[]): SipHeader[] {
   const headers: SipHeader[] = [];
   let open: Line[] = [];
   let omitted = 0;
@@ -172,25 +127,6 @@ function decode(bytes: Buffer, start: number, end: number, problems: string[]): 
   if (!problems.includes(TOO_LONG)) problems.push(TOO_LONG);
   return bytes.toString('utf8', start, start + MAX_HEADER_BYTES);
 }
-
-/** Bytes that have no place in start line and headers. A quoted pair may escape any control character but CR and LF (§25.1). */
-function byteProblems(bytes: Buffer, end: number): string[] {
-  const head = bytes.subarray(0, end);
-  const problems: string[] = [];
-  if (!isUtf8(head)) problems.push('the headers are not valid UTF-8 (RFC 3261 §7)');
-  for (let at = 0; at < end; at++) {
-    const byte = head[at];
-    const isControl = (byte < SP && byte !== HT && byte !== LF && byte !== CR) || byte === 0x7f;
-    const isLoneReturn = byte === CR && head[at + 1] !== LF;
-    if ((!isControl && !isLoneReturn) || (isControl && head[at - 1] === BACKSLASH)) continue;
-    const what = byte === 0 ? 'a NUL byte' : `a control character (0x${byte.toString(16).padStart(2, '0')})`;
-    problems.push(`${what} at byte ${at} of the message (RFC 3261 §25.1)`);
-    break;
-  }
-  return problems;
-}
-
-const BACKSLASH = 0x5c;
 
 /** RFC 3261 §18.3: bytes behind the body of a datagram are ignored; too few of them are an error. */
 function cutBody(rest: Buffer, headers: readonly SipHeader[], problems: string[]): Buffer {

@@ -27,15 +27,16 @@ export function readSdp(text: string): SdpReport {
   const media = sections.map((section, index): SdpMediaReport => {
     const parsed = session.media[index];
     const line = readMediaLine(section[0]);
+    const rtpmap = rtpmapOf(section);
     const address = parsed?.connection?.ip ?? session.connection?.ip ?? '';
-    problems.push(...mediaProblems(line, section, address));
+    problems.push(...mediaProblems(line, rtpmap, address));
     return {
       media: line.media,
       port: line.port ?? 0,
       protocol: line.protocol,
       direction: parsed?.direction ?? session.direction ?? 'sendrecv',
       address,
-      codecs: line.formats.map(format => codecOf(line, format, rtpmapOf(section))),
+      codecs: line.formats.map(format => codecOf(line, format, rtpmap)),
       attributes: section.filter(entry => entry.startsWith('a=')).map(entry => entry.slice(2)),
     };
   });
@@ -111,7 +112,7 @@ function readMediaLine(line: string): MediaLine {
   return { media, port: isDigits(port) && Number(port) <= 65_535 ? Number(port) : undefined, protocol, formats };
 }
 
-function mediaProblems(line: MediaLine, section: readonly string[], address: string): string[] {
+function mediaProblems(line: MediaLine, rtpmap: ReadonlyMap<string, string>, address: string): string[] {
   const name = `m=${excerpt(line.media)}`;
   const problems: string[] = [];
   if (line.port === undefined) problems.push(`${name}: no port number (RFC 8866 §5.14)`);
@@ -119,7 +120,6 @@ function mediaProblems(line: MediaLine, section: readonly string[], address: str
     problems.push(`${name}: protocol or formats are missing (RFC 8866 §5.14)`);
   if (address === '' && line.port !== 0) problems.push(`${name}: no connection address (RFC 8866 §5.7)`);
   if (!isRtp(line)) return problems;
-  const rtpmap = rtpmapOf(section);
   for (const format of line.formats) {
     const name = rtpmap.get(format);
     if (name === undefined && staticPayloadType(Number(format)) === undefined)

@@ -1,4 +1,4 @@
-// Headers of RFC 3261 itself that are neither addresses nor plain lists: Via, CSeq, Call-ID, numbers, Date, Warning …
+// Headers of RFC 3261 itself that are neither addresses nor plain lists: Via, CSeq, Call-ID, numbers, Warning …
 
 import { readCSeq, readRAck } from '../cseq.ts';
 import { excerpt, isDigits, isQuoted, splitBlanks, trimBlanks, unquote } from '../lexical.ts';
@@ -128,45 +128,6 @@ export const timestamp: HeaderReader = value => {
   };
 };
 
-const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const DATE =
-  /^([A-Z][a-z]{2}), ([0-9]{2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) ([A-Za-z0-9+-]{1,10})$/;
-
-/** SIP-date = rfc1123-date = wkday "," SP date1 SP time SP "GMT" */
-export const date: HeaderReader = value => {
-  const match = DATE.exec(trimBlanks(value));
-  if (match === null)
-    return {
-      parts: [],
-      problems: [`"${excerpt(value)}" is no date of the form Sat, 13 Nov 2010 23:29:00 GMT (RFC 3261 §20.17)`],
-    };
-  const [, weekday = '', day, month = '', year, hour, minute, second, zone] = match;
-  if (zone !== 'GMT')
-    return { parts: [], problems: [`the time zone is ${zone}; only GMT is allowed (RFC 3261 §20.17)`] };
-  const millis = Date.UTC(
-    Number(year),
-    MONTHS.indexOf(month),
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
-  const time = new Date(millis);
-  const exists =
-    MONTHS.includes(month) &&
-    time.getUTCDate() === Number(day) &&
-    Number(hour) < 24 &&
-    Number(minute) < 60 &&
-    Number(second) <= 60;
-  if (!exists) return { parts: [], problems: [`"${excerpt(value)}" is no day or time that exists (RFC 3261 §20.17)`] };
-  const right = WEEKDAYS[time.getUTCDay()];
-  return {
-    parts: [{ name: 'time', value: time.toISOString().replace('.000Z', 'Z') }],
-    problems: right === weekday ? [] : [`that day was a ${right}, not a ${excerpt(weekday)} (RFC 3261 §20.17)`],
-  };
-};
-
 /** warning-value = warn-code SP warn-agent SP warn-text ; warn-code = 3DIGIT ; warn-text = quoted-string */
 export const warning: HeaderReader = listOf(value => {
   const [code = '', agent = ''] = value.split(' ', 2);
@@ -192,35 +153,3 @@ export const mimeVersion: HeaderReader = value => ({
       ? []
       : [`"${excerpt(value)}" is no version such as 1.0 (RFC 3261 §20.24)`],
 });
-
-/** Server, User-Agent = server-val *(LWS server-val) ; server-val = product / comment ; product = token [SLASH product-version] */
-export const products: HeaderReader = value => {
-  const parts: Part[] = [];
-  let at = 0;
-  while (at < value.length) {
-    const end = value[at] === '(' ? commentEnd(value, at) : nextProductEnd(value, at);
-    const piece = trimBlanks(value.slice(at, end));
-    if (piece !== '') parts.push({ name: piece.startsWith('(') ? 'comment' : 'product', value: piece });
-    at = Math.max(end, at + 1);
-  }
-  // Real devices write anything here, and nobody acts on it: the pieces are shown, the form is not judged.
-  return { parts: parts.length > 1 ? parts : [], problems: trimBlanks(value) === '' ? [EMPTY_VALUE] : [] };
-};
-
-/** comment = LPAREN *(ctext / quoted-pair / comment) RPAREN ; one that never closes goes to the end. */
-function commentEnd(value: string, open: number): number {
-  let depth = 0;
-  for (let at = open; at < value.length; at++) {
-    if (value[at] === '\\') at++;
-    else if (value[at] === '(') depth++;
-    else if (value[at] === ')' && --depth === 0) return at + 1;
-  }
-  return value.length;
-}
-
-function nextProductEnd(value: string, start: number): number {
-  for (let at = start; at < value.length; at++) {
-    if (value[at] === ' ' || value[at] === '\t' || value[at] === '(') return at;
-  }
-  return value.length;
-}

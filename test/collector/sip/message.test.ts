@@ -66,7 +66,7 @@ test.each([
   ['OPTIONS sip:a@b SIP/2.0\r\nTo: \u0000\r\n\r\n', 'a NUL byte at byte 29'],
   ['OPTIONS sip:a@b SIP/2.0\r\nTo: \u0007\r\n\r\n', 'a control character (0x07) at byte 29'],
   ['OPTIONS sip:a@b SIP/2.0\r\nTo: a\rb\r\n\r\n', 'a control character (0x0d) at byte 30'],
-  ['OPTIONS sip:a@b SIP/2.0\r\nTo: \u00ff\r\n\r\n', 'not valid UTF-8'],
+  ['OPTIONS sip:a@b SIP/2.0\r\nTo: \u00ff\r\n\r\n', 'no valid UTF-8 in the line at byte 25'],
   ['', 'neither a request line nor a status line'],
 ])('%j is read, and told: %s', (text, problem) => {
   expect(readMessage(Buffer.from(text, 'latin1')).problems.join('\n')).toContain(problem);

@@ -4,10 +4,8 @@ import {
   callIds,
   contentLength,
   cseq,
-  date,
   maxForwards,
   mimeVersion,
-  products,
   rack,
   retryAfter,
   rseq,
@@ -75,25 +73,6 @@ test('Timestamp is a time with an optional delay', () => {
   ]);
 });
 
-test('Date is RFC 1123 in GMT, on a day that exists and has that name', () => {
-  expect(date('Sat, 13 Nov 2010 23:29:00 GMT')).toEqual({
-    parts: [{ name: 'time', value: '2010-11-13T23:29:00Z' }],
-    problems: [],
-  });
-});
-
-test.each([
-  ['Fri, 01 Jan 2010 16:00:00 EST', 'the time zone is EST'],
-  ['Sun, 13 Nov 2010 23:29:00 GMT', 'that day was a Sat'],
-  ['Sat, 31 Feb 2010 23:29:00 GMT', 'no day or time that exists'],
-  ['Sat, 13 Nov 2010 25:29:00 GMT', 'no day or time that exists'],
-  ['Sat, 13 Foo 2010 23:29:00 GMT', 'no day or time that exists'],
-  ['13 Nov 2010', 'is no date of the form'],
-  ['', 'is no date of the form'],
-])('the Date "%s" is told: %s', (value, problem) => {
-  expect(date(value).problems.join()).toContain(problem);
-});
-
 test('Warning is code, agent and quoted text', () => {
   expect(warning('307 isi.edu "no, not ""understood", 399 a "b"').problems).toHaveLength(1);
   expect(warning('301 isi.edu "no, \\"x\\"", 399 a "b"').parts).toContainEqual({ name: 'text', value: 'no, "x"' });
@@ -105,15 +84,4 @@ test('Warning is code, agent and quoted text', () => {
 test('MIME-Version is two numbers', () => {
   expect(mimeVersion('1.0').problems).toEqual([]);
   expect(['1', '1.x', '1.0.0', ''].map(value => mimeVersion(value).problems.length)).toEqual([1, 1, 1, 1]);
-});
-
-test('a User-Agent falls into products and comments', () => {
-  expect(products('Linphone/4.2 (belle-sip (x)/1.6) y').parts).toEqual([
-    { name: 'product', value: 'Linphone/4.2' },
-    { name: 'comment', value: '(belle-sip (x)/1.6)' },
-    { name: 'product', value: 'y' },
-  ]);
-  expect(products('one')).toEqual({ parts: [], problems: [] });
-  expect(products('(open').problems).toEqual([]);
-  expect(products('').problems).toHaveLength(1);
 });

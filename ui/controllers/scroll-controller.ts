@@ -141,7 +141,8 @@ export class ScrollController implements ReactiveController {
 
   private measure(): void {
     if (this.scroller === undefined) return;
-    const view = Math.max(0, this.scroller.clientHeight - this.options.headHeight);
+    // Whatever a layout does, no more than a screen is drawn: a scroller as tall as its list would draw all of it.
+    const view = Math.max(0, Math.min(this.scroller.clientHeight, window.innerHeight) - this.options.headHeight);
     const width = this.scroller.clientWidth;
     if (view === this.view && width === this.width) return;
     this.view = view;

@@ -3,7 +3,7 @@
 
 import { printable } from '../bytes/printable.ts';
 import type { LadderDiagram } from '../model/ladder.ts';
-import { arrowWords, assertNever, gapWords, hasMixedTransports, headLines } from './words.ts';
+import { assertNever, gapWords, headLines, makeArrowWords } from './words.ts';
 
 // Everything Mermaid gives a meaning to (`#` and `;` above all) goes as `#code;`, its own escape.
 const NOT_PLAIN = /[^\p{L}\p{M}\p{N} .,:/@()_+*=!?'…→-]/gu;
@@ -12,7 +12,7 @@ const KEYWORD = /\b(?:end|(?:no)?wrap(?=:))\b/giu;
 
 /** The diagram as `sequenceDiagram` source with a line feed at its end. Retransmissions are dotted open arrows. */
 export function ladderMermaid(diagram: LadderDiagram): string {
-  const mixed = hasMixedTransports(diagram);
+  const arrowWords = makeArrowWords(diagram);
   const lines = ['sequenceDiagram'];
   for (const host of diagram.hosts)
     lines.push(`  participant h${host.column} as ${headLines(host).map(mermaidText).join('<br/>')}`);
@@ -21,7 +21,7 @@ export function ladderMermaid(diagram: LadderDiagram): string {
     switch (row.type) {
       case 'message': {
         const arrow = row.retransmission ? '--)' : row.statusCode === 0 ? '->>' : '-->>';
-        lines.push(`  h${row.from}${arrow}h${row.to}: ${mermaidText(arrowWords(row, diagram, mixed))}`);
+        lines.push(`  h${row.from}${arrow}h${row.to}: ${mermaidText(arrowWords(row))}`);
         break;
       }
       case 'gap':

@@ -5,7 +5,7 @@ import { printable } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
 import type { LadderDiagram, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
 import type { Clock, LadderTimes } from './words.ts';
-import { arrowWords, assertNever, durationWords, gapWords, hasMixedTransports, headLines, makeClock } from './words.ts';
+import { assertNever, durationWords, gapWords, headLines, makeArrowWords, makeClock } from './words.ts';
 
 export interface LadderSvgOptions {
   readonly times?: LadderTimes;
@@ -50,8 +50,8 @@ interface Sheet {
 
 /** The picture as text of an SVG file. */
 export function ladderSvg(diagram: LadderDiagram, options: LadderSvgOptions = {}): string {
-  const mixed = hasMixedTransports(diagram);
-  const words = (message: LadderMessage): string => printable(arrowWords(message, diagram, mixed));
+  const arrowWords = makeArrowWords(diagram);
+  const words = (message: LadderMessage): string => printable(arrowWords(message));
   const heads = diagram.hosts.map(host => headLines(host).map(printable));
   const clock = makeClock(diagram, options.times ?? 'absolute');
   const sheet = placeColumns(diagram, clock, heads, words);

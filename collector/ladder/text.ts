@@ -9,7 +9,7 @@ import { CanvasLine } from './text-canvas.ts';
 import type { Span, TextLayout } from './text-layout.ts';
 import { layoutColumns, wrapAddress } from './text-layout.ts';
 import type { Clock, LadderTimes } from './words.ts';
-import { arrowWords, assertNever, gapWords, hasMixedTransports, headLines, makeClock } from './words.ts';
+import { assertNever, gapWords, headLines, makeArrowWords, makeClock } from './words.ts';
 
 export interface LadderTextOptions {
   /** Cells of the terminal, default 100. */
@@ -99,8 +99,8 @@ export function ladderText(diagram: LadderDiagram, options: LadderTextOptions = 
   const ascii = options.ascii ?? false;
   const clean = (text: string): string => (ascii ? printableAscii(text.replaceAll('→', '->')) : printable(text));
   const clock = makeClock(diagram, options.times ?? 'absolute');
-  const mixed = hasMixedTransports(diagram);
-  const words = (message: LadderMessage): string => clean(arrowWords(message, diagram, mixed));
+  const arrowWords = makeArrowWords(diagram);
+  const words = (message: LadderMessage): string => clean(arrowWords(message));
   const heads = diagram.hosts.map(host => headLines(host).map(clean));
   const layout = placeColumns(diagram, clock, heads, words, options.width ?? DEFAULT_WIDTH);
   const pen: Pen = { glyphs: ascii ? ASCII : BOX, layout, clock, words };

@@ -17,31 +17,29 @@ const MAX_PORTS_SHOWN = 3;
 const MAX_WORDS = 300;
 
 /**
- * `INVITE (SDP PCMU PCMA)`, `INVITE (retransmission)`, `BYE (:5070 → :5060, seen 2 times)`.
- * Ports are told where a column has several, the transport where the diagram has several.
+ * Makes the words of the arrows of `diagram`: `INVITE (SDP PCMU PCMA)`, `INVITE (retransmission)`, `200 OK (BYE)`,
+ * `BYE (:5070 → :5060, seen 2 times)`. The method of a response is told where there are several, ports where a column
+ * has several, the transport where the diagram has several.
  */
-export function arrowWords(message: LadderMessage, diagram: LadderDiagram, mixedTransports: boolean): string {
-  const details: string[] = [];
-  if (message.retransmission) details.push('retransmission');
-  else if (message.hasSdp) details.push(message.sdp === '' ? 'SDP' : `SDP ${message.sdp}`);
-  if (mixedTransports) details.push(message.transport);
-  const ports = portWords(message, diagram.hosts);
-  if (ports !== '') details.push(ports);
-  if (message.duplicates > 0) details.push(`seen ${message.duplicates + 1} times`);
-  details.push(...message.faults);
-  const words = details.length === 0 ? message.label : `${message.label} (${details.join(', ')})`;
-  return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;
-}
-
-/** True when not all messages of the diagram use one transport. */
-export function hasMixedTransports(diagram: LadderDiagram): boolean {
-  let first: string | undefined;
-  for (const row of diagram.rows) {
-    if (row.type !== 'message') continue;
-    first ??= row.transport;
-    if (row.transport !== first) return true;
-  }
-  return false;
+export function makeArrowWords(diagram: LadderDiagram): (message: LadderMessage) => string {
+  const messages = diagram.rows.filter(row => row.type === 'message');
+  const transports = new Set(messages.map(message => message.transport));
+  const answered = new Set(messages.flatMap(message => (message.statusCode === 0 ? [] : [message.method])));
+  return message => {
+    const details: string[] = [];
+    // An answer without its method is taken for one to INVITE.
+    if (message.statusCode > 0 && answered.size > 1 && !['INVITE', ''].includes(message.method))
+      details.push(message.method);
+    if (message.retransmission) details.push('retransmission');
+    else if (message.hasSdp) details.push(message.sdp === '' ? 'SDP' : `SDP ${message.sdp}`);
+    if (transports.size > 1) details.push(message.transport);
+    const ports = portWords(message, diagram.hosts);
+    if (ports !== '') details.push(ports);
+    if (message.duplicates > 0) details.push(`seen ${message.duplicates + 1} times`);
+    details.push(...message.faults);
+    const words = details.length === 0 ? message.label : `${message.label} (${details.join(', ')})`;
+    return words.length > MAX_WORDS ? `${words.slice(0, MAX_WORDS)}…` : words;
+  };
 }
 
 function portWords(message: LadderMessage, hosts: readonly LadderHost[]): string {

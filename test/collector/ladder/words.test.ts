@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { buildLadder } from '../../../collector/ladder/ladder.ts';
-import {
-  arrowWords,
-  durationWords,
-  hasMixedTransports,
-  headLines,
-  makeClock,
-} from '../../../collector/ladder/words.ts';
+import { durationWords, headLines, makeArrowWords, makeClock } from '../../../collector/ladder/words.ts';
 import type { LadderLine } from '../../support/ladder-script.ts';
 import { LADDER_START, ladderScript, ladderMessage as m } from '../../support/ladder-script.ts';
 
@@ -15,8 +9,8 @@ const B = '10.0.0.2';
 
 function words(...script: readonly LadderLine[]): readonly string[] {
   const diagram = buildLadder(ladderScript(...script));
-  const mixed = hasMixedTransports(diagram);
-  return diagram.rows.flatMap(row => (row.type === 'message' ? [arrowWords(row, diagram, mixed)] : []));
+  const arrowWords = makeArrowWords(diagram);
+  return diagram.rows.flatMap(row => (row.type === 'message' ? [arrowWords(row)] : []));
 }
 
 test('SDP is told with its codecs, and without when there are none', () => {
@@ -34,6 +28,12 @@ test('a retransmission says only that', () => {
 test('words without end are cut', () => {
   const [text] = words(m(0, A, B, 'INVITE', { label: 'x'.repeat(65_000) }));
   expect(text).toBe(`${'x'.repeat(300)}…`);
+});
+
+test('an answer names its method where answers to several are there, but INVITE', () => {
+  const bye = { method: 'BYE', transaction: 2 };
+  expect(words(m(0, B, A, '200 OK'), m(1, B, A, '200 OK', bye))).toEqual(['200 OK', '200 OK (BYE)']);
+  expect(words(m(1, B, A, '200 OK', bye))).toEqual(['200 OK']);
 });
 
 test('ports are told where a host has several', () => {

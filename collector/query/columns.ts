@@ -83,7 +83,7 @@ function addressKeys(read: (leg: FilterSubject) => string): SortKey {
 }
 
 /** A text that sorts as the address counts: 10.0.0.9 before 10.0.0.10, IPv4 before IPv6, then by port. */
-function addressKey(endpoint: string): string {
+export function addressKey(endpoint: string): string {
   const { address, port } = readEndpoint(endpoint);
   const tail = String(port ?? 0).padStart(5, '0');
   if (!address.includes(':'))

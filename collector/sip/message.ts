@@ -116,7 +116,7 @@ function unfold(bytes: Buffer, lines: readonly Line[], problems: string[]): stri
   if (lines.length === 1) return decode(bytes, lines[0].start, lines[0].end, problems);
   const limit = lines[0].start + MAX_HEADER_BYTES;
   const within = lines.filter(line => line.start < limit);
-  if (within.length < lines.length) problems.push(TOO_LONG);
+  if (within.length < lines.length && !problems.includes(TOO_LONG)) problems.push(TOO_LONG);
   return within.map(line => trimBlanks(decode(bytes, line.start, Math.min(line.end, limit), problems))).join(' ');
 }
 

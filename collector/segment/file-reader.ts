@@ -58,7 +58,11 @@ function refusal(window: Window, origin: SourceOrigin): SegmentError {
   const head = window.bytes.subarray(0, window.end);
   const { damage } = window.source;
   if (damage !== undefined) {
-    return new SegmentError('SIPA_CAPTURE_CUT', `${name}: ${damage}`, 'Copy or download the file again.');
+    return new SegmentError(
+      'SIPA_CAPTURE_CUT',
+      `${name}: ${damage}`,
+      'Check the file and, for gzip and pipes, the free space of the temporary directory (TMPDIR).',
+    );
   }
   if (head.length === 0) {
     return new SegmentError(

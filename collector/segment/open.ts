@@ -1,8 +1,10 @@
 // Opens one capture: finds out what lies behind a path (file, FIFO, standard input), unwraps gzip, keeps what cannot be re-read.
 
-import type { Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open as openDescriptor } from 'node:fs';
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import type { ByteSource } from './byte-source.ts';
 import { fileError, SegmentError } from './error.ts';
 import { openSource } from './file-reader.ts';
@@ -51,30 +53,34 @@ interface Found {
 }
 
 async function findFile(path: string): Promise<Found> {
-  const handle = await openFile(path);
   try {
-    const stats = await handle.stat();
-    if (stats.isDirectory()) throw fileError(path, Object.assign(new Error('directory'), { code: 'EISDIR' }));
-    return await sniffFile(handle, path, stats);
+    const stats = await stat(path);
+    if (stats.isFIFO()) return await sniffPipe(await openFifo(path), path);
+    return await sniffFile(await open(path, 'r'), path);
   } catch (error) {
-    await handle.close();
     throw error instanceof SegmentError ? error : fileError(path, error);
   }
 }
 
-async function openFile(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    throw fileError(path, error);
-  }
+/** A read of a silent FIFO in the thread pool could not be ended before its writer is; a socket waits without a thread. */
+async function openFifo(path: string): Promise<Readable> {
+  const fd = await promisify(openDescriptor)(path, 'r');
+  return new Socket({ fd, readable: true, writable: false });
 }
 
-async function sniffFile(handle: FileHandle, path: string, stats: Stats): Promise<Found> {
-  if (!stats.isFile()) return sniffPipe(handle.createReadStream(), path);
-  const head = Buffer.alloc(2);
-  await handle.read(head, 0, 2, 0);
-  return { source: new FileSource(handle, path, stats.size), compressed: isGzip(head) };
+async function sniffFile(handle: FileHandle, path: string): Promise<Found> {
+  try {
+    const stats = await handle.stat();
+    // A device has no size and no place to go back to.
+    if (!stats.isFile() && !stats.isDirectory()) return await sniffPipe(handle.createReadStream(), path);
+    const head = Buffer.alloc(2);
+    await handle.read(head, 0, 2, 0);
+    return { source: new FileSource(handle, path, stats.size), compressed: isGzip(head) };
+  } catch (error) {
+    // Reading a directory fails here, with EISDIR.
+    await handle.close();
+    throw error;
+  }
 }
 
 async function sniffPipe(stream: Readable, name: string): Promise<Found> {

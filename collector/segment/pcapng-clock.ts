@@ -4,6 +4,7 @@
 //   µs = high · q + ⌊(high · r + low) / d⌋      ticks left = (high · r + low) mod d
 // and for d up to 10⁶ every product stays below 2⁵³ for times of our centuries. Ticks of 2⁻ᵏ s, k ≤ 32, split at the second.
 
+import { be32, le32 } from '../bytes/read.ts';
 import type { Frame } from '../model/frame.ts';
 
 /** How ticks become time; chosen once an interface. */
@@ -48,8 +49,13 @@ export class PcapngClock {
     }
   }
 
-  /** Sets `timeMicros` and `nanos` of the frame. */
-  set(high: number, low: number, frame: Frame): void {
+  /**
+   * Sets `timeMicros` and `nanos` of the frame from the 8 bytes at `at`. It reads them itself, because 32-bit numbers handed
+   * from function to function are boxed.
+   */
+  set(bytes: Uint8Array, at: number, bigEndian: boolean, frame: Frame): void {
+    const high = bigEndian ? be32(bytes, at) : le32(bytes, at);
+    const low = bigEndian ? be32(bytes, at + 4) : le32(bytes, at + 4);
     switch (this.kind) {
       case Kind.Coarse:
         frame.timeMicros = (high * TWO_32 + low) * this.scale + this.offsetMicros;

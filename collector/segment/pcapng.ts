@@ -41,8 +41,7 @@ const INTERFACE_BYTES = 20;
 const SNAP_LENGTH = 12;
 
 // Enhanced and obsolete packets agree from the time on.
-const TIME_HIGH = 12;
-const TIME_LOW = 16;
+const TIME = 12;
 const CAPTURED = 20;
 const ORIGINAL = 24;
 const PACKET = 28;
@@ -182,10 +181,8 @@ export class PcapngRecords implements Records {
       return false;
     }
     const original = bigEndian ? be32(bytes, at + ORIGINAL) : le32(bytes, at + ORIGINAL);
-    const high = bigEndian ? be32(bytes, at + TIME_HIGH) : le32(bytes, at + TIME_HIGH);
-    const low = bigEndian ? be32(bytes, at + TIME_LOW) : le32(bytes, at + TIME_LOW);
     const from = this.interfaces[id];
-    from.clock.set(high, low, frame);
+    from.clock.set(bytes, at + TIME, bigEndian, frame);
     const time = frame.timeMicros;
     this.lastMicros = time;
     this.lastNanos = frame.nanos;

@@ -121,6 +121,18 @@ test.skipIf(process.platform === 'win32')('a FIFO is read as a pipe, and read ag
   expect(report).toMatchObject({ path, bytes: classic.length });
 });
 
+test.skipIf(process.platform === 'win32')('closing while the writer of a FIFO is silent ends the reading', async () => {
+  const path = join(folder, 'silent');
+  execFileSync('mkfifo', [path]);
+  const writer = createWriteStream(path);
+  writer.write(classic.subarray(0, 100));
+  const reader = await openSegment(path, 0);
+  const reading = drain(reader);
+  await reader.close();
+  expect((await reading).length).toBeLessThan(2);
+  writer.destroy();
+});
+
 test('closing while a pipe is silent ends the reading', async () => {
   const stdin = new Readable({ read() {} });
   stdin.push(classic.subarray(0, 100));

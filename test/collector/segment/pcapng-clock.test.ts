@@ -5,7 +5,10 @@ import { PcapngClock } from '../../../collector/segment/pcapng-clock.ts';
 
 function time(resolution: number, ticks: bigint, offset = 0n): { micros: number; nanos: number } {
   const frame = new Frame();
-  new PcapngClock(resolution, offset).set(Number(ticks >> 32n), Number(ticks & 0xffffffffn), frame);
+  const bytes = Buffer.alloc(10);
+  bytes.writeUInt32LE(Number(ticks >> 32n), 2);
+  bytes.writeUInt32LE(Number(ticks & 0xffffffffn), 6);
+  new PcapngClock(resolution, offset).set(bytes, 2, false, frame);
   return { micros: frame.timeMicros, nanos: frame.nanos };
 }
 

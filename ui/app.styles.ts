@@ -157,6 +157,13 @@ export const appStyles = css`
     }
     .rail {
       flex: 1;
+      flex-direction: column;
+      gap: 1px;
+    }
+    .rail span {
+      display: inline;
+      font-size: 11px;
+      line-height: 13px;
     }
   }
 `;

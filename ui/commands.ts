@@ -39,8 +39,8 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
 
   { scope: 'calls', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next row' },
   { scope: 'calls', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous row' },
-  { scope: 'calls', keys: ['PageDown', 'Ctrl-f'], command: 'page-down', text: 'A page down' },
-  { scope: 'calls', keys: ['PageUp', 'Ctrl-b'], command: 'page-up', text: 'A page up' },
+  { scope: 'calls', keys: ['PageDown'], command: 'page-down', text: 'A page down' },
+  { scope: 'calls', keys: ['PageUp'], command: 'page-up', text: 'A page up' },
   { scope: 'calls', keys: ['Home'], command: 'first', text: 'First row' },
   { scope: 'calls', keys: ['End', 'G'], command: 'last', text: 'Last row' },
   { scope: 'calls', keys: ['Enter', 'x'], command: 'open', text: 'Open the ladder' },
@@ -52,8 +52,8 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
 
   { scope: 'call', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next message' },
   { scope: 'call', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous message' },
-  { scope: 'call', keys: ['PageDown', 'Ctrl-f'], command: 'page-down', text: 'A page down' },
-  { scope: 'call', keys: ['PageUp', 'Ctrl-b'], command: 'page-up', text: 'A page up' },
+  { scope: 'call', keys: ['PageDown'], command: 'page-down', text: 'A page down' },
+  { scope: 'call', keys: ['PageUp'], command: 'page-up', text: 'A page up' },
   { scope: 'call', keys: ['Home'], command: 'first', text: 'First message' },
   { scope: 'call', keys: ['End', 'G'], command: 'last', text: 'Last message' },
   { scope: 'call', keys: ['Enter'], command: 'open', text: 'Show the message' },

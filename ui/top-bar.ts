@@ -107,9 +107,9 @@ export class TopBar extends LitElement {
           padding: 6px 8px;
         }
         .captures {
-          flex: 1 1 auto;
+          flex: 1 1 0;
           max-width: none;
-          min-width: 0;
+          min-width: 88px;
         }
         filter-box {
           order: 5;

@@ -16,9 +16,13 @@ export const ladderStyles = css`
   }
   .sheet {
     position: relative;
+    display: flex;
+    flex-direction: column;
+    min-width: 100%;
     min-height: 100%;
   }
   .heads {
+    flex: none;
     position: sticky;
     top: 0;
     z-index: 3;
@@ -66,6 +70,7 @@ export const ladderStyles = css`
     color: var(--ink-3);
   }
   .body {
+    flex: 1 0 auto;
     position: relative;
     background: linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--time) + var(--column) / 2) 0 /
       var(--column) 100%;
@@ -167,14 +172,15 @@ export const ladderStyles = css`
     background: color-mix(in srgb, var(--selected) 80%, var(--surface-0));
   }
   .text b {
+    flex: 0 1 auto;
     font-weight: 600;
     overflow: hidden;
     text-overflow: ellipsis;
     unicode-bidi: isolate;
   }
   .badge {
-    flex: 0 10 auto;
-    min-width: 0;
+    flex: 0 20 auto;
+    min-width: 14px;
     overflow: hidden;
     text-overflow: ellipsis;
     padding: 0 4px;
@@ -187,6 +193,8 @@ export const ladderStyles = css`
     unicode-bidi: isolate;
   }
   .badge.sdp {
+    flex-shrink: 10000;
+    min-width: 34px;
     font-family: var(--mono);
     font-size: 10.5px;
   }
@@ -197,7 +205,6 @@ export const ladderStyles = css`
   .badge.fault {
     color: var(--state-bad);
     border-color: currentColor;
-    flex-shrink: 1;
   }
   .gap {
     cursor: default;

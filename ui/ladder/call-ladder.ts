@@ -43,7 +43,8 @@ export class CallLadder extends LitElement {
   }
 
   override focus(): void {
-    this.scroller.focus({ preventScroll: true });
+    // A ladder that is asked before its first render takes the focus once it is there.
+    void this.updateComplete.then(() => this.scroller.focus({ preventScroll: true }));
   }
 
   /** Brings row `at` into view. */
@@ -191,7 +192,7 @@ function renderHost(host: LadderHost): TemplateResult {
 function renderLabel(message: LadderMessage): TemplateResult {
   return html`<span class="text"><b>${shortLine(message.label, LABEL_LIMIT)}</b>${
     message.hasSdp ? html`<i class="badge sdp" title="SDP">${shortLine(message.sdp || 'SDP', 60)}</i>` : nothing
-  }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>↻ ${texts.call.retransmission}</i>` : nothing}${
+  }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>${texts.call.again}</i>` : nothing}${
     message.duplicates > 0 ? html`<i class="badge">${texts.call.duplicates(message.duplicates)}</i>` : nothing
   }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}</span>`;
 }

@@ -66,7 +66,8 @@ export class DataTable<Row> extends LitElement {
   }
 
   override focus(): void {
-    this.scroller.focus({ preventScroll: true });
+    // A table that is asked before its first render takes the focus once it is there.
+    void this.updateComplete.then(() => this.scroller.focus({ preventScroll: true }));
   }
 
   /** Brings row `index` into view by the shortest way. */

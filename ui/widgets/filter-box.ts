@@ -84,7 +84,8 @@ export class FilterBox extends LitElement {
         box-shadow: var(--shadow);
       }
       pre {
-        margin: 0 0 4px;
+        margin: 0;
+        padding-bottom: 6px;
         font: var(--text-s) / 1.4 var(--mono);
         white-space: pre-wrap;
         overflow-wrap: anywhere;

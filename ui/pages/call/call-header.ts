@@ -25,7 +25,7 @@ export function callHeader(call: CallSummary): TemplateResult {
       ${call.duplicates > 0 ? figure(fields.duplicates, count(call.duplicates)) : nothing}
       ${call.dialogs > 1 ? figure(fields.dialogs, count(call.dialogs)) : nothing}
       ${figure(fields.transport, call.transport)}
-      ${figure(fields.callId, shortLine(call.callId, 200) || '–', true)}
+      ${figure(fields.callId, shortLine(call.callId, 120) || '–', true)}
     </dl>`;
 }
 

@@ -80,6 +80,9 @@ export const callStyles = css`
   .figures dd {
     margin: 0;
     min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   split-panel {
     flex: 1;

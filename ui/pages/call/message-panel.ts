@@ -5,7 +5,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
-import { count, dateTime } from '../../base/format.ts';
+import { clock, count, dateTime } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { MESSAGE_TABS, type MessageTab } from '../../state/route.ts';
@@ -31,7 +31,7 @@ export class MessagePanel extends LitElement {
         <h2 class="traffic" title=${visibleLine(message.startLine.slice(0, 1000))}>${shortLine(message.startLine, 160)}</h2>
         <copy-button .text=${message.raw} .label=${texts.message.copyMessage} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
         <button class="icon-button" title=${texts.message.close} aria-label=${texts.message.close} @click=${this.close}>${icon('close')}</button>
-        <p class="mono">${dateTime(message.time)} · ${message.source} → ${message.destination} ${message.transport}</p>
+        <p class="mono"><span title=${dateTime(message.time)}>${clock(message.time, 6)}</span> · ${message.source} → ${message.destination} ${message.transport}</p>
         <p class="traffic quiet">${texts.message.frame(message.frameNumber, shortLine(fileName(message.file), 80))} · ${texts.call.bytes(message.length)}${
           message.retransmission ? ` · ${texts.call.retransmission}` : ''
         }${message.duplicates > 0 ? ` · ${texts.call.duplicates(message.duplicates)}` : ''}</p>

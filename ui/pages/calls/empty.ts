@@ -9,6 +9,12 @@ import { texts } from '../../texts.ts';
 import { type IconName, icon } from '../../widgets/icon.ts';
 import { adjust, go } from '../page.ts';
 
+/** A button that leads on. */
+interface Step {
+  readonly text: string;
+  readonly run: () => void;
+}
+
 /** The empty, waiting or failed state of the list; events leave from `host`. */
 export function emptyView(state: AppState, host: EventTarget): TemplateResult | undefined {
   const { list, captures } = state;
@@ -22,18 +28,22 @@ export function emptyView(state: AppState, host: EventTarget): TemplateResult | 
   if (capture === undefined) return unknownView(state, host);
   if (capture.progress.error !== undefined && list.total === 0)
     return problemView(texts.calls.failedTitle, capture.progress.error);
-  if (list.key === undefined || list.total > 0 || isListPending(list) || list.error !== undefined) return undefined;
+  if (list.error !== undefined && list.total === 0) {
+    return view('search', texts.calls.unreadableTitle, '', clearFilter(host));
+  }
+  if (list.key === undefined || list.total > 0 || isListPending(list)) return undefined;
   if (list.all > 0 || state.route.filter !== '') {
-    return view('search', texts.calls.noMatchTitle, texts.calls.noMatchLead(list.all), {
-      text: texts.calls.clearFilter,
-      run: () => adjust(host, { filter: '', row: undefined }),
-    });
+    return view('search', texts.calls.noMatchTitle, texts.calls.noMatchLead(list.all), clearFilter(host));
   }
   if (capture.progress.state === 'loading') return view('calls', texts.calls.waitingTitle, '');
   return view('capture', texts.calls.emptyTitle, texts.calls.emptyLead(capture.progress.frames), {
     text: texts.calls.emptyAction,
     run: () => go(host, { page: 'capture' }),
   });
+}
+
+function clearFilter(host: EventTarget): Step {
+  return { text: texts.calls.clearFilter, run: () => adjust(host, { filter: '', row: undefined }) };
 }
 
 function dropView(host: EventTarget): TemplateResult {
@@ -65,12 +75,7 @@ function problemView(title: string, problem: Problem): TemplateResult {
   </div></section>`;
 }
 
-function view(
-  name: IconName,
-  title: string,
-  lead: string,
-  action?: { readonly text: string; readonly run: () => void },
-): TemplateResult {
+function view(name: IconName, title: string, lead: string, action?: Step): TemplateResult {
   return html`<section class="empty"><div>
     ${icon(name)}
     <h1>${title}</h1>

@@ -46,8 +46,8 @@ export class TcpReassembly {
 
     const isNew = end > stream.nextPosition;
     if (isNew) this.#deliverThrough(stream, p, start, end);
-    // Nobody will ever show the bytes that the snap length cut.
-    if (endOnWire > stream.nextPosition) this.#skipTo(stream, Math.min(endOnWire, stream.held.firstStart));
+    // Nobody will ever show the bytes that the snap length cut; other segments may have brought some of them.
+    while (endOnWire > stream.nextPosition) this.#skipTo(stream, Math.min(endOnWire, stream.held.firstStart));
     this.settle(stream, p.timeMicros);
     return isNew ? Outcome.Handed : Reason.Truncated;
   }

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { ACK, Bench, ethernet, ipv4, RST, SYN, tcp } from '../../support/packet-builder.ts';
+
+/** Segments between two hosts; `a` speaks from port 1 to 2, `b` back. */
+class Pair extends Bench {
+  a(payload: string, sequence: number, flags = ACK, acknowledgement = 0): this {
+    this.take(
+      ethernet(
+        ipv4(tcp(payload, { sourcePort: 1, destinationPort: 2, sequence, flags, acknowledgement }), { protocol: 6 }),
+      ),
+    );
+    return this;
+  }
+  b(payload: string, sequence: number, flags = ACK, acknowledgement = 0): this {
+    const ip = { protocol: 6, source: '10.0.0.2', destination: '10.0.0.1' };
+    this.take(
+      ethernet(ipv4(tcp(payload, { sourcePort: 2, destinationPort: 1, sequence, flags, acknowledgement }), ip)),
+    );
+    return this;
+  }
+}
+
+describe('opening', () => {
+  test('both sides may open at once', () => {
+    const pair = new Pair()
+      .a('', 99, SYN)
+      .b('', 499, SYN)
+      .a('', 99, SYN | ACK, 500)
+      .b('', 499, SYN | ACK, 100);
+    pair.a('hello', 100).b('world', 500);
+    expect(pair.streams()).toEqual(['hello', 'world']);
+    expect(pair.events[0].stream.reverse).toBe(pair.events[1].stream);
+  });
+
+  test('a SYN-ACK that was captured before its SYN opens the same connection', () => {
+    const pair = new Pair()
+      .b('', 499, SYN | ACK, 100)
+      .a('', 99, SYN)
+      .a('hello', 100)
+      .b('world', 500);
+    expect(pair.streams()).toEqual(['hello', 'world']);
+  });
+
+  test('a SYN-ACK that answers another SYN ends what was there, both ways', () => {
+    const pair = new Pair()
+      .a('old', 100)
+      .b('older', 500)
+      .b('', 7000, SYN | ACK, 9000)
+      .a('new', 9000);
+    pair.decoder.finish();
+    expect(pair.streams()).toEqual(['~old$', '~older$', '~new$']);
+  });
+
+  test('after the end of a stream the same ports may be used without a SYN in the capture', () => {
+    const pair = new Pair()
+      .a('', 99, SYN)
+      .a('one', 100, ACK | 1)
+      .a('two', 5000);
+    pair.decoder.finish();
+    expect(pair.streams()).toEqual(['one$', '~two$']);
+  });
+});
+
+describe('resetting', () => {
+  test('a refused SYN ends the stream although the refuser never sent anything', () => {
+    const pair = new Pair().a('fast open', 100).b('', 0, RST | ACK, 109);
+    expect(pair.streams()).toEqual(['~fast open$']);
+  });
+
+  test('a reset nobody knows changes nothing', () => {
+    const pair = new Pair().b('', 0, RST);
+    expect(pair.events).toEqual([]);
+  });
+});

@@ -96,12 +96,11 @@ function announce(captures: Captures, options: DashboardOptions, port: number, i
   io.show(address);
 }
 
-/** A capture that breaks later shows on the page; the terminal is told too, once. */
+/** A file of the command line that breaks later shows on the page; the terminal is told too, once. */
 function warnOfFailures(captures: Captures, io: DashboardIo): void {
-  const told = new Set<string>();
+  const untold = new Set(captures.infos().map(info => info.id));
   const tell = (id: string, { error }: CaptureProgress): void => {
-    if (error === undefined || told.has(id)) return;
-    told.add(id);
+    if (error === undefined || !untold.delete(id)) return;
     io.warn(`sipscope: ${error.message}\n  ${error.hint}\n`);
   };
   for (const { id, progress } of captures.infos()) tell(id, progress);

@@ -1,11 +1,10 @@
 // All sockets of `/api/live`. Takes sockets, listens to the captures, and every 100 ms lets each client send what is due.
 // Bounded: so many clients, so many bytes a message; a socket that stopped answering pings is ended.
 
-import type { WebSocket } from '@fastify/websocket';
 import type { CaptureChange } from '../collector/index.ts';
 import type { Captures } from './captures.ts';
 import { noSuchCapture } from './errors.ts';
-import { type AskList, LiveClient } from './live-client.ts';
+import { type AskList, LiveClient, type LiveSocket } from './live-client.ts';
 import { LIMITS } from './wire/schema.ts';
 import type { ListAnswer, ListQuery, Millis } from './wire/types.ts';
 
@@ -18,8 +17,16 @@ const GOODBYE_WITHIN: Millis = 200;
 const GOING_AWAY = 1001;
 const TRY_AGAIN_LATER = 1013;
 
+/** What is needed of a WebSocket of `ws`. */
+export interface HubSocket extends LiveSocket {
+  on(event: 'message' | 'pong' | 'close' | 'error', listener: (data: unknown) => void): unknown;
+  ping(): void;
+  close(code: number, reason: string): void;
+  terminate(): void;
+}
+
 interface Connection {
-  readonly socket: WebSocket;
+  readonly socket: HubSocket;
   readonly client: LiveClient;
   /** It answered the latest ping, or none was sent yet. */
   alive: boolean;
@@ -47,7 +54,7 @@ export class Hub {
     return this.#connections.size;
   }
 
-  accept(socket: WebSocket): void {
+  accept(socket: HubSocket): void {
     if (this.#connections.size >= LIMITS.liveClients) {
       socket.close(TRY_AGAIN_LATER, `${LIMITS.liveClients} pages are connected already`);
       return;
@@ -68,6 +75,7 @@ export class Hub {
   close(): void {
     this.#stopListening();
     const sockets = Array.from(this.#connections, connection => connection.socket);
+    if (sockets.length === 0) return;
     for (const socket of sockets) socket.close(GOING_AWAY, 'sipscope stops');
     setTimeout(() => {
       for (const socket of sockets) socket.terminate();

@@ -39,11 +39,11 @@ function listenError(error: unknown, host: string, port: number, last: number): 
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'EADDRINUSE': {
-      const ports = last === port ? `Port ${port} is` : `The ports ${port} to ${last} are`;
+      const ports = last === port ? `port ${port} is` : `the ports ${port} to ${last} are`;
       return new UsageError(`${ports} in use on ${host}`, 'Stop what listens there, or choose another: --port 9000.');
     }
     case 'EACCES':
-      return new UsageError(`Port ${port} needs privileges`, 'Choose one above 1023: --port 8060.');
+      return new UsageError(`port ${port} needs privileges`, 'Choose one above 1023: --port 8060.');
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -34,6 +34,8 @@ export async function addSecurity(app: FastifyInstance, names: readonly string[]
     },
     // The server speaks plain HTTP; a rule that demands TLS would lock the user out of this host's other ports too.
     strictTransportSecurity: false,
+    // For browsers that do not know frame-ancestors.
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
 }

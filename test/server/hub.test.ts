@@ -1,8 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { WebSocket } from '@fastify/websocket';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Captures } from '../../server/captures.ts';
-import { Hub } from '../../server/hub.ts';
+import { Hub, type HubSocket } from '../../server/hub.ts';
 import { LIMITS } from '../../server/wire/schema.ts';
 import { FakeHandle } from '../support/fake-capture.ts';
 
@@ -13,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-class FakeSocket extends EventEmitter {
+class FakeSocket extends EventEmitter implements HubSocket {
   bufferedAmount = 0;
   readonly sent: { type: string; rows?: { index: number }[] }[] = [];
   pings = 0;
@@ -50,8 +49,7 @@ function start(): { hub: Hub; handle: FakeHandle; connect(): FakeSocket } {
   });
   const connect = (): FakeSocket => {
     const socket = new FakeSocket();
-    // The hub uses of a WebSocket what this fake has.
-    hub.accept(socket as unknown as WebSocket);
+    hub.accept(socket);
     return socket;
   };
   return { hub, handle, connect };

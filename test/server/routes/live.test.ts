@@ -61,9 +61,10 @@ test('a page of another origin is refused, a program without one is not', async 
   (await connect({ host: '127.0.0.1:8060' })).terminate();
 });
 
-test('asked without a socket it is no route', async () => {
+test('asked without a socket it says what it speaks', async () => {
   const { app } = await start();
-  expect((await app.inject('/api/live')).statusCode).toBe(404);
+  const answer = await app.inject('/api/live');
+  expect([answer.statusCode, answer.json().code]).toEqual([426, 'SIPA_NO_SOCKET']);
 });
 
 test('the end of the server ends the sockets', async () => {

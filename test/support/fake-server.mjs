@@ -322,12 +322,12 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
       const value =
         {
           pdd: r => r.pdd ?? 0,
-          code: r => r.statusCode,
+          statusCode: r => r.statusCode,
           state: r => r.state,
-          start: r => r.startTime,
+          startTime: r => r.startTime,
           from: r => r.fromUser,
           to: r => r.toUser,
-          duration: r => r.talkTime ?? 0,
+          talkTime: r => r.talkTime ?? 0,
           messages: r => r.messages,
           retransmissions: r => r.retransmissions,
         }[column] ?? (r => r.index);
@@ -450,13 +450,16 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
         socket.send(JSON.stringify({ type: 'calls', seq: watch.seq, capture: watch.capture, ...list(watch) }));
     }
   }, 100);
+  const dropAll = () => {
+    for (const { socket } of clients) socket.terminate();
+  };
   await new Promise(resolve => server.listen(port, '127.0.0.1', resolve));
   return {
     port: server.address().port,
-    drop: () => clients.forEach(({ socket }) => socket.terminate()),
+    drop: dropAll,
     close: () => {
       clearInterval(ticker);
-      clients.forEach(({ socket }) => socket.terminate());
+      dropAll();
       sockets.close();
       server.closeAllConnections();
       server.close();

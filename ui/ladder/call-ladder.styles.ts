@@ -12,7 +12,16 @@ export const ladderStyles = css`
     height: 100%;
     overflow: auto;
     overscroll-behavior: contain;
-    outline-offset: -2px;
+  }
+  .scroller:focus-visible {
+    outline: none;
+  }
+  .scroller:focus-visible .heads {
+    box-shadow: inset 0 -2px 0 var(--accent);
+  }
+  .scroller:focus-visible .row.selected {
+    outline: 1px solid var(--accent);
+    outline-offset: -1px;
   }
   .sheet {
     position: relative;
@@ -72,8 +81,10 @@ export const ladderStyles = css`
   .body {
     flex: 1 0 auto;
     position: relative;
-    background: linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--time) + var(--column) / 2) 0 /
-      var(--column) 100%;
+    background:
+      linear-gradient(to right, var(--surface-0) calc(100% - 1px), var(--line) 0) 0 0 / var(--time) 100% no-repeat,
+      linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--time) + var(--column) / 2) 0 / var(--column)
+        100%;
   }
   .row {
     position: absolute;
@@ -179,8 +190,7 @@ export const ladderStyles = css`
     unicode-bidi: isolate;
   }
   .badge {
-    flex: 0 20 auto;
-    min-width: 14px;
+    flex: none;
     overflow: hidden;
     text-overflow: ellipsis;
     padding: 0 4px;
@@ -193,7 +203,7 @@ export const ladderStyles = css`
     unicode-bidi: isolate;
   }
   .badge.sdp {
-    flex-shrink: 10000;
+    flex: 0 10000 auto;
     min-width: 34px;
     font-family: var(--mono);
     font-size: 10.5px;
@@ -203,6 +213,8 @@ export const ladderStyles = css`
     border-color: currentColor;
   }
   .badge.fault {
+    flex: 0 20 auto;
+    min-width: 48px;
     color: var(--state-bad);
     border-color: currentColor;
   }

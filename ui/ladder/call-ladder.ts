@@ -38,6 +38,8 @@ export class CallLadder extends LitElement {
     overscan: OVERSCAN,
   });
 
+  private isPlaced = false;
+
   get pageRows(): number {
     return this.scrolling.pageRows;
   }
@@ -77,7 +79,11 @@ export class CallLadder extends LitElement {
 
   private showSelected(): void {
     const at = this.ladder.rows.findIndex(row => row.type === 'message' && row.index === this.selected);
-    if (at >= 0) this.scrolling.show(at);
+    if (at < 0) return;
+    // The message of a link comes with what surrounds it; later ones move the ladder no more than they must.
+    if (this.isPlaced) this.scrolling.show(at);
+    else this.scrolling.centre(at);
+    this.isPlaced = true;
   }
 
   private renderRows(layout: LadderLayout): readonly TemplateResult[] {
@@ -191,7 +197,9 @@ function renderHost(host: LadderHost): TemplateResult {
 
 function renderLabel(message: LadderMessage): TemplateResult {
   return html`<span class="text"><b>${shortLine(message.label, LABEL_LIMIT)}</b>${
-    message.hasSdp ? html`<i class="badge sdp" title="SDP">${shortLine(message.sdp || 'SDP', 60)}</i>` : nothing
+    message.hasSdp
+      ? html`<i class="badge sdp" title="SDP ${shortLine(message.sdp, 300)}">${shortLine(message.sdp || 'SDP', 60)}</i>`
+      : nothing
   }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>${texts.call.again}</i>` : nothing}${
     message.duplicates > 0 ? html`<i class="badge">${texts.call.duplicates(message.duplicates)}</i>` : nothing
   }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}</span>`;

@@ -9,7 +9,7 @@ import type { LadderMessage, LadderRow } from '../../server/wire/types.ts';
 export const ROW = 26;
 export const TIME_WIDTH = 124;
 export const NARROW_TIME_WIDTH = 92;
-const LEAST_COLUMN = 150;
+const LEAST_COLUMN = 144;
 const MOST_COLUMN = 380;
 /** Space between a lifeline and a label, px. */
 const LABEL_GAP = 10;
@@ -45,8 +45,7 @@ export function layoutLadder(hosts: number, available: number): LadderLayout {
   const timeWidth = available < 560 ? NARROW_TIME_WIDTH : TIME_WIDTH;
   const columns = Math.max(1, hosts);
   const share = Math.floor((available - timeWidth) / columns);
-  const least = available < 560 ? 110 : LEAST_COLUMN;
-  const columnWidth = Math.min(MOST_COLUMN, Math.max(least, share));
+  const columnWidth = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, share));
   return { timeWidth, columnWidth, columns, width: timeWidth + columnWidth * columns };
 }
 

@@ -14,7 +14,16 @@ export const tableStyles = css`
     overflow: auto;
     overflow-anchor: none;
     overscroll-behavior: contain;
-    outline-offset: -2px;
+  }
+  .scroller:focus-visible {
+    outline: none;
+  }
+  .scroller:focus-visible .head {
+    box-shadow: inset 0 -2px 0 var(--accent);
+  }
+  .scroller:focus-visible .body .row.cursor {
+    outline: 1px solid var(--accent);
+    outline-offset: -1px;
   }
   .sheet {
     position: relative;

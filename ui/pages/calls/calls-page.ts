@@ -18,12 +18,13 @@ import { icon } from '../../widgets/icon.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { CALL_COLUMNS, MEANING, narrowed } from './columns.ts';
+import { emptyStyles } from './empty.styles.ts';
 import { emptyView } from './empty.ts';
 import '../../widgets/data-table.ts';
 
 @customElement('calls-page')
 export class CallsPage extends LitElement implements Page {
-  static override styles = [shared, callsStyles];
+  static override styles = [shared, callsStyles, emptyStyles];
 
   @property({ attribute: false }) store!: Store;
   @query('data-table') private table?: DataTable<CallSummary> | null;
@@ -151,7 +152,7 @@ export class CallsPage extends LitElement implements Page {
   }
 
   private turnSort(): boolean {
-    const sort = readSort(this.store.state.route.sort) ?? { column: 'start', isDescending: false };
+    const sort = readSort(this.store.state.route.sort) ?? { column: 'startTime', isDescending: false };
     adjust(this, { sort: writeSort({ ...sort, isDescending: !sort.isDescending }), row: undefined });
     return true;
   }

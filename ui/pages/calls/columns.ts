@@ -58,7 +58,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     filter: row => `method = ${literal(row.method)}`,
   },
   {
-    id: 'start',
+    id: 'startTime',
     title: title.start,
     hint: hints.start,
     width: 112,
@@ -128,7 +128,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     cell: row => optional(row.pdd),
   },
   {
-    id: 'duration',
+    id: 'talkTime',
     title: title.duration,
     hint: hints.duration,
     width: 84,
@@ -138,7 +138,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     cell: row => optional(row.talkTime),
   },
   {
-    id: 'code',
+    id: 'statusCode',
     title: title.code,
     hint: hints.code,
     width: 56,

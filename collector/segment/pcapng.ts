@@ -10,8 +10,7 @@
 
 import { be16, be32, le16, le32 } from '../bytes/read.ts';
 import type { Frame } from '../model/frame.ts';
-import { PcapngClock } from './pcapng-clock.ts';
-import { readNames, readTimeOptions } from './pcapng-options.ts';
+import { note, PcapngDescriptions } from './pcapng-descriptions.ts';
 import { type Secret, Step } from './reader.ts';
 import type { Records } from './records.ts';
 import { MAX_RECORD_BYTES, type Window } from './window.ts';
@@ -37,9 +36,6 @@ const BYTE_ORDER = 8;
 const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 const MAJOR_VERSION = 12;
 
-const INTERFACE_BYTES = 20;
-const SNAP_LENGTH = 12;
-
 // Enhanced and obsolete packets agree from the time on.
 const TIME = 12;
 const CAPTURED = 20;
@@ -48,22 +44,6 @@ const PACKET = 28;
 const PACKET_BLOCK_BYTES = 32;
 const SIMPLE_PACKET = 12;
 const SIMPLE_BLOCK_BYTES = 16;
-
-const SECRETS_TYPE = 8;
-const SECRETS_LENGTH = 12;
-const SECRETS = 16;
-const SECRETS_BLOCK_BYTES = 20;
-
-const MAX_INTERFACES = 65_536;
-const MAX_NAMES = 65_536;
-const MAX_SECRET_BYTES = 16 * 1024 * 1024;
-
-interface Interface {
-  readonly linkType: number;
-  /** 0: no limit. */
-  readonly snapLength: number;
-  readonly clock: PcapngClock;
-}
 
 /** Do the first twelve bytes start a pcapng file? */
 export function isPcapng(bytes: Uint8Array): boolean {
@@ -75,27 +55,18 @@ export class PcapngRecords implements Records {
   private readonly window: Window;
   private readonly segment: number;
   private bigEndian = false;
-  /** Of this section, by their number. */
-  private interfaces: Interface[] = [];
+  private readonly described = new PcapngDescriptions();
   /** A block that is skipped: its stated length, until the copy of it behind the block is seen. */
   private skipping = 0;
   /** Time of the frame before, for packets that have none. */
   private lastMicros = 0;
   private lastNanos = 0;
-  private secretBytes = 0;
 
   private homeless = 0;
   private lying = 0;
   private timeless = 0;
   private unpadded = 0;
-  private refusedOffsets = 0;
-  private shedInterfaces = 0;
-  private shedNames = 0;
-  private shedSecrets = 0;
 
-  readonly linkTypes = new Set<number>();
-  readonly names = new Map<string, string>();
-  readonly secrets: Secret[] = [];
   frames = 0;
   start = Number.POSITIVE_INFINITY;
   end = Number.NEGATIVE_INFINITY;
@@ -150,27 +121,34 @@ export class PcapngRecords implements Records {
     }
   }
 
+  get linkTypes(): ReadonlySet<number> {
+    return this.described.linkTypes;
+  }
+
+  get names(): ReadonlyMap<string, string> {
+    return this.described.names;
+  }
+
+  get secrets(): readonly Secret[] {
+    return this.described.secrets;
+  }
+
   notes(): string[] {
-    const notes: string[] = [];
-    const say = (count: number, what: string) => {
-      if (count > 0) notes.push(`${count} ${what}`);
-    };
-    say(this.homeless, 'packets name an interface that the file does not describe, and were left out');
-    say(this.lying, 'blocks claim more bytes than they hold, and were left out');
-    say(this.timeless, 'packets carry no time (Simple Packet Blocks); each got the time of the frame before it');
-    say(this.unpadded, 'blocks state a length without their padding');
-    say(this.refusedOffsets, 'interfaces state a time offset of more than 285 years, which was not applied');
-    say(this.shedInterfaces, `interfaces beyond the ${MAX_INTERFACES} of a section were left out`);
-    say(this.shedNames, `address names beyond the first ${MAX_NAMES} were left out`);
-    say(this.shedSecrets, `blocks of decryption secrets beyond ${MAX_SECRET_BYTES} bytes were left out`);
-    return notes;
+    return [
+      ...note(this.homeless, 'packets name an interface that the file does not describe, and were left out'),
+      ...note(this.lying, 'packet blocks claim more bytes than they hold, and were left out'),
+      ...note(this.timeless, 'packets carry no time (Simple Packet Blocks); each got the time of the frame before it'),
+      ...note(this.unpadded, 'blocks state a length without their padding'),
+      ...this.described.notes(),
+    ];
   }
 
   /** Enhanced or obsolete packet; false when the block holds no frame that can be used. */
   private takePacket(frame: Frame, at: number, length: number, id: number): boolean {
     const { window, bigEndian } = this;
     const { bytes } = window;
-    if (id >= this.interfaces.length) {
+    const { interfaces } = this.described;
+    if (id >= interfaces.length) {
       this.homeless++;
       return false;
     }
@@ -181,7 +159,7 @@ export class PcapngRecords implements Records {
       return false;
     }
     const original = bigEndian ? be32(bytes, at + ORIGINAL) : le32(bytes, at + ORIGINAL);
-    const from = this.interfaces[id];
+    const from = interfaces[id];
     from.clock.set(bytes, at + TIME, bigEndian, frame);
     const time = frame.timeMicros;
     this.lastMicros = time;
@@ -194,7 +172,8 @@ export class PcapngRecords implements Records {
 
   private takeSimplePacket(frame: Frame, at: number, length: number): boolean {
     const { bytes } = this.window;
-    if (this.interfaces.length === 0) {
+    const { interfaces } = this.described;
+    if (interfaces.length === 0) {
       this.homeless++;
       return false;
     }
@@ -203,7 +182,7 @@ export class PcapngRecords implements Records {
       this.lying++;
       return false;
     }
-    const { linkType, snapLength } = this.interfaces[0];
+    const { linkType, snapLength } = interfaces[0];
     const original = this.bigEndian ? be32(bytes, at + BODY) : le32(bytes, at + BODY);
     // §4.4: there is no captured length; it is the smaller of original and snap length.
     const captured = Math.min(original, snapLength === 0 ? original : snapLength);
@@ -232,13 +211,13 @@ export class PcapngRecords implements Records {
 
   /** A block that describes; false when reading cannot go on behind it. */
   private takeDescription(type: number, at: number, length: number): boolean {
+    const { described, bigEndian } = this;
     const { bytes } = this.window;
     const end = at + length - 4;
     if (type === Block.Section) return this.startSection(at, length);
-    if (type === Block.Interface) this.addInterface(at, length, end);
-    else if (type === Block.Names)
-      readNames(bytes, at + BODY, end, this.bigEndian, (ip, name) => this.addName(ip, name));
-    else if (length >= SECRETS_BLOCK_BYTES) this.addSecret(at, end);
+    if (type === Block.Interface) described.addInterface(bytes, at, end, bigEndian);
+    else if (type === Block.Names) described.addNames(bytes, at, end, bigEndian);
+    else described.addSecret(bytes, at, end, bigEndian);
     return true;
   }
 
@@ -262,51 +241,8 @@ export class PcapngRecords implements Records {
       this.stop(length < SECTION_BYTES ? `a section header of ${length} bytes` : `a section of version ${major}`);
       return false;
     }
-    this.interfaces = [];
+    this.described.startSection();
     return true;
-  }
-
-  private addInterface(at: number, length: number, end: number): void {
-    const { bigEndian } = this;
-    const { bytes } = this.window;
-    if (this.interfaces.length >= MAX_INTERFACES) {
-      this.shedInterfaces++;
-      return;
-    }
-    // A description cut short still takes its number, so that the packets behind it find theirs.
-    const whole = length >= INTERFACE_BYTES;
-    const linkType = !whole ? 0xffff : bigEndian ? be16(bytes, at + BODY) : le16(bytes, at + BODY);
-    const snapLength = !whole ? 0 : bigEndian ? be32(bytes, at + SNAP_LENGTH) : le32(bytes, at + SNAP_LENGTH);
-    const { resolution, offset } = readTimeOptions(bytes, at + INTERFACE_BYTES - 4, end, bigEndian);
-    const clock = new PcapngClock(resolution, offset);
-    if (clock.offsetRefused) this.refusedOffsets++;
-    this.interfaces.push({ linkType, snapLength, clock });
-    this.linkTypes.add(linkType);
-  }
-
-  private addName(address: string, name: string): void {
-    if (this.names.size < MAX_NAMES || this.names.has(address)) this.names.set(address, name);
-    else this.shedNames++;
-  }
-
-  private addSecret(at: number, end: number): void {
-    const { bytes } = this.window;
-    const u32 = this.bigEndian ? be32 : le32;
-    const length = u32(bytes, at + SECRETS_LENGTH);
-    if (length > end - at - SECRETS) {
-      this.lying++;
-      return;
-    }
-    if (this.secretBytes + length > MAX_SECRET_BYTES) {
-      this.shedSecrets++;
-      return;
-    }
-    this.secretBytes += length;
-    const start = at + SECRETS;
-    this.secrets.push({
-      type: u32(bytes, at + SECRETS_TYPE),
-      bytes: Buffer.from(bytes.subarray(start, start + length)),
-    });
   }
 
   /** The window stands at the second length of a skipped block: only when it agrees is the next block where we look. */

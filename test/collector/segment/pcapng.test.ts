@@ -158,7 +158,7 @@ test('a packet that claims more bytes than its block holds is left out, the rest
       .packet(b),
   );
   expect(frames).toMatchObject([{ bytes: b, number: 1 }]);
-  expect(report.notes).toEqual(['1 blocks claim more bytes than they hold, and were left out']);
+  expect(report.notes).toEqual(['1 packet blocks claim more bytes than they hold, and were left out']);
 });
 
 test('packet blocks too short for their fixed part are left out', async () => {
@@ -168,7 +168,7 @@ test('packet blocks too short for their fixed part are left out', async () => {
   }
   const { frames, report } = await read(file.packet(a));
   expect(frames).toHaveLength(1);
-  expect(report.notes).toEqual(['3 blocks claim more bytes than they hold, and were left out']);
+  expect(report.notes).toEqual(['3 packet blocks claim more bytes than they hold, and were left out']);
 });
 
 test('an interface description cut short keeps its number', async () => {

@@ -7,8 +7,8 @@
 //                   nothing of these ─▶ CaptureCounters, by reason
 
 import { CaptureCounters } from './capture-counters.ts';
-import { RtpStreams, Media } from './media/streams.ts';
-import { scanSdp, SdpScan } from './media/sdp-scan.ts';
+import { SdpScan, scanSdp } from './media/sdp-scan.ts';
+import { Media, RtpStreams } from './media/streams.ts';
 import type { Frame } from './model/frame.ts';
 import { Reason } from './model/health.ts';
 import type { Datagram } from './model/packet.ts';
@@ -40,7 +40,7 @@ export class Pipeline implements PacketSink {
   private readonly scan = new SipScan();
   private readonly sdp = new SdpScan();
   private outcome: number = Reason.NotSip;
-  /** Rows of SIP events that changed since the last look, for the clock of a leg-less capture. */
+  /** Time of the first frame, µs. */
   start = 0;
 
   constructor(store: CallStore, limits: TrackerLimits, clockOf: (row: number, payloadType: number) => number) {
@@ -90,6 +90,7 @@ export class Pipeline implements PacketSink {
     if (!(consumer instanceof SipStream)) return;
     consumer.push(d);
     if (consumer.isSip) this.outcome = Ended.AsSip;
+    else if (consumer.isTls) this.outcome = Reason.TlsWithoutKey;
   }
 
   onStreamGap(stream: TcpStream, missingBytes: number): void {

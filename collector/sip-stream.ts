@@ -37,6 +37,9 @@ export class SipStream implements FramerSink {
     origin.destinationPort = stream.destinationPort;
   }
 
+  /** The stream carries TLS records, so whatever is inside cannot be read without a key. */
+  isTls = false;
+
   get isSip(): boolean {
     return this.framer.state === 'sip';
   }
@@ -48,6 +51,7 @@ export class SipStream implements FramerSink {
     origin.segment = d.segment;
     origin.frameNumber = d.frameNumber;
     origin.fingerprint = d.fingerprint;
+    if (!this.isSip && isTlsRecord(d.bytes, d.start, d.end)) this.isTls = true;
     this.framer.push(d.bytes, d.start, d.end, d.offset);
   }
 
@@ -72,4 +76,11 @@ export class SipStream implements FramerSink {
   onKeepAlive(): void {
     // RFC 5626 §4.4.1: CRLF between messages keeps a connection alive; the frame that carried it is counted by the pipeline.
   }
+}
+
+/** TLSPlaintext = ContentType (20–24) ProtocolVersion (3, 0–4) length  (RFC 8446 §5.1, RFC 5246 §6.2.1) */
+function isTlsRecord(bytes: Buffer, start: number, end: number): boolean {
+  return (
+    end - start >= 5 && bytes[start] >= 20 && bytes[start] <= 24 && bytes[start + 1] === 3 && bytes[start + 2] <= 4
+  );
 }

@@ -37,6 +37,16 @@ function makeTokenTable(): Uint8Array {
 const token: Uint8Array = makeTokenTable();
 export const TOKEN: Uint8Array = token;
 
+function makeLowerTable(): Uint8Array {
+  const table = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  for (let letter = 0x41; letter <= 0x5a; letter++) table[letter] = letter + 0x20;
+  return table;
+}
+
+const toLower: Uint8Array = makeLowerTable();
+/** Every byte as it is, but A to Z as a to z. */
+export const LOWER: Uint8Array = toLower;
+
 /** LWS = [*WSP CRLF] 1*WSP (RFC 3261 §25.1): is this one of its bytes? Inside a folded header value CR and LF are blanks too. */
 export function isBlank(byte: number): boolean {
   return byte === 0x20 || byte === 0x0d || byte === 0x0a || byte === 0x09;
@@ -69,17 +79,10 @@ export function skipToken(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-/**
- * Whether `bytes[at …]` begins with `lower`, a word in lower case: letters match in both cases.
- * Every other byte of `lower` must have bit 0x20 set, as digits, `-`, `/` and `:` have.
- */
+/** Whether `bytes[at …]` begins with `lower`, a word in lower case: letters match in both cases. */
 export function startsWithWord(bytes: Uint8Array, at: number, end: number, lower: Uint8Array): boolean {
   if (end - at < lower.length) return false;
-  for (let i = 0; i < lower.length; i++) {
-    const byte = bytes[at + i];
-    // `| 0x20` makes letters lower case; it would also turn CR into "-" and SI into "/", which have to match as they are.
-    if ((byte | 0x20) !== lower[i] || byte < 0x20) return false;
-  }
+  for (let i = 0; i < lower.length; i++) if (toLower[bytes[at + i]] !== lower[i]) return false;
   return true;
 }
 

@@ -14,7 +14,18 @@ export interface CallsCommandOptions {
 }
 
 /** Columns of the text and of the CSV, in order: keys of `report --json`'s legs. */
-const TEXT_COLUMNS = ['state', 'statusCode', 'kind', 'startTime', 'fromUser', 'toUser', 'source', 'destination', 'messages', 'callId'] as const;
+const TEXT_COLUMNS = [
+  'state',
+  'statusCode',
+  'kind',
+  'startTime',
+  'fromUser',
+  'toUser',
+  'source',
+  'destination',
+  'messages',
+  'callId',
+] as const;
 const CSV_COLUMNS = [
   'callId',
   'kind',
@@ -47,8 +58,15 @@ export async function runCalls(paths: readonly string[], options: CallsCommandOp
   return withCapture(paths, io, { keep: true }, capture => {
     const rows = capture.legRows(filter);
     if (options.json) io.out(`${JSON.stringify(rows)}\n`);
-    else if (options.csv) io.out([csvRow(CSV_COLUMNS), ...rows.map(row => csvRow(CSV_COLUMNS.map(key => cell(row, key))))].join(''));
-    else io.out(plainTable(TEXT_COLUMNS, rows.map(row => TEXT_COLUMNS.map(key => printable(cell(row, key))))));
+    else if (options.csv)
+      io.out([csvRow(CSV_COLUMNS), ...rows.map(row => csvRow(CSV_COLUMNS.map(key => cell(row, key))))].join(''));
+    else
+      io.out(
+        plainTable(
+          TEXT_COLUMNS,
+          rows.map(row => TEXT_COLUMNS.map(key => printable(cell(row, key)))),
+        ),
+      );
     return Exit.Ok;
   });
 }

@@ -1,8 +1,8 @@
 // What every headless command has in common: where it writes, how it reads a capture with a progress bar, how it fails.
 
 import { SingleBar } from 'cli-progress';
-import { Capture } from '../capture.ts';
 import { printable } from '../bytes/printable.ts';
+import { Capture } from '../capture.ts';
 
 /** Where a command writes. Tests give their own. */
 export interface CommandIo {
@@ -12,6 +12,8 @@ export interface CommandIo {
   readonly error: (text: string) => void;
   /** Columns of the terminal; undefined when standard output is none. */
   readonly columns: number | undefined;
+  /** Whether standard output takes ANSI colours: a terminal, and NO_COLOR is not set (no-color.org). */
+  readonly colour: boolean;
 }
 
 /** Exit codes (INTERFACES): 0 even when calls failed, 2 on unusable input or wrong usage. */
@@ -23,6 +25,7 @@ export function standardIo(): CommandIo {
     error: text => void process.stderr.write(text),
     progress: process.stderr.isTTY ? process.stderr : undefined,
     columns: process.stdout.isTTY ? process.stdout.columns : undefined,
+    colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
   };
 }
 

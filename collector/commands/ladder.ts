@@ -1,9 +1,10 @@
 // `sipscope ladder FILE… --call-id ID`: one call as a ladder of text, Mermaid or SVG.
 
+import { printable } from '../bytes/printable.ts';
 import { ladderMermaid } from '../ladder/mermaid.ts';
 import { ladderSvg } from '../ladder/svg.ts';
 import { ladderText } from '../ladder/text.ts';
-import { printable } from '../bytes/printable.ts';
+import type { LadderTimes } from '../ladder/words.ts';
 import { type CommandIo, Exit, withCapture } from './command.ts';
 
 export interface LadderCommandOptions {
@@ -12,6 +13,8 @@ export interface LadderCommandOptions {
   readonly mermaid?: boolean;
   /** Arrows of ASCII characters only. */
   readonly ascii?: boolean;
+  /** What the time column shows, default from the start of the call. */
+  readonly times?: LadderTimes;
 }
 
 /** Call-IDs that are named when the wanted one is not there. */
@@ -31,14 +34,18 @@ export async function runLadder(
     }
     if (options.mermaid) io.out(ladderMermaid(call.ladder));
     else if (options.svg) io.out(ladderSvg(call.ladder));
-    else io.out(ladderText(call.ladder, { width: io.columns, ascii: options.ascii ?? false }));
+    else
+      io.out(
+        ladderText(call.ladder, { width: io.columns, ascii: options.ascii, times: options.times, colour: io.colour }),
+      );
     return Exit.Ok;
   });
 }
 
 function explainMissing(callId: string | undefined, known: readonly string[]): string {
   const list = known.map(id => `    ${printable(id)}\n`).join('');
-  if (known.length === 0) return 'sipscope: there is no SIP message in this capture.\n  `sipscope report FILE` says what its frames are.\n';
+  if (known.length === 0)
+    return 'sipscope: there is no SIP message in this capture.\n  `sipscope report FILE` says what its frames are.\n';
   const what =
     callId === undefined
       ? 'the capture holds more than one call, so one has to be named with --call-id.'

@@ -9,22 +9,11 @@ export interface Codec {
   readonly clockHz: number;
 }
 
-/** Clock rates of RFC 3551 that are not 8000 Hz. G722's clock is 8000 by definition (§4.5.2). */
-const STATIC_CLOCKS: Readonly<Record<number, number>> = {
-  6: 16_000,
-  10: 44_100,
-  11: 44_100,
-  14: 90_000,
-  16: 11_025,
-  17: 22_050,
-};
-
 /** a=rtpmap:<payload type> <encoding name>/<clock rate>[/<encoding parameters>]  (RFC 8866 §6.6) */
 export function findCodec(sdp: string, payloadType: number): Codec {
   for (const [, type, name, clock] of sdp.matchAll(/^a=rtpmap:\s{0,4}(\d{1,3})\s{1,4}([^/\s]{1,64})\/(\d{1,8})/gm)) {
     if (Number(type) === payloadType) return { name, clockHz: Number(clock) };
   }
-  const name = staticPayloadType(payloadType);
-  if (name === undefined) return { name: `PT ${payloadType}`, clockHz: 0 };
-  return { name, clockHz: payloadType >= 25 ? 90_000 : (STATIC_CLOCKS[payloadType] ?? 8000) };
+  const [name, clock] = staticPayloadType(payloadType)?.split('/') ?? [];
+  return name === undefined ? { name: `PT ${payloadType}`, clockHz: 0 } : { name, clockHz: Number(clock) };
 }

@@ -2,7 +2,7 @@
 // endpoint that looks like RTP belongs to a stream (SSRC, source, destination), and stays with it after the call ended.
 // Takes lent datagrams, keeps a few numbers a stream. O(1) a packet: two endpoint look-ups, one stream look-up.
 
-import { type Datagram } from '../model/packet.ts';
+import type { Datagram } from '../model/packet.ts';
 import type { SdpScan } from './sdp-scan.ts';
 import { StreamStatistics } from './stream-statistics.ts';
 
@@ -88,20 +88,28 @@ export class RtpStreams {
   private take(d: Datagram, source: number, destination: number, row: number): void {
     const bytes = d.bytes;
     const start = d.start;
-    const ssrc = ((bytes[start + 8] << 24) | (bytes[start + 9] << 16) | (bytes[start + 10] << 8) | bytes[start + 11]) >>> 0;
+    const ssrc =
+      ((bytes[start + 8] << 24) | (bytes[start + 9] << 16) | (bytes[start + 10] << 8) | bytes[start + 11]) >>> 0;
     let stream = this.last;
-    if (stream === undefined || stream.ssrc !== ssrc || stream.source !== source || stream.destination !== destination) {
+    if (
+      stream === undefined ||
+      stream.ssrc !== ssrc ||
+      stream.source !== source ||
+      stream.destination !== destination
+    ) {
       stream = this.streamOf(d, ssrc, source, destination, row);
       if (stream === undefined) return;
       this.last = stream;
     }
     const sequence = (bytes[start + 2] << 8) | bytes[start + 3];
-    const timestamp = ((bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7]) >>> 0;
+    const timestamp =
+      ((bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7]) >>> 0;
     stream.statistics.see(d.timeMicros + d.nanos / 1000, sequence, timestamp);
   }
 
   private streamOf(d: Datagram, ssrc: number, source: number, destination: number, row: number): Stream | undefined {
-    const from = source >= 0 ? source : this.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    const from =
+      source >= 0 ? source : this.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
     const to =
       destination >= 0
         ? destination

@@ -1,14 +1,13 @@
-// Sorting the list of legs: column id → compare function.
-// Absent values come last in either direction; equal ones keep the order of their start.
+// Sorting the list of legs: column id → key of a leg, and keys → order.
+// Absent values come last in either direction; equal ones keep the order of the list.
 
 import { CALL_STATES, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { readEndpoint } from './filter-address.ts';
 import type { FilterSubject } from './filter-subject.ts';
 
-export type LegCompare = (a: FilterSubject, b: FilterSubject) => number;
-
-/** What a leg is sorted by; undefined when it has no such value. */
-type SortKey = (leg: FilterSubject) => number | string | undefined;
+/** What a leg is sorted by; undefined when it has no such value. Taken once a leg, then compared. */
+export type SortKey = number | string | undefined;
+type ReadKey = (leg: FilterSubject) => SortKey;
 
 // Keys of addresses are remembered: a comparison would else take the same text apart again and again.
 const MAX_REMEMBERED = 200_000;
@@ -22,37 +21,44 @@ const COLUMNS = {
   state: () => leg => STATE_RANK.get(leg.state) ?? CALL_STATES.length,
   kind: () => leg => KIND_RANK.get(leg.kind),
   startTime: () => leg => leg.startTime,
-  from: () => leg => textKey(leg.from),
-  to: () => leg => textKey(leg.to),
+  from: () => leg => textKey(leg.from.toLowerCase()),
+  to: () => leg => textKey(leg.to.toLowerCase()),
   source: () => addressKeys(leg => leg.source),
   destination: () => addressKeys(leg => leg.destination),
   transport: () => leg => textKey(leg.transport),
   method: () => leg => textKey(leg.method),
   callId: () => leg => textKey(leg.callId),
+  fromUser: () => leg => textKey(leg.fromUser.toLowerCase()),
+  toUser: () => leg => textKey(leg.toUser.toLowerCase()),
+  setupTime: () => leg => leg.setupTime,
+  ringDuration: () => leg => leg.ringDuration,
+  duplicates: () => leg => leg.duplicates,
+  dialogs: () => leg => leg.dialogs,
   statusCode: () => leg => (leg.statusCode === 0 ? undefined : leg.statusCode),
   pdd: () => leg => leg.pdd,
   talkTime: () => leg => leg.talkTime,
   duration: () => leg => leg.duration,
   messages: () => leg => leg.messages,
   retransmissions: () => leg => leg.retransmissions,
-} as const satisfies Readonly<Record<string, () => SortKey>>;
+} as const satisfies Readonly<Record<string, () => ReadKey>>;
 
-/** Ids that `compareBy` takes. */
+/** Ids of the columns that sort. */
 export const SORT_COLUMNS: readonly string[] = Object.keys(COLUMNS);
 
-const KEY_MAKERS: ReadonlyMap<string, () => SortKey> = new Map(Object.entries(COLUMNS));
+const KEY_MAKERS: ReadonlyMap<string, () => ReadKey> = new Map(Object.entries(COLUMNS));
 
-/** Compares legs by `column`, or descending by `-column`; undefined when there is no such column. */
-export function compareBy(sort: string): LegCompare | undefined {
-  const descending = sort.startsWith('-');
-  const makeKey = KEY_MAKERS.get(descending ? sort.slice(1) : sort);
-  if (makeKey === undefined) return undefined;
-  const key = makeKey();
-  const sign = descending ? -1 : 1;
-  return (a, b) => compareKeys(key(a), key(b), sign) || a.startTime - b.startTime;
+/** What reads the key of `column` from a leg; undefined when there is no such column. Make one for each sort. */
+export function sortKeyOf(column: string): ReadKey | undefined {
+  return KEY_MAKERS.get(column)?.();
 }
 
-function compareKeys(a: number | string | undefined, b: number | string | undefined, sign: number): number {
+/** Positions of `keys` in order; absent keys last either way, equal ones in their given order. */
+export function sortedPositions(keys: readonly SortKey[], descending: boolean): Uint32Array {
+  const sign = descending ? -1 : 1;
+  return Uint32Array.from(keys, (_, i) => i).sort((a, b) => compareKeys(keys[a], keys[b], sign) || a - b);
+}
+
+function compareKeys(a: SortKey, b: SortKey, sign: number): number {
   if (a === b) return 0;
   if (a === undefined) return 1;
   if (b === undefined) return -1;
@@ -67,7 +73,7 @@ function rankOf(words: readonly string[]): ReadonlyMap<string, number> {
   return new Map(words.map((word, rank) => [word, rank]));
 }
 
-function addressKeys(read: (leg: FilterSubject) => string): SortKey {
+function addressKeys(read: (leg: FilterSubject) => string): ReadKey {
   const known = new Map<string, string>();
   return leg => {
     const text = read(leg);

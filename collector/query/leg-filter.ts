@@ -1,6 +1,7 @@
 // A filter expression made ready for legs, and its error as a person at a terminal reads it.
 
 import { printable } from '../bytes/printable.ts';
+import { textWidth } from '../bytes/text-width.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
@@ -19,7 +20,10 @@ export function compileLegFilter(expression: string): LegFilter | { readonly ok:
   const compiled = compileFilter(expression);
   if (!compiled.ok) {
     const { message, position, length, expected } = compiled.error;
-    const mark = ' '.repeat(position) + '^'.repeat(Math.max(1, length));
+    // The mark stands under what is shown, which may be wider or narrower than what was written.
+    const before = textWidth(printable(expression.slice(0, position)));
+    const marked = textWidth(printable(expression.slice(position, position + length)));
+    const mark = ' '.repeat(before) + '^'.repeat(Math.max(1, marked));
     const wanted = expected.length === 0 ? '' : `  expected ${expected.join(', ')}\n`;
     return { ok: false, explanation: `sipscope: ${message}\n  ${printable(expression)}\n  ${mark}\n${wanted}` };
   }

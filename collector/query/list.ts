@@ -4,9 +4,9 @@
 import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
+import { type SortKey, sortedPositions, sortKeyOf } from './columns.ts';
 import { compileFilter } from './filter.ts';
 import { LegSubject } from './leg-subject.ts';
-import { SORT_KEYS, type SortKey, sortedPositions } from './sort-keys.ts';
 import { startTime, summarize } from './summary.ts';
 
 interface Ordered {
@@ -70,7 +70,7 @@ export class CallList {
 
   private sort(chosen: Uint32Array | undefined, sort: string): Uint32Array | undefined {
     const descending = sort.startsWith('-');
-    const keyOf = SORT_KEYS[descending ? sort.slice(1) : sort];
+    const keyOf = sortKeyOf(descending ? sort.slice(1) : sort);
     if (keyOf === undefined) return chosen;
     const count = chosen === undefined ? this.store.legs.length : chosen.length;
     const keys = new Array<SortKey>(count);

@@ -54,7 +54,6 @@ export function flagNames(flags: number): LegFlag[] {
 /** A Call-ID as people read it: UTF-8 when it is that, else one char a byte. */
 export function callIdText(store: CallStore, leg: Leg): string {
   const callId = store.callId(leg);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the question is exactly whether all of it is ASCII.
   if (/^[\x00-\x7f]*$/.test(callId)) return callId;
   const text = Buffer.from(callId, 'latin1').toString('utf8');
   return text.includes('\ufffd') ? callId : text;

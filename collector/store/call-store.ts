@@ -73,5 +73,4 @@ export class CallStore {
   get callIds(): number {
     return this.legs.length - (this.findLeg(NO_CALL_ID) === undefined ? 0 : 1);
   }
-
 }

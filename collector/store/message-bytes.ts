@@ -19,7 +19,8 @@ export class MessageBytes {
   /** The message of a row, bit-exact. Empty when the limit of derived bytes refused it. Throws SegmentError when the file is gone. */
   read(row: number): Buffer {
     const m = this.store.messages;
-    if ((m.flags[row] & MessageFlag.Derived) === 0) return this.reader.readAt(m.segment[row], m.offset[row], m.length[row]);
+    if ((m.flags[row] & MessageFlag.Derived) === 0)
+      return this.reader.readAt(m.segment[row], m.offset[row], m.length[row]);
     return m.offset[row] < 0 ? REFUSED : this.store.derived.read(m.offset[row], m.length[row]);
   }
 }

@@ -129,8 +129,7 @@ export class TransactionTable {
     const at = row * IDENTITY_WORDS;
     const identity = this.identity;
     const mask = this.slots.length - 1;
-    let slot =
-      keyOf(identity[at + LEG], identity[at + BRANCH], identity[at + CSEQ], identity[at + METHOD]) & mask;
+    let slot = keyOf(identity[at + LEG], identity[at + BRANCH], identity[at + CSEQ], identity[at + METHOD]) & mask;
     while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
     this.slots[slot] = row + 1;
   }

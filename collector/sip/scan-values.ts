@@ -19,14 +19,16 @@ import {
   startsWithWord,
   trimBlanks,
 } from '../bytes/ascii.ts';
-import { Fault, Feature, type SipScan } from '../model/sip.ts';
+import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import { scanMethod } from './method-names.ts';
 
 // Private copies, see bytes/ascii.ts.
-const { COLON, COMMA, CR, EQUALS, GREATER, HT, LF, NUMBER_LIMIT, QUOTE, SEMICOLON, SLASH, SP, TOKEN, TOO_LARGE } =
+const { COLON, COMMA, CR, EQUALS, GREATER, HT, LF, NUMBER_LIMIT, QUOTE, SEMICOLON, SLASH, SP, TOKEN, TOO_LARGE, ZERO } =
   ascii;
 const FAULT = Fault;
 const FEATURE = Feature;
+const NONE = Method.None;
+const OTHER = Method.Other;
 
 const TAG = Buffer.from('tag', 'latin1');
 const BRANCH = Buffer.from('branch', 'latin1');
@@ -69,6 +71,7 @@ function scanPlainVia(bytes: Buffer, start: number, end: number, out: SipScan): 
   while (TOKEN[bytes[at]] === 1) at++;
   if (at === start + 8 || bytes[at] !== SP) return false;
   const sentBy = ++at;
+  const whole = end - 3;
   while (VIA_STOP[bytes[at]] === 0) at++;
   if (at === sentBy || bytes[at] !== SEMICOLON) return false;
   const sentByEnd = at;
@@ -77,6 +80,12 @@ function scanPlainVia(bytes: Buffer, start: number, end: number, out: SipScan): 
   while (bytes[at] === SEMICOLON) {
     at++;
     const value = branch === 0 && startsWithWord(bytes, at, end, BRANCH_EQUALS) ? at + 7 : 0;
+    // Four bytes a turn as long as none of them matters: branches are long.
+    while (
+      at < whole &&
+      (VIA_STOP[bytes[at]] | VIA_STOP[bytes[at + 1]] | VIA_STOP[bytes[at + 2]] | VIA_STOP[bytes[at + 3]]) === 0
+    )
+      at += 4;
     while (VIA_STOP[bytes[at]] === 0) at++;
     if (value === 0) continue;
     if (value === at) return false;
@@ -240,6 +249,23 @@ function paramEnd(bytes: Buffer, at: number, end: number): number {
 
 /** CSeq = 1*DIGIT LWS Method; the number is below 2**31 (RFC 3261 §8.1.1.5). */
 export function scanCSeq(bytes: Buffer, start: number, end: number, out: SipScan): number {
+  // Fast path: at most nine digits, one SP, a method with a number of its own up to the end.
+  let at = start;
+  let fast = 0;
+  for (let digit = bytes[at] - ZERO; digit >= 0 && digit <= 9; digit = bytes[at] - ZERO) {
+    fast = fast * 10 + digit;
+    at++;
+  }
+  if (at > start && at < start + 10 && bytes[at] === SP) {
+    const known = scanMethod(bytes, at + 1, end);
+    if (known !== OTHER && known !== NONE) {
+      out.cseqNumber = fast;
+      out.cseqMethod = known;
+      out.cseqMethodStart = at + 1;
+      out.cseqMethodEnd = end;
+      return FAULT.None;
+    }
+  }
   const digitsEnd = skipDigits(bytes, start, end);
   const number = readDigits(bytes, start, digitsEnd);
   out.cseqNumber = number < 0 ? -1 : number;

@@ -228,6 +228,8 @@ function isPlainStartLine(bytes: Buffer, at: number, lineEnd: number, out: SipSc
   while (TOKEN[bytes[methodEnd]] === 1) methodEnd++;
   if (bytes[methodEnd] !== SP) return false;
   let uri = methodEnd + 1;
+  while (uri < uriEnd - 3 && bytes[uri] > SP && bytes[uri + 1] > SP && bytes[uri + 2] > SP && bytes[uri + 3] > SP)
+    uri += 4;
   while (bytes[uri] > SP) uri++;
   if (uri !== uriEnd || uri === methodEnd + 1) return false;
   out.method = scanMethod(bytes, at, methodEnd);

@@ -77,7 +77,7 @@ export class HeldBytes {
         index++;
       }
       if (next === undefined) break;
-      at = Math.max(at, next.end);
+      at = next.end;
       index++;
     }
     return covered;

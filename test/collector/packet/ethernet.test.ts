@@ -41,7 +41,9 @@ describe('tags', () => {
 describe('802.3', () => {
   test('SNAP carries IP, and its length leaves out the padding', () => {
     const bench = new Bench();
-    expect(bench.take(bytes(snap(ipv4(udp('snapped'), { totalLength: 0 })), Buffer.alloc(9)))).toBe(Outcome.Handed);
+    expect(bench.take(bytes(snap(ipv4(udp('snapped', { length: 0 }), { totalLength: 0 })), Buffer.alloc(9)))).toBe(
+      Outcome.Handed,
+    );
     expect(bench.datagrams[0]?.payload).toBe('snapped');
   });
   test('SNAP with another protocol is not IP', () => {

@@ -96,6 +96,14 @@ describe.each([
     expect(bench.datagrams).toEqual([]);
   });
 
+  test('it is given up although no other fragment comes', () => {
+    const bench = new Bench();
+    bench.take(make(THREE[0]));
+    bench.take(make(THREE[0], 8), { timeMicros: TEST_TIME + 20 * SECOND });
+    bench.take(ethernet(Buffer.alloc(28), 0x0806), { timeMicros: TEST_TIME + 40 * SECOND });
+    expect(bench.givenUp).toEqual([{ reason: Reason.FragmentIncomplete, frames: 1, frameNumber: 1 }]);
+  });
+
   test('a fragment cut by the snap length leaves what is before it, and says what is missing', () => {
     const bench = new Bench();
     const second = make(THREE[1]);
@@ -162,6 +170,13 @@ test('an IPv6 copy with other bytes is an overlap, not a duplicate', () => {
   const bench = new Bench();
   bench.take(part6([0, 24]));
   expect(bench.take(part6([0, 24], 7, Buffer.alloc(WHOLE.length, 0x2a)))).toBe(Reason.MalformedPacket);
+});
+
+test('what IPv6 fragments carry is what the first one says', () => {
+  const bench = new Bench();
+  bench.take(ethernet(ipv6(fragmentHeader(WHOLE.subarray(24), 24, false, 7, 6), { nextHeader: 44 })));
+  expect(bench.take(part6([0, 24]))).toBe(Outcome.Handed);
+  expect(bench.datagrams.map(d => d.payload)).toEqual([TEXT]);
 });
 
 test('a whole packet with a fragment header is not held', () => {

@@ -23,26 +23,41 @@ test('eight tunnels in one another are opened, more are malformed', () => {
   expect(new Bench().take(ethernet(nest(9)))).toBe(Reason.MalformedPacket);
 });
 
-test('fragments of a tunnel, whose inside is a fragment again, make one datagram', () => {
-  const bench = new Bench();
-  const whole = udp('twice in pieces, and yet one datagram in the end');
+/** An inner datagram in two fragments, each in a tunnel packet that is itself in two fragments: four frames. */
+function takeTwiceInPieces(bench: Bench, whole: Buffer, protocol = 17): number[] {
   const outcomes: number[] = [];
   for (const [start, end] of [
     [0, 24],
     [24, whole.length],
   ]) {
+    const moreFragments = end < whole.length;
     const inner = ipv4(whole.subarray(start, end), {
+      protocol,
       identification: 5,
       fragmentOffset: start,
-      moreFragments: end < whole.length,
+      moreFragments,
     });
+    const tunnel = { protocol: 4, identification: 100 + start };
     outcomes.push(
-      bench.take(ethernet(ipv4(inner.subarray(0, 24), { protocol: 4, identification: start, moreFragments: true }))),
-      bench.take(ethernet(ipv4(inner.subarray(24), { protocol: 4, identification: start, fragmentOffset: 24 }))),
+      bench.take(ethernet(ipv4(inner.subarray(0, 24), { ...tunnel, moreFragments: true }))),
+      bench.take(ethernet(ipv4(inner.subarray(24), { ...tunnel, fragmentOffset: 24 }))),
     );
   }
+  return outcomes;
+}
+
+test('fragments of a tunnel, whose inside is a fragment again, make one datagram', () => {
+  const bench = new Bench();
+  const outcomes = takeTwiceInPieces(bench, udp('twice in pieces, and yet one datagram in the end'));
   expect(outcomes).toEqual([Outcome.Held, Outcome.Held, Outcome.Held, Outcome.Handed]);
   expect(bench.datagrams.map(d => d.payload)).toEqual(['twice in pieces, and yet one datagram in the end']);
+});
+
+test('all frames of such a datagram end under its reason', () => {
+  const bench = new Bench();
+  const outcomes = takeTwiceInPieces(bench, Buffer.alloc(60), 1);
+  expect(outcomes).toEqual([Outcome.Held, Outcome.Held, Outcome.Held, Reason.Icmp]);
+  expect(bench.givenUpFrames).toBe(3);
 });
 
 test('all frames of such a datagram are accounted for when it stays incomplete', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ACK, Bench, ethernet, ipv4, RST, SYN, tcp } from '../../support/packet-builder.ts';
+import { peelIpv4 } from '../../../collector/packet/ipv4.ts';
+import type { PacketShed } from '../../../collector/packet/limits.ts';
+import { DEFAULT_LIMITS } from '../../../collector/packet/limits.ts';
+import { Packet } from '../../../collector/packet/packet.ts';
+import { TcpConnections } from '../../../collector/packet/tcp-connections.ts';
+import { TcpReassembly } from '../../../collector/packet/tcp-reassembly.ts';
+import { ACK, Bench, ethernet, frameOf, ipv4, RST, SYN, tcp } from '../../support/packet-builder.ts';
 
 /** Segments between two hosts; `a` speaks from port 1 to 2, `b` back. */
 class Pair extends Bench {
@@ -71,4 +77,17 @@ describe('resetting', () => {
     const pair = new Pair().b('', 0, RST);
     expect(pair.events).toEqual([]);
   });
+});
+
+test('a host that opens again to itself on one port leaves one stream', () => {
+  const shed: PacketShed = { fragments: 0, 'tcp streams': 0, 'tcp idle streams': 0, 'tcp bytes': 0 };
+  const connections = new TcpConnections(new TcpReassembly(new Bench(), DEFAULT_LIMITS, shed), DEFAULT_LIMITS, shed);
+  const p = new Packet();
+  p.load(frameOf(ipv4(Buffer.alloc(0), { destination: '10.0.0.1' })));
+  peelIpv4(p);
+  connections.onSyn(p, undefined, undefined, 7, 7, 1, undefined);
+  connections.onSyn(p, connections.find(p, 7, 7), connections.findReverse(p, 7, 7), 7, 7, 900, undefined);
+  expect(connections.size).toBe(1);
+  connections.finish();
+  expect(connections.size).toBe(0);
 });

@@ -200,6 +200,12 @@ describe('holes', () => {
     expect(talk.events.at(-1)).toMatchObject({ seen: { frameNumber: 4 } });
   });
 
+  test('an acknowledgement of just the hole proves it too', () => {
+    const talk = withHole();
+    talk.server('', { acknowledgement: 1006 });
+    expect(talk.streams()).toEqual(['one[-3]three']);
+  });
+
   test('one that was acknowledged before is not waited for', () => {
     const talk = new Talk().opened();
     talk.client('one', { sequence: 1000 });

@@ -9,6 +9,9 @@
 //
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
+import { addressText } from '../bytes/address.ts';
+import { be32 } from '../bytes/read.ts';
+
 const IPV6_BIT = 1 << 16;
 
 export class EndpointTable {
@@ -45,7 +48,10 @@ export class EndpointTable {
 
   /** The IP address as text, IPv6 in RFC 5952 form without brackets. */
   address(id: number): string {
-    return this.isIpv6(id) ? ipv6Text(this.words.subarray(id * 4, id * 4 + 4)) : ipv4Text(this.words[id * 4]);
+    const bytes = new Uint8Array(16);
+    const view = new DataView(bytes.buffer);
+    for (let i = 0; i < 4; i++) view.setUint32(i * 4, this.words[id * 4 + i]);
+    return addressText(bytes, 0, this.isIpv6(id) ? 16 : 4);
   }
 
   /** `ip:port`, IPv6 in brackets (INTERFACES). */
@@ -59,10 +65,10 @@ export class EndpointTable {
   }
 
   private slotOf(addresses: Uint8Array, at: number, length: 4 | 16, port: number): number {
-    const w0 = word(addresses, at);
+    const w0 = be32(addresses, at);
     if (length === 16) {
-      const w3 = word(addresses, at + 12);
-      return this.slotOfIpv6(w0, word(addresses, at + 4), word(addresses, at + 8), w3, port | IPV6_BIT);
+      const w3 = be32(addresses, at + 12);
+      return this.slotOfIpv6(w0, be32(addresses, at + 4), be32(addresses, at + 8), w3, port | IPV6_BIT);
     }
     const slots = this.slots;
     const words = this.words;
@@ -92,11 +98,11 @@ export class EndpointTable {
     const id = this.count;
     if (id === this.ports.length) this.growColumns();
     const base = id * 4;
-    this.words[base] = word(addresses, at);
+    this.words[base] = be32(addresses, at);
     if (length === 16) {
-      this.words[base + 1] = word(addresses, at + 4);
-      this.words[base + 2] = word(addresses, at + 8);
-      this.words[base + 3] = word(addresses, at + 12);
+      this.words[base + 1] = be32(addresses, at + 4);
+      this.words[base + 2] = be32(addresses, at + 8);
+      this.words[base + 3] = be32(addresses, at + 12);
     }
     this.ports[id] = length === 16 ? port | IPV6_BIT : port;
     this.slots[slot] = id;
@@ -128,42 +134,9 @@ export class EndpointTable {
   }
 }
 
-function word(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3]) >>> 0;
-}
-
 function hashWords(w0: number, w1: number, w2: number, w3: number, tail: number): number {
   let h = Math.imul(w0 ^ Math.imul(tail, 0x9e3779b1), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   if ((w1 | w2 | w3) !== 0) h = Math.imul(h ^ w1 ^ Math.imul(w2, 0x27d4eb2f) ^ Math.imul(w3, 0x165667b1), 0x9e3779b1);
   return h ^ (h >>> 16);
-}
-
-function ipv4Text(address: number): string {
-  return `${address >>> 24}.${(address >>> 16) & 255}.${(address >>> 8) & 255}.${address & 255}`;
-}
-
-/** RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups (the first of equals) becomes `::`. */
-function ipv6Text(words: Uint32Array): string {
-  const groups: number[] = [];
-  for (const w of words) groups.push(w >>> 16, w & 0xffff);
-  let best = -1;
-  let bestLength = 1;
-  for (let i = 0; i < 8; i++) {
-    let length = 0;
-    while (i + length < 8 && groups[i + length] === 0) length++;
-    if (length > bestLength) {
-      best = i;
-      bestLength = length;
-    }
-  }
-  // RFC 5952 §5: addresses that embed IPv4 behind the well-known prefix ::ffff:0:0/96 are written mixed.
-  if (groups.slice(0, 5).every(g => g === 0) && groups[5] === 0xffff) return `::ffff:${ipv4Text(words[3])}`;
-  const text = (from: number, to: number) =>
-    groups
-      .slice(from, to)
-      .map(g => g.toString(16))
-      .join(':');
-  if (best < 0) return text(0, 8);
-  return `${text(0, best)}::${text(best + bestLength, 8)}`;
 }

@@ -47,7 +47,6 @@ import { findVersion, isVersion2, Sniff, skipLead, skipVersion, sniffStartLine, 
 
 // Private copies, see bytes/ascii.ts.
 const { COLON, CR, HT, LF, SLASH, SP, TOKEN, ZERO } = ascii;
-ascii;
 const FAULT = Fault;
 const FEATURE = Feature;
 const METHOD = Method;
@@ -78,39 +77,13 @@ export function scanSip(bytes: Buffer, start: number, end: number, out: SipScan)
   reset(out);
   out.start = first;
   out.end = end;
-  let lf = lineFeed(bytes, first, limit, end);
+  const lf = lineFeed(bytes, first, limit, end);
   let faults = scanStartLine(bytes, first, trimLine(bytes, first, lf), end, out);
   if (faults === FAULT.NotSip) return notSip(out);
   // RFC 3261 §7.5 allows CRLF before the start line, not blanks or NULs.
   if (first !== start && bytes[first - 1] !== LF && bytes[first - 1] !== CR) faults |= FAULT.StartLine;
 
-  let at = lf + 1;
-  for (;;) {
-    if (at >= end) {
-      faults |= FAULT.HeadersUnterminated;
-      break;
-    }
-    if (bytes[at] === LF) {
-      out.bodyStart = at + 1;
-      break;
-    }
-    if (bytes[at] === CR && at + 1 < end && bytes[at + 1] === LF) {
-      out.bodyStart = at + 2;
-      break;
-    }
-    lf = lineFeed(bytes, at, limit, end);
-    // A line that begins with a blank continues the one before (RFC 3261 §7.3.1).
-    while (lf + 1 < end && (bytes[lf + 1] === SP || bytes[lf + 1] === HT)) lf = lineFeed(bytes, lf + 1, limit, end);
-    if (lf === end) {
-      faults |= FAULT.HeadersUnterminated;
-      break;
-    }
-    const found = scanHeaderName(bytes, at, lf);
-    if (found > 0) faults = scanHeader(bytes, found & 0xff, at + (found >>> 8) + 1, lf, out, faults);
-    else if (found === 0 && !isHeaderLine(bytes, at, lf)) faults |= FAULT.BadHeaderLine;
-    if (lf - at > LINE_LIMIT) faults |= FAULT.BadHeaderLine;
-    at = lf + 1;
-  }
+  faults = scanHeaders(bytes, lf + 1, limit, end, out, faults);
   faults |= missingHeaders(bytes, out, faults) | scanBodyEnd(bytes, end, out);
   out.faults = faults;
   return faults;
@@ -257,6 +230,34 @@ function scanStatusLine(bytes: Buffer, at: number, lineEnd: number, end: number,
   if (!isVersion2(bytes, at, versionEnd) || bytes[versionEnd] !== SP || code !== versionEnd + 1) return FAULT.StartLine;
   if (codeEnd - code !== 3 || out.statusCode < 100 || out.statusCode > 699) return FAULT.StartLine;
   return codeEnd < end && bytes[codeEnd] === SP ? FAULT.None : FAULT.StartLine;
+}
+
+/** Walks the header lines from `at` to the empty line and looks into those that are wanted. Returns `faults` with what it added. */
+function scanHeaders(bytes: Buffer, at: number, limit: number, end: number, out: SipScan, faults: number): number {
+  for (;;) {
+    if (at >= end) {
+      return faults | FAULT.HeadersUnterminated;
+    }
+    if (bytes[at] === LF) {
+      out.bodyStart = at + 1;
+      return faults;
+    }
+    if (bytes[at] === CR && at + 1 < end && bytes[at + 1] === LF) {
+      out.bodyStart = at + 2;
+      return faults;
+    }
+    let lf = lineFeed(bytes, at, limit, end);
+    // A line that begins with a blank continues the one before (RFC 3261 §7.3.1).
+    while (lf + 1 < end && (bytes[lf + 1] === SP || bytes[lf + 1] === HT)) lf = lineFeed(bytes, lf + 1, limit, end);
+    if (lf === end) {
+      return faults | FAULT.HeadersUnterminated;
+    }
+    const found = scanHeaderName(bytes, at, lf);
+    if (found > 0) faults = scanHeader(bytes, found & 0xff, at + (found >>> 8) + 1, lf, out, faults);
+    else if (found === 0 && !isHeaderLine(bytes, at, lf)) faults |= FAULT.BadHeaderLine;
+    if (lf - at > LINE_LIMIT) faults |= FAULT.BadHeaderLine;
+    at = lf + 1;
+  }
 }
 
 /** Looks into the value behind the colon, `[at, lf)`. Returns `faults` with what it added. */

@@ -44,7 +44,8 @@ if (process.argv[3] === undefined) {
   let at = 0;
   for (const length of made.lengths) {
     starts.push(at);
-    ends.push((at += length));
+    at += length;
+    ends.push(at);
   }
 } else {
   // Global header 24, record header 16, Ethernet 14, IPv4 20, UDP 8.

@@ -229,6 +229,14 @@ describe('bounds', () => {
     expect(bench.givenUpFrames).toBeGreaterThan(10);
   });
 
+  test('too many whole datagrams to remember: the oldest is forgotten', () => {
+    const bench = new Bench({ fragmentedDatagrams: 2 });
+    for (let id = 1; id <= 3; id++) for (const part of THREE) bench.take(part4(part, { identification: id }));
+    expect(bench.datagrams.length).toBe(3);
+    expect(bench.take(part4(THREE[0], { identification: 3 }))).toBe(Reason.DuplicateFrame);
+    expect(bench.take(part4(THREE[0], { identification: 1 }))).toBe(Outcome.Held);
+  });
+
   test('the end of the capture gives up what waits', () => {
     const bench = new Bench();
     for (let id = 1; id <= 5; id++) bench.take(...lonely(id));

@@ -57,6 +57,15 @@ describe('opening', () => {
     expect(pair.streams()).toEqual(['~old$', '~older$', '~new$']);
   });
 
+  test('a SYN-ACK that answers a SYN the capture missed ends a stream whose own SYN it had', () => {
+    const pair = new Pair()
+      .a('', 99, SYN)
+      .b('', 499, SYN | ACK, 100)
+      .a('old', 100)
+      .b('', 7000, SYN | ACK, 9000);
+    expect(pair.streams()).toEqual(['old$']);
+  });
+
   test('after the end of a stream the same ports may be used without a SYN in the capture', () => {
     const pair = new Pair()
       .a('', 99, SYN)

@@ -206,6 +206,20 @@ describe('holes', () => {
     expect(talk.streams()).toEqual(['one[-3]three']);
   });
 
+  test('a segment without the ACK flag proves nothing, whatever stands in the field', () => {
+    const talk = withHole();
+    talk.server('reply', { acknowledgement: 1011, flags: 0 });
+    expect(talk.streams()).toEqual(['one', 'reply']);
+  });
+
+  test('an older acknowledgement takes nothing back', () => {
+    const talk = new Talk().opened();
+    talk.client('one', { sequence: 1000 });
+    talk.server('', { acknowledgement: 1011 });
+    talk.server('', { acknowledgement: 1000 });
+    expect(talk.client('three', { sequence: 1006 })).toBe(Outcome.Handed);
+  });
+
   test('one that was acknowledged before is not waited for', () => {
     const talk = new Talk().opened();
     talk.client('one', { sequence: 1000 });

@@ -11,6 +11,9 @@
 //
 //   frame.start                                                                                      frame.end
 //   │ Ethernet 14: …type 0800 │ IPv4 20: 45 … length, no fragment, 17, addresses │ UDP 8 │ payload │ padding │
+//
+// To add a link layer: a file with its peel function and a line in link-layer.ts. A tunnel: a file like gre.ts and a case in
+// #decodeIp. Another transport: a file like tcp.ts and a case there.
 
 import type { Frame } from '../model/frame.ts';
 import { LinkType } from '../model/frame.ts';

@@ -252,20 +252,25 @@ function scanHeaders(bytes: Buffer, at: number, limit: number, end: number, out:
     if (lf === end) {
       return faults | FAULT.HeadersUnterminated;
     }
-    const found = scanHeaderName(bytes, at, lf);
-    if (found > 0) faults = scanHeader(bytes, found & 0xff, at + (found >>> 8) + 1, lf, out, faults);
-    else if (found === 0 && !isHeaderLine(bytes, at, lf)) faults |= FAULT.BadHeaderLine;
-    if (lf - at > LINE_LIMIT) faults |= FAULT.BadHeaderLine;
+    faults = scanHeader(bytes, at, lf, out, faults);
     at = lf + 1;
   }
 }
 
-/** Looks into the value behind the colon, `[at, lf)`. Returns `faults` with what it added. */
-function scanHeader(bytes: Buffer, id: number, at: number, lf: number, out: SipScan, faults: number): number {
+/**
+ * Looks into the header line `[at, lf)` if its value is wanted. Returns `faults` with what it added.
+ * Too large for V8 to inline, on purpose: then there is room in the loop above for all of `Buffer.indexOf`, 20 ns a line.
+ */
+function scanHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults: number): number {
+  if (lf - at > LINE_LIMIT) faults |= FAULT.BadHeaderLine;
+  const found = scanHeaderName(bytes, at, lf);
+  if (found <= 0) return found === 0 && !isHeaderLine(bytes, at, lf) ? faults | FAULT.BadHeaderLine : faults;
+  const value = at + (found >>> 8) + 1;
   // Fast path: one SP before the value, CR behind it. Everything else, folds too, by the loops.
-  const start = bytes[at] === SP && bytes[at + 1] > SP ? at + 1 : skipBlanks(bytes, at, lf);
+  const start = bytes[value] === SP && bytes[value + 1] > SP ? value + 1 : skipBlanks(bytes, value, lf);
   const beforeCr = bytes[lf - 1] === CR ? lf - 1 : lf;
   const end = beforeCr > start && bytes[beforeCr - 1] > SP ? beforeCr : trimBlanks(bytes, start, lf);
+  const id = found & 0xff;
   if (start === end && id !== HEADER.ContentLength) return faults;
   switch (id) {
     case HEADER.Via:

@@ -33,7 +33,9 @@ export const texts = {
     label: 'Filter calls',
     placeholder: 'state = failed and from ~ "+49"',
     clear: 'Clear the filter (Esc)',
-    expected: (words: readonly string[]) => (words.length === 0 ? '' : `Expected: ${words.join(', ')}`),
+    /** Empty when the message says it already. */
+    expected: (words: readonly string[], message: string) =>
+      words.every(word => message.includes(word)) ? '' : `Expected: ${words.join(', ')}`,
   },
 
   status: {

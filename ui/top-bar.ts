@@ -195,6 +195,6 @@ function faultOf(state: AppState): InputFault | undefined {
     message: error.message,
     position: error.position,
     length: error.length,
-    expected: texts.filter.expected(error.expected),
+    expected: texts.filter.expected(error.expected, error.message),
   };
 }

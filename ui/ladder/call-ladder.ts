@@ -186,12 +186,13 @@ export class CallLadder extends LitElement {
 }
 
 function renderHost(host: LadderHost): TemplateResult {
-  const address = `${host.address.includes(':') ? `[${host.address}]` : host.address}${host.ports.length === 1 ? `:${host.ports[0]}` : ''}`;
   const isNamed = host.label !== host.address;
-  const ports = host.ports.slice(0, 40).join(', ');
-  return html`<div class="host" role="columnheader" title="${host.label}\n${host.address}\n${ports}">
-    <b class="traffic">${isNamed ? shortLine(host.label, 60) : address}</b>
-    <small class="mono">${isNamed ? address : portsText(host)}</small>
+  const address = host.address.includes(':') ? `[${host.address}]` : host.address;
+  const only = host.ports.length === 1 ? `:${host.ports[0]}` : ` · ${texts.call.ports(host.ports.length)}`;
+  const hint = `${visibleLine(host.label.slice(0, 200))}\n${host.address}\n${host.ports.slice(0, 40).join(', ')}`;
+  return html`<div class="host" role="columnheader" title=${hint}>
+    <b class="traffic">${shortLine(isNamed ? host.label : address, 60)}</b>
+    <small class="mono">${isNamed ? address : ''}${only}</small>
   </div>`;
 }
 
@@ -203,10 +204,6 @@ function renderLabel(message: LadderMessage): TemplateResult {
   }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>${texts.call.again}</i>` : nothing}${
     message.duplicates > 0 ? html`<i class="badge">${texts.call.duplicates(message.duplicates)}</i>` : nothing
   }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}</span>`;
-}
-
-function portsText(host: LadderHost): string {
-  return host.ports.length > 1 ? texts.call.ports(host.ports.length) : '';
 }
 
 function hostPort(host: LadderHost | undefined, port: number): string {

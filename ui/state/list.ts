@@ -49,7 +49,7 @@ export function onSnapshot(list: ListState, answer: Snapshot): ListState {
   if (answer.error !== undefined) return { ...list, error: answer.error };
   const isNew = !isSameKey(list.key, list.askedKey);
   if (list.isPaused && !isNew) {
-    return { ...list, blocks: putRows(list.blocks, answer.offset, answer.rows), pausedTotal: answer.total };
+    return { ...list, blocks: fillRows(list, answer), pausedTotal: answer.total };
   }
   const kept = isNew ? new Map<number, RowBlock>() : cutBlocks(list.blocks, answer.total);
   return {
@@ -103,6 +103,16 @@ export function putRows(blocks: RowBlocks, offset: number, rows: readonly CallSu
     at += part.length;
   }
   return next;
+}
+
+/** Only the rows that are not here yet: a paused list can be scrolled, and what it shows stands still. */
+function fillRows(list: ListState, answer: Snapshot): RowBlocks {
+  let blocks = list.blocks;
+  for (const [at, row] of answer.rows.entries()) {
+    const index = answer.offset + at;
+    if (rowAt(list, index) === undefined && index < list.total) blocks = putRows(blocks, index, [row]);
+  }
+  return blocks;
 }
 
 function cutBlocks(blocks: RowBlocks, total: number): RowBlocks {

@@ -61,6 +61,9 @@ export class FilterBox extends LitElement {
         color: var(--ink-1);
         font: var(--text-s) var(--mono);
       }
+      input:focus-visible {
+        outline: 0;
+      }
       input::placeholder {
         color: var(--ink-3);
         opacity: 1;

@@ -1,0 +1,2 @@
+// Style sheets that browser tests load for their effect.
+declare module '*.css';

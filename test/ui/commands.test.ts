@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { BINDINGS, type Scope } from '../../ui/commands.ts';
+
+const reach = (scope: Scope): readonly string[] =>
+  BINDINGS.filter(binding => binding.scope === scope || binding.scope === 'everywhere').flatMap(
+    binding => binding.keys,
+  );
+
+test.each<Scope>(['calls', 'call'])('no key means two things on the page %s', scope => {
+  const keys = reach(scope);
+  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+});
+test('no single key is the first half of a chord too', () => {
+  for (const scope of ['calls', 'call'] as const) {
+    const keys = reach(scope);
+    expect(keys.filter(key => keys.some(other => other.startsWith(`${key} `)))).toEqual([]);
+  }
+});
+test('the browser keeps its find, reload and address keys', () => {
+  expect(BINDINGS.flatMap(binding => binding.keys).filter(key => key.startsWith('Ctrl-') || key === 'F5')).toEqual([]);
+});

@@ -1,0 +1,135 @@
+import { html } from 'lit';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { LadderDiagram } from '../../../server/wire/types.ts';
+import type { CallLadder } from '../../../ui/ladder/call-ladder.ts';
+import { ladder, ladderMessage } from '../../support/ui-ladder.ts';
+import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
+import '../../../ui/ladder/call-ladder.ts';
+
+afterEach(unmount);
+
+const show = (diagram: LadderDiagram, selected = -1, keyed = false, timeMode = 'relative') =>
+  mount<CallLadder>(
+    html`<call-ladder .ladder=${diagram} .selected=${selected} ?keyed=${keyed} .timeMode=${timeMode}></call-ladder>`,
+    900,
+    400,
+  );
+const of = (...rows: LadderDiagram['rows']): LadderDiagram => ({ ...ladder(0), rows });
+const labels = (element: Element): readonly string[] => inside(element, '.label').map(textOf);
+
+describe('a ladder', () => {
+  test('of 1,000 messages draws those on screen, well within 300 ms', async () => {
+    const begin = performance.now();
+    const element = await show(ladder(1000));
+    expect(performance.now() - begin).toBeLessThan(300);
+    expect(inside(element, '.row').length).toBeLessThan(30);
+    expect(inside(element, '[role=grid]')[0]?.getAttribute('aria-rowcount')).toBe('1001');
+  });
+  test('comes up at the message of a link, in the middle', async () => {
+    const element = await show(ladder(1000), 500);
+    await drawn(element);
+    const row = inside(element, '.selected')[0]?.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    expect(row?.top).toBeGreaterThan(box.top + 100);
+    expect(row?.bottom).toBeLessThan(box.bottom - 100);
+  });
+  test('keeps heads and times in view when scrolled both ways', async () => {
+    const hosts = Array.from({ length: 20 }, (_, column) => ({
+      column,
+      label: `h${column}`,
+      address: `10.0.0.${column}`,
+      ports: [5060],
+    }));
+    const element = await show({ ...ladder(200), hosts });
+    inside(element, '.scroller')[0]?.scrollTo(600, 1000);
+    await drawn(element);
+    const box = element.getBoundingClientRect();
+    expect(inside(element, '.heads')[0]?.getBoundingClientRect().top).toBeCloseTo(box.top, 0);
+    expect(inside(element, '.time')[0]?.getBoundingClientRect().left).toBeCloseTo(box.left, 0);
+  });
+  test('says method, codecs, retransmission, duplicates and faults on the arrow', async () => {
+    const element = await show(
+      of(
+        ladderMessage(0, { hasSdp: true, sdp: 'PCMU PCMA' }),
+        ladderMessage(1, { retransmission: true, retransmissionOf: 0 }),
+        ladderMessage(2, { label: '180 Ringing', statusCode: 180, duplicates: 1 }),
+        ladderMessage(3, { faults: ['truncated'] }),
+      ),
+    );
+    expect(labels(element)).toEqual(['INVITEPCMU PCMA', 'INVITE↻ retr', '180 Ringingseen ×2', 'INVITE⚑ truncated']);
+    expect(inside(element, '.again .line')).toHaveLength(1);
+  });
+  test('shows a silence as one quiet row', async () => {
+    const element = await show(of(ladderMessage(0), { type: 'gap', time: 1, duration: 31_500 }, ladderMessage(1)));
+    expect(textOf(inside(element, '.gap')[0])).toBe('⋯ 31.5 s of silence');
+  });
+  test('tells how many messages it leaves out', async () => {
+    const element = await show({ ...ladder(3), omitted: 1200 });
+    expect(textOf(inside(element, '.omitted')[0])).toContain('1,200 messages');
+  });
+  test('without messages has its heads and does not throw', async () => {
+    expect(inside(await show(ladder(0)), '.host')).toHaveLength(2);
+  });
+  test('prints IPv6 in brackets and a name in place of an address', async () => {
+    const element = await show(ladder(1));
+    expect(inside(element, '.host').map(textOf)).toEqual(['sbc-1 10.0.0.7:5060', '[2001:db8::3] · 2 ports']);
+  });
+});
+
+describe('hostile text', () => {
+  const evil = `<img src=x onerror="window.hit=1">\u202e\u0000${'y'.repeat(60_000)}`;
+  test('is text: no element comes of it, and it is cut', async () => {
+    const element = await show({
+      ...of(ladderMessage(0, { label: evil, method: evil, hasSdp: true, sdp: evil, faults: [evil] })),
+      hosts: [{ column: 0, label: evil, address: '::1', ports: [] }],
+    });
+    expect(inside(element, 'img')).toHaveLength(0);
+    expect(labels(element)[0]?.length).toBeLessThan(500);
+    expect(labels(element)[0]).toContain('⟨U+202E⟩⟨NUL⟩');
+  });
+  test('does not widen the ladder', async () => {
+    const element = await show(of(ladderMessage(0, { label: evil })));
+    const scroller = inside(element, '.scroller')[0];
+    expect(scroller?.scrollWidth).toBeLessThanOrEqual(scroller?.clientWidth ?? 0);
+  });
+});
+
+describe('the pointer', () => {
+  test('over a message lights its transaction and dims the rest', async () => {
+    const element = await show(ladder(30));
+    inside(element, '.row')[3]?.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+    await drawn(element);
+    expect(inside(element, '.lit').map(row => row.dataset['at'])).toEqual([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+      '6',
+      '7',
+      '8',
+      '9',
+    ]);
+    expect(inside(element, '.dim').length).toBe(inside(element, '.row').length - 10);
+  });
+  test('on a message selects it, on a time changes how times are shown', async () => {
+    const element = await show(ladder(30));
+    const selected = heard<number>(element, 'message-select');
+    const cycled = heard<undefined>(element, 'time-cycle');
+    inside(element, '.label')[4]?.click();
+    inside(element, '.time')[4]?.click();
+    expect([selected, cycled.length]).toEqual([[4], 1]);
+  });
+});
+
+test('keys light the transaction of the selected message too', async () => {
+  const element = await show(ladder(30), 12, true);
+  expect(inside(element, '.lit').map(row => row.dataset['at'])[0]).toBe('10');
+});
+test('times count from the start or from the row before', async () => {
+  const times = async (mode: string): Promise<readonly string[]> =>
+    inside(await show(ladder(3), -1, false, mode), '.time').map(textOf);
+  expect(await times('relative')).toEqual(['+0.000000', '+0.001000', '+0.002000']);
+  expect(await times('delta')).toEqual(['+0.000000', '+0.001000', '+0.001000']);
+});

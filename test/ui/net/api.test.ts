@@ -1,0 +1,59 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { makeApi, problemOf, RefusedError, readProblem } from '../../../ui/net/api.ts';
+
+afterEach(() => vi.unstubAllGlobals());
+
+function answering(body: string, status = 200): string[] {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    return new Response(body, { status });
+  });
+  return asked;
+}
+
+describe('a question', () => {
+  test('quotes ids, whatever stands in them', async () => {
+    const asked = answering('{}');
+    await makeApi().call('a b/?:7');
+    await makeApi().health('a&b');
+    expect(asked).toEqual(['/api/calls/a%20b%2F%3F%3A7', '/api/health/capture?capture=a%26b']);
+  });
+  test('for captures gives the items of the answer', async () => {
+    answering('{"items":[]}');
+    await expect(makeApi().captures()).resolves.toEqual([]);
+  });
+  test('that is refused carries the server’s words', async () => {
+    answering('{"code":"SIPA_NO_SUCH_CALL","message":"There is no call x.","hint":"Go back."}', 404);
+    const error = await makeApi()
+      .call('x')
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(RefusedError);
+    expect(problemOf(error)).toEqual({ code: 'SIPA_NO_SUCH_CALL', message: 'There is no call x.', hint: 'Go back.' });
+  });
+  test('that a proxy refuses in HTML still says what happened', async () => {
+    answering('<h1>Bad gateway</h1>', 502);
+    expect(
+      problemOf(
+        await makeApi()
+          .call('x')
+          .catch((thrown: unknown) => thrown),
+      ),
+    ).toMatchObject({ code: 'HTTP_502' });
+  });
+});
+
+test('a server that cannot be reached is a problem with a next step', () => {
+  expect(problemOf(new TypeError('Failed to fetch'))).toMatchObject({
+    code: 'SIPSCOPE_UNREACHABLE',
+    message: 'Failed to fetch',
+  });
+});
+test('words of an error body that are no text are left out', () => {
+  expect(readProblem({ code: 7, message: null }, 500)).toEqual({
+    code: 'HTTP_500',
+    message: 'The server answered 500.',
+    hint: '',
+  });
+  expect(readProblem('oops', 500).code).toBe('HTTP_500');
+});

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import type { ClientMessage } from '../../../server/wire/protocol.ts';
+import type { CallDetail } from '../../../server/wire/types.ts';
+import { type Api, RefusedError } from '../../../ui/net/api.ts';
+import { Session } from '../../../ui/net/session.ts';
+import { START_STATE } from '../../../ui/state/app-state.ts';
+import { START_ROUTE } from '../../../ui/state/route.ts';
+import { Store } from '../../../ui/state/store.ts';
+import { callRow, captureInfo, progressOf, snapshot } from '../../support/ui-state.ts';
+
+const DETAIL: CallDetail = {
+  call: callRow(7),
+  ladder: { hosts: [], rows: [], omitted: 0 },
+  transitions: [],
+  dialogs: [],
+  transactions: [],
+  streams: [],
+};
+
+/** A session whose server answers at once; frames and waits run when told. */
+async function started(api: Partial<Api> = {}) {
+  const asked: string[] = [];
+  const watched: ClientMessage[] = [];
+  const frames: (() => void)[] = [];
+  const waits: (() => void)[] = [];
+  const refuse = async (): Promise<never> => {
+    throw new RefusedError({ code: 'SIPA_NO', message: 'no', hint: '' });
+  };
+  const all: Api = {
+    captures: async () => [captureInfo()],
+    call: async id => {
+      asked.push(`call ${id}`);
+      return DETAIL;
+    },
+    message: async id => {
+      asked.push(`message ${id}`);
+      return refuse();
+    },
+    health: async id => {
+      asked.push(`health ${id}`);
+      return refuse();
+    },
+    ...api,
+  };
+  const store = new Store(START_STATE, run => frames.push(run));
+  const session = new Session(store, all, { watch: message => watched.push(message) }, run => waits.push(run));
+  /** Lets answers come in and frames pass until nothing moves. */
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < 8; turn += 1) {
+      await new Promise<void>(resolve => queueMicrotask(resolve));
+      for (const run of frames.splice(0)) run();
+    }
+  };
+  session.start();
+  await settle();
+  return { store, session, asked, watched, waits, settle };
+}
+
+const windowsOf = (watched: readonly ClientMessage[]) =>
+  watched.map(message =>
+    message.type === 'watch' && message.view === 'calls'
+      ? `${message.window.offset}+${message.window.limit}`
+      : message.type,
+  );
+
+describe('the list', () => {
+  test('is watched once the captures are known', async () => {
+    const { watched } = await started();
+    expect(watched).toEqual([
+      {
+        type: 'watch',
+        view: 'calls',
+        capture: 'demo',
+        filter: '',
+        sort: '',
+        window: { offset: 0, limit: 150 },
+        seq: 1,
+      },
+    ]);
+  });
+  test('is asked for again when scrolled out of its window, not before', async () => {
+    const { store, session, watched, settle } = await started();
+    session.onMessage(snapshot(1, 0, 150, 100_000));
+    store.dispatch({ type: 'visible-rows', visible: { first: 10, end: 50 }, isAtEnd: false });
+    await settle();
+    expect(windowsOf(watched)).toEqual(['0+150']);
+    store.dispatch({ type: 'visible-rows', visible: { first: 500, end: 540 }, isAtEnd: false });
+    await settle();
+    expect(windowsOf(watched)).toEqual(['0+150', '450+150']);
+  });
+  test('that grew under the screen is asked for once per length', async () => {
+    const { store, session, watched, settle } = await started();
+    session.onMessage(snapshot(1, 0, 10, 10));
+    store.dispatch({ type: 'visible-rows', visible: { first: 0, end: 40 }, isAtEnd: true });
+    await settle();
+    session.onMessage({ type: 'calls-delta', seq: 1, capture: 'demo', rows: [], total: 12, all: 12 });
+    await settle();
+    await settle();
+    expect(windowsOf(watched)).toEqual(['0+150', '0+150']);
+  });
+  test('of another filter is another question, and its answer alone counts', async () => {
+    const { store, session, watched, settle } = await started();
+    session.onMessage(snapshot(1, 0, 150, 100_000));
+    store.dispatch({ type: 'route', route: { ...START_ROUTE, capture: 'demo', filter: 'x' } });
+    await settle();
+    session.onMessage(snapshot(1, 0, 150, 100_001));
+    expect(store.state.list.total).toBe(100_000);
+    session.onMessage(snapshot(2, 0, 3, 3));
+    expect(store.state.list.total).toBe(3);
+    expect(watched.at(-1)).toMatchObject({ filter: 'x', seq: 2 });
+  });
+});
+
+describe('a call', () => {
+  const route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 7, message: 42 } as const;
+  test('is asked for once, with its message, and watched', async () => {
+    const { store, asked, watched, settle } = await started();
+    store.dispatch({ type: 'route', route });
+    await settle();
+    expect(asked).toEqual(['call demo:7', 'message demo:42']);
+    expect(watched.at(-1)).toMatchObject({ view: 'call', leg: 7 });
+    expect(store.state.call?.value).toBe(DETAIL);
+    expect(store.state.messages.get('demo:42')?.problem?.code).toBe('SIPA_NO');
+  });
+  test('that changes ten times is asked for again once', async () => {
+    const { store, session, asked, waits, settle } = await started();
+    store.dispatch({ type: 'route', route });
+    await settle();
+    for (let turn = 0; turn < 10; turn += 1)
+      session.onMessage({ type: 'call-changed', seq: 2, capture: 'demo', leg: 7 });
+    expect(waits).toHaveLength(1);
+    waits[0]?.();
+    await settle();
+    expect(asked.filter(each => each === 'call demo:7')).toHaveLength(2);
+  });
+});
+
+test('health is asked for on its page, and again while the capture moves', async () => {
+  const { store, session, asked, waits, settle } = await started();
+  store.dispatch({ type: 'route', route: { ...START_ROUTE, page: 'capture' } });
+  await settle();
+  session.onMessage({ type: 'progress', capture: 'demo', progress: progressOf() });
+  waits[0]?.();
+  await settle();
+  expect(asked).toEqual(['health demo', 'health demo']);
+});
+test('captures are asked for again after the connection was lost', async () => {
+  let times = 0;
+  const captures = async () => {
+    times += 1;
+    return [captureInfo()];
+  };
+  const { session, settle } = await started({ captures });
+  session.onConnection('open');
+  session.onConnection('lost');
+  session.onConnection('open');
+  await settle();
+  expect(times).toBe(2);
+});
+test('captures that cannot be had are a problem on the page', async () => {
+  const { store } = await started({
+    captures: async () => {
+      throw new TypeError('Failed to fetch');
+    },
+  });
+  expect(store.state.capturesProblem?.code).toBe('SIPSCOPE_UNREACHABLE');
+});

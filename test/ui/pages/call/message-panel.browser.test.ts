@@ -1,0 +1,105 @@
+import { html } from 'lit';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { MessageDetail } from '../../../../server/wire/types.ts';
+import type { MessagePanel } from '../../../../ui/pages/call/message-panel.ts';
+import type { MessageTab } from '../../../../ui/state/route.ts';
+import { heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
+import '../../../../ui/pages/call/message-panel.ts';
+
+afterEach(unmount);
+
+const RAW = 'INVITE sip:b@b SIP/2.0\r\nv: SIP/2.0/UDP a;branch=z9hG4bK7\r\nX: \u0000<b>\r\n\r\nv=0\r\n';
+const message = (more: Partial<MessageDetail> = {}): MessageDetail => ({
+  id: 'demo:1',
+  index: 1,
+  leg: 0,
+  callId: 'x',
+  time: 0,
+  nanos: 0,
+  source: '10.0.0.1:5060',
+  destination: '10.0.0.2:5060',
+  transport: 'UDP',
+  frameNumber: 7,
+  file: '/x/demo.pcap',
+  length: RAW.length,
+  retransmission: false,
+  duplicates: 0,
+  startLine: 'INVITE sip:b@b SIP/2.0',
+  raw: RAW,
+  headers: [
+    {
+      name: 'v',
+      canonical: 'Via',
+      value: 'SIP/2.0/UDP a;branch=z9hG4bK7',
+      parts: [{ name: 'branch', value: 'z9hG4bK7' }],
+      problems: [],
+    },
+    { name: 'X', canonical: 'X', value: '\u0000<b>', parts: [], problems: ['NUL in a header (RFC 3261 §25.1)'] },
+  ],
+  bodies: [{ contentType: 'application/sdp', headers: [], text: 'v=0\r\n', length: 5 }],
+  problems: [],
+  ...more,
+});
+const panel = (
+  value: MessageDetail | undefined,
+  tab: MessageTab = 'raw',
+  problem?: { code: string; message: string; hint: string },
+) =>
+  mount<MessagePanel>(
+    html`<message-panel .asked=${{ id: 'demo:1', value, problem }} .tab=${tab}></message-panel>`,
+    500,
+    600,
+  );
+
+describe('a message', () => {
+  test('raw is every line as text, with the unseen made visible', async () => {
+    const element = await panel(message());
+    expect(inside(element, 'pre')[0]?.textContent).toBe(
+      'INVITE sip:b@b SIP/2.0\nv: SIP/2.0/UDP a;branch=z9hG4bK7\nX: ⟨NUL⟩<b>\n\nv=0\n\n',
+    );
+    expect(inside(element, 'pre b')).toHaveLength(0);
+  });
+  test('headers are named in full, with parts and what is wrong', async () => {
+    const element = await panel(message(), 'headers');
+    expect(textOf(inside(element, '.header dt')[0])).toBe('Via v');
+    expect(textOf(inside(element, '.parts')[0])).toBe('branchz9hG4bK7');
+    expect(textOf(inside(element, '.faulty .problems')[0])).toBe('NUL in a header (RFC 3261 §25.1)');
+    expect(textOf(inside(element, '#tab-headers')[0])).toBe('Headers 2 ⚑ 1');
+  });
+  test('body is shown with its type; bytes that are no text as such', async () => {
+    const binary = { contentType: 'application/isup', headers: [], base64: 'AAEC', length: 3 };
+    const element = await panel(message({ bodies: [...message().bodies, binary] }), 'body');
+    expect(inside(element, 'h3').map(textOf)).toEqual(['application/sdp · 5 bytes', 'application/isup · 3 bytes']);
+    expect(textOf(inside(element, '.face')[0])).toContain('3 bytes that are no text');
+  });
+  test('of 64 KiB in one header is drawn and stays within the panel', async () => {
+    const value = 'z'.repeat(65_000);
+    const element = await panel(message({ raw: `INVITE x SIP/2.0\r\nX: ${value}\r\n\r\n` }));
+    const face = inside(element, '.face')[0];
+    expect(face?.scrollWidth).toBeLessThanOrEqual(face?.clientWidth ?? 0);
+    expect(face?.textContent).toContain(value);
+  });
+  test('copies the raw text as it came', async () => {
+    const element = await panel(message());
+    expect(inside(element, 'header copy-button')[0]).toHaveProperty('text', RAW);
+  });
+});
+
+test('a message on its way says so, a refused one says why', async () => {
+  expect(textOf(inside(await panel(undefined), '[role=status]')[0])).toBe('Reading the message…');
+  const refused = await panel(undefined, 'raw', {
+    code: 'SIPA_X',
+    message: 'The file is gone.',
+    hint: 'Open it again.',
+  });
+  expect(textOf(inside(refused, '[role=alert]')[0])).toContain('The file is gone. Open it again.');
+});
+test('tabs move by arrow keys and by click', async () => {
+  const element = await panel(message());
+  const tabs = heard<MessageTab>(element, 'tab-change');
+  inside(element, '#tab-body')[0]?.click();
+  inside(element, '[role=tablist]')[0]?.dispatchEvent(
+    new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true, cancelable: true }),
+  );
+  expect(tabs).toEqual(['body', 'body']);
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { formatRoute, parseId, parseRoute, type Route, START_ROUTE } from '../../../ui/state/route.ts';
+
+function reparsed(route: Route): Route {
+  const url = new URL(formatRoute(route), 'http://x');
+  return parseRoute(url.pathname, url.search);
+}
+
+describe('an address', () => {
+  test('of the list names capture, filter, sort and row', () => {
+    const route = {
+      ...START_ROUTE,
+      capture: 'demo',
+      filter: 'state = failed and from ~ "+49"',
+      sort: '-pdd',
+      row: 120,
+    };
+    expect(formatRoute(route)).toBe(
+      '/calls?capture=demo&filter=state+%3D+failed+and+from+%7E+%22%2B49%22&sort=-pdd&row=120',
+    );
+    expect(reparsed(route)).toEqual(route);
+  });
+  test('of a call names message and face, and keeps the list it came from', () => {
+    const route: Route = {
+      ...START_ROUTE,
+      page: 'call',
+      capture: 'demo',
+      leg: 7,
+      message: 42,
+      tab: 'headers',
+      filter: 'a',
+      row: 3,
+    };
+    expect(formatRoute(route)).toBe('/calls/demo:7?filter=a&row=3&message=42&tab=headers');
+    expect(reparsed(route)).toEqual(route);
+  });
+  test('of capture health is its own page', () => {
+    expect(parseRoute('/capture', '?capture=demo')).toMatchObject({ page: 'capture', capture: 'demo' });
+  });
+  test('without a page is the list', () => {
+    expect(parseRoute('/', '')).toEqual(START_ROUTE);
+    expect(parseRoute('/nowhere/at/all', '')).toEqual(START_ROUTE);
+  });
+  test('with nonsense in it leaves the nonsense out', () => {
+    expect(parseRoute('/calls/demo:seven', '?message=-1&row=1e9')).toEqual(START_ROUTE);
+    expect(parseRoute('/calls/%E0%A4%A:7', '?tab=evil&message=99999999999')).toMatchObject({
+      page: 'call',
+      tab: 'raw',
+      message: undefined,
+    });
+  });
+  test('gives back every capture id and filter', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.string({ unit: 'grapheme' }),
+        fc.nat(1e9),
+        (capture, filter, leg) => {
+          const route: Route = { ...START_ROUTE, page: 'call', capture, leg, filter };
+          expect(reparsed(route)).toEqual(route);
+        },
+      ),
+      { seed: 3, numRuns: 300 },
+    );
+  });
+});
+
+test('the last colon of an id divides it', () => {
+  expect(parseId('a:b:7')).toEqual({ capture: 'a:b', index: 7 });
+  expect(parseId(':7')).toBeUndefined();
+  expect(parseId('demo')).toBeUndefined();
+});

@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type AppState, EMPTY_LIST, START_STATE } from '../../../ui/state/app-state.ts';
+import { putRows } from '../../../ui/state/list.ts';
+import { START_ROUTE } from '../../../ui/state/route.ts';
+import { hasHoles, nextWindow, WINDOW_LIMIT, wantedWatch } from '../../../ui/state/watch.ts';
+import { callRows, captureInfo } from '../../support/ui-state.ts';
+
+const KEY = { capture: 'demo', filter: '', sort: '' };
+const state = (more: Partial<AppState>): AppState => ({ ...START_STATE, captures: [captureInfo()], ...more });
+
+describe('what is watched', () => {
+  test('is nothing while no capture is known', () => {
+    expect(wantedWatch(START_STATE)).toBeUndefined();
+    expect(wantedWatch(state({ captures: [] }))).toBeUndefined();
+  });
+  test('is the start of the first capture before the table is measured', () => {
+    expect(wantedWatch(state({}))).toEqual({ view: 'calls', key: KEY, window: { offset: 0, limit: 150 } });
+  });
+  test('of a link into a list is what lies around its row', () => {
+    const route = { ...START_ROUTE, row: 12_345 };
+    expect(wantedWatch(state({ route }))).toMatchObject({ window: { offset: 12_250, limit: 150 } });
+  });
+  test('is the rows on screen and a page each way', () => {
+    const list = { ...EMPTY_LIST, key: KEY, askedKey: KEY, total: 100_000, visible: { first: 5000, end: 5040 } };
+    expect(wantedWatch(state({ list }))).toMatchObject({ window: { offset: 4950, limit: 150 } });
+  });
+  test('is the leg on the call page', () => {
+    const route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 7 } as const;
+    expect(wantedWatch(state({ route }))).toEqual({ view: 'call', capture: 'demo', leg: 7 });
+  });
+});
+
+describe('a window', () => {
+  test('stays while half a page around the screen is covered', () => {
+    const before = { offset: 4950, limit: 150 };
+    expect(nextWindow(before, { first: 5000, end: 5040 }, 100_000)).toBe(before);
+    expect(nextWindow(before, { first: 5060, end: 5100 }, 100_000)).not.toBe(before);
+  });
+  test('covers the screen and holds at most what the protocol allows', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000_000), fc.integer({ min: 1, max: 160 }), (first, rows) => {
+        const window = nextWindow(undefined, { first, end: first + rows }, 3_000_000);
+        expect(window.offset).toBeLessThanOrEqual(first);
+        expect(window.offset + window.limit).toBeGreaterThanOrEqual(first + rows);
+        expect(window.limit).toBeLessThanOrEqual(WINDOW_LIMIT);
+        expect(nextWindow(window, { first, end: first + rows }, 3_000_000)).toBe(window);
+      }),
+      { seed: 4, numRuns: 500 },
+    );
+  });
+});
+
+test('a hole is a row on screen that is not here', () => {
+  const list = {
+    ...EMPTY_LIST,
+    total: 60,
+    blocks: putRows(new Map(), 0, callRows(0, 50)),
+    visible: { first: 10, end: 40 },
+  };
+  expect(hasHoles(state({ list }))).toBe(false);
+  expect(hasHoles(state({ list: { ...list, visible: { first: 30, end: 60 } } }))).toBe(true);
+  expect(hasHoles(state({ list: { ...list, total: 50, visible: { first: 30, end: 60 } } }))).toBe(false);
+});

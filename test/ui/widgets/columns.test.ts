@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import {
+  type Column,
+  columnsFor,
+  columnTracks,
+  nextSort,
+  readSort,
+  slotIndex,
+  tableWidth,
+  writeSort,
+} from '../../../ui/widgets/columns.ts';
+
+const column = (id: string, width: number, share: number, from: number): Column<string> => ({
+  id,
+  title: id,
+  width,
+  share,
+  from,
+  align: 'start',
+  cell: row => row,
+});
+const COLUMNS = [column('a', 100, 0, 0), column('b', 90, 2, 0), column('c', 60, 0, 700)];
+
+test('a narrow table leaves out the columns that ask for more', () => {
+  expect(columnsFor(COLUMNS, 699).map(each => each.id)).toEqual(['a', 'b']);
+  expect(columnsFor(COLUMNS, 700).map(each => each.id)).toEqual(['a', 'b', 'c']);
+});
+test('columns with a share take the spare width', () => {
+  expect(columnTracks(COLUMNS)).toBe('100px minmax(90px, 2fr) 60px');
+  expect(tableWidth(COLUMNS)).toBe(250);
+});
+test('a head goes from ascending over descending back to the order of the capture', () => {
+  const first = nextSort(undefined, 'pdd');
+  const second = nextSort(first, 'pdd');
+  expect([writeSort(first), writeSort(second), writeSort(nextSort(second, 'pdd'))]).toEqual(['pdd', '-pdd', '']);
+  expect(writeSort(nextSort(second, 'code'))).toBe('code');
+});
+test('a sort is read as it is written', () => {
+  expect(readSort('-pdd')).toEqual({ column: 'pdd', isDescending: true });
+  expect(readSort('')).toBeUndefined();
+  expect(readSort('-')).toBeUndefined();
+});
+test('a row keeps its element while it is drawn', () => {
+  const shown = (first: number): readonly number[] => [0, 1, 2, 3].map(slot => slotIndex(slot, first, 4));
+  expect(shown(8)).toEqual([8, 9, 10, 11]);
+  expect(shown(9)).toEqual([12, 9, 10, 11]);
+  expect(shown(0)).toEqual([0, 1, 2, 3]);
+});

@@ -1,0 +1,138 @@
+import { html } from 'lit';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Column } from '../../../ui/widgets/columns.ts';
+import type { DataTable, FilterAdd, RangeChange } from '../../../ui/widgets/data-table.ts';
+import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
+import '../../../ui/widgets/data-table.ts';
+
+type Row = { readonly name: string };
+const COLUMNS: readonly Column<Row>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 120,
+    share: 1,
+    align: 'start',
+    from: 0,
+    cell: row => row.name,
+    filter: row => `name = ${row.name}`,
+  },
+  { id: 'wide', title: 'Wide', width: 80, share: 0, align: 'end', from: 800, cell: () => '' },
+];
+const rowAt = (index: number): Row => ({ name: `row ${index}` });
+
+const table = (total: number, more: Partial<DataTable<Row>> = {}, width = 1000) =>
+  mount<DataTable<Row>>(
+    html`<data-table .columns=${COLUMNS} .total=${total} .rowAt=${more.rowAt ?? rowAt} .cursor=${more.cursor ?? -1} .sort=${more.sort ?? ''}
+      .following=${more.following ?? false}></data-table>`,
+    width,
+    288,
+  );
+const scrollerOf = (element: Element): HTMLElement => inside(element, '.scroller')[0] ?? document.body;
+const rowsOf = (element: Element): readonly string[] =>
+  [...inside(element, '.body .row:not([hidden])')]
+    .sort((a, b) => Number(a.dataset['index']) - Number(b.dataset['index']))
+    .map(textOf);
+
+afterEach(unmount);
+
+describe('a table', () => {
+  test('draws the rows on screen and a few more of a hundred thousand', async () => {
+    const element = await table(100_000);
+    const rows = inside(element, '.body .row:not([hidden])');
+    expect(rows.length).toBeLessThan(30);
+    expect(textOf(rows[0])).toBe('row 0');
+  });
+  test('tells assistive technology how long it is and where each row stands', async () => {
+    const element = await table(100_000);
+    expect(scrollerOf(element).getAttribute('aria-rowcount')).toBe('100001');
+    expect(inside(element, '.body .row')[0]?.getAttribute('aria-rowindex')).toBe('2');
+  });
+  test('reaches the last of a million rows by the scroll bar', async () => {
+    const element = await table(1_000_000);
+    const scroller = scrollerOf(element);
+    scroller.scrollTop = scroller.scrollHeight;
+    await drawn(element);
+    expect(rowsOf(element).at(-1)).toBe('row 999999');
+  });
+  test('moves a million rows by whole pixels under the wheel', async () => {
+    const element = await table(1_000_000);
+    const scroller = scrollerOf(element);
+    scroller.scrollTop = 260;
+    await drawn(element);
+    const top = scroller.getBoundingClientRect().top + 28;
+    const first = inside(element, '.body .row').find(row => Math.abs(row.getBoundingClientRect().top - top) < 1);
+    expect(textOf(first)).toBe('row 10');
+  });
+  test('keeps the place of a row that has not come yet', async () => {
+    const element = await table(100, { rowAt: index => (index === 1 ? undefined : rowAt(index)) as Row });
+    const heights = inside(element, '.body .row:not([hidden])').map(row => row.getBoundingClientRect().height);
+    expect(new Set(heights)).toEqual(new Set([26]));
+    expect(inside(element, '.awaited')).toHaveLength(1);
+  });
+  test('leaves out columns that have no room', async () => {
+    const element = await table(10, {}, 500);
+    expect(inside(element, '[role=columnheader]').map(textOf)).toEqual(['Name']);
+  });
+  test('of no rows draws none and does not throw', async () => {
+    expect(rowsOf(await table(0))).toEqual([]);
+  });
+  test('keeps its end in view while it follows a growing list', async () => {
+    const element = await table(50, { following: true });
+    element.total = 5000;
+    await drawn(element);
+    await drawn(element);
+    expect(rowsOf(element).at(-1)).toBe('row 4999');
+  });
+  test('does not move while it does not follow', async () => {
+    const element = await table(50);
+    element.total = 5000;
+    await drawn(element);
+    expect(scrollerOf(element).scrollTop).toBe(0);
+  });
+});
+
+describe('a table tells', () => {
+  test('which rows are on screen, once for each change', async () => {
+    const element = await table(1000);
+    const ranges = heard<RangeChange>(element, 'range-change');
+    scrollerOf(element).scrollTop = 2600;
+    await drawn(element);
+    await drawn(element);
+    expect(ranges).toEqual([{ visible: { first: 100, end: 110 }, isAtEnd: false }]);
+  });
+  test('a click as the row to open', async () => {
+    const element = await table(10);
+    const opened = heard<number>(element, 'row-open');
+    inside(element, '.body .row')[3]?.querySelector<HTMLElement>('.cell')?.click();
+    expect(opened).toEqual([3]);
+  });
+  test('Alt-click as a term for the filter, with Shift as one to exclude', async () => {
+    const element = await table(10);
+    const terms = heard<FilterAdd>(element, 'filter-add');
+    const cell = inside(element, '.body .row')[2]?.querySelector('.cell');
+    cell?.dispatchEvent(new MouseEvent('click', { bubbles: true, altKey: true }));
+    cell?.dispatchEvent(new MouseEvent('click', { bubbles: true, altKey: true, shiftKey: true }));
+    expect(terms).toEqual([
+      { term: 'name = row 2', isExcluded: false },
+      { term: 'name = row 2', isExcluded: true },
+    ]);
+  });
+  test('the next sort of a head, and shows the one that holds', async () => {
+    const element = await table(10, { sort: 'name' });
+    const sorts = heard<string>(element, 'sort-change');
+    const head = inside(element, '[role=columnheader]')[0];
+    expect(head?.getAttribute('aria-sort')).toBe('ascending');
+    head?.querySelector('button')?.click();
+    expect(sorts).toEqual(['-name']);
+  });
+});
+
+test('a row is brought into view by the shortest way', async () => {
+  const element = await table(1000);
+  element.show(500);
+  await drawn(element);
+  await drawn(element);
+  expect(rowsOf(element)).toContain('row 500');
+  expect(rowsOf(element)).not.toContain('row 520');
+});

@@ -89,8 +89,8 @@ export class Pipeline implements PacketSink {
     }
     if (!(consumer instanceof SipStream)) return;
     consumer.push(d);
-    if (consumer.isSip) this.outcome = Ended.AsSip;
-    else if (consumer.isTls) this.outcome = Reason.TlsWithoutKey;
+    // Said each time: one frame can also free bytes of other streams, and the last to come is the frame's own.
+    this.outcome = consumer.isSip ? Ended.AsSip : consumer.isTls ? Reason.TlsWithoutKey : Reason.NotSip;
   }
 
   onStreamGap(stream: TcpStream, missingBytes: number): void {

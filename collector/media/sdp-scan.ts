@@ -6,7 +6,7 @@
 //   c=IN IP4 192.0.2.2      media level: for the m-line above
 //   a=sendonly              direction (RFC 8866 §6.7)
 
-import { findLineFeed, readDigits } from '../bytes/ascii.ts';
+import { findLineFeed, readDigits, startsWithWord } from '../bytes/ascii.ts';
 import { latin1 } from '../bytes/slices.ts';
 import { readIpAddress } from './ip-address.ts';
 
@@ -34,6 +34,9 @@ const LOWER_M = 0x6d;
 const LOWER_A = 0x61;
 const EQUALS = 0x3d;
 const SPACE = 0x20;
+const RTP_SLASH = Buffer.from('rtp/');
+const SENDONLY = Buffer.from('sendonly');
+const INACTIVE = Buffer.from('inactive');
 
 const sessionAddress = new Uint8Array(16);
 
@@ -83,8 +86,12 @@ function readMediaLine(bytes: Buffer, at: number, end: number, out: SdpScan): vo
   while (digits < portEnd && bytes[digits] >= 0x30 && bytes[digits] <= 0x39) digits++;
   const value = readDigits(bytes, port, digits);
   out.ports[media] = value > 0 && value <= 0xffff ? value : 0;
-  const protocolEnd = indexOfSpace(bytes, portEnd + 1, end);
-  out.isRtp[media] = Number(/(^|\/)s?rtp\//i.test(latin1(bytes, portEnd + 1, protocolEnd)));
+  const protocol = portEnd + 1;
+  // Fast path: `RTP/…` as nearly all write it; no string is made.
+  const isPlain = startsWithWord(bytes, protocol, end, RTP_SLASH);
+  out.isRtp[media] = Number(
+    isPlain || /(^|\/)s?rtp\//i.test(latin1(bytes, protocol, indexOfSpace(bytes, protocol, end))),
+  );
 }
 
 /** c=IN IP4|IP6 <address>[/<ttl>…]: writes the address, returns its length, 0 when it is none. */
@@ -97,10 +104,7 @@ function readConnection(bytes: Buffer, at: number, end: number, into: Uint8Array
 }
 
 function isHoldAttribute(bytes: Buffer, at: number, end: number): boolean {
-  const length = end - at;
-  if (length !== 8) return false;
-  const word = latin1(bytes, at, end);
-  return word === 'sendonly' || word === 'inactive';
+  return end - at === 8 && (startsWithWord(bytes, at, end, SENDONLY) || startsWithWord(bytes, at, end, INACTIVE));
 }
 
 function isNullAddress(out: SdpScan, media: number): boolean {

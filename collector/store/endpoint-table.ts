@@ -38,6 +38,20 @@ export class EndpointTable {
     return this.slots[this.slotOf(addresses, at, length, port)];
   }
 
+  /** Whether endpoint `id` is this address and port. */
+  equals(id: number, addresses: Uint8Array, at: number, length: 4 | 16, port: number): boolean {
+    const base = id * 4;
+    const words = this.words;
+    if (words[base] !== be32(addresses, at)) return false;
+    if (length === 4) return this.ports[id] === port;
+    return (
+      this.ports[id] === (port | IPV6_BIT) &&
+      words[base + 3] === be32(addresses, at + 12) &&
+      words[base + 1] === be32(addresses, at + 4) &&
+      words[base + 2] === be32(addresses, at + 8)
+    );
+  }
+
   port(id: number): number {
     return this.ports[id] & 0xffff;
   }

@@ -51,6 +51,10 @@ export class Leg {
   /** Final response to the BYE. */
   byeAnswer = -1;
 
+  /** Newest transaction, -1 before the first; the older ones are chained in TransactionTable. */
+  lastTransaction = -1;
+  transactions = 0;
+
   messages = 0;
   retransmissions = 0;
   duplicates = 0;

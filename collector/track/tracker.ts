@@ -107,8 +107,9 @@ export class Tracker {
     seen.toTag = tagHash(bytes, scan.toTagStart, scan.toTagEnd);
     seen.fromTag = tagHash(bytes, scan.fromTagStart, scan.fromTagEnd);
     if (!isRequest) store.messages.likeness[row] = likenessOf(scan, seen.toTag);
-    if (leg.messages === 1) this.openLeg(leg, bytes, scan, row, cseqMethod, isRequest);
     this.joinTransaction(leg, bytes, scan, row, isRequest ? code : cseqMethod, isRequest);
+    this.addressRow(row, d);
+    if (leg.messages === 1) this.openLeg(leg, bytes, scan, row, cseqMethod, isRequest);
 
     if (scan.faults & Fault.BodyTruncated || d.missing > 0) leg.flags |= LegFlagBit.Incomplete;
     store.markChanged(leg);
@@ -156,14 +157,11 @@ export class Tracker {
     isRequest: boolean,
   ): void {
     const m = this.store.messages;
-    const endpoints = this.store.endpoints;
     m.time[row] = d.timeMicros;
     if (d.nanos !== 0) m.nanos[row] = d.nanos;
     if (d.segment !== 0) m.segment[row] = d.segment;
     m.frameNumber[row] = d.frameNumber;
     m.length[row] = scan.end - scan.start;
-    m.source[row] = endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
-    m.destination[row] = endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
     if (d.transport !== 0) m.transport[row] = d.transport;
     m.code[row] = code;
     if (scan.faults !== 0) m.faults[row] = scan.faults;
@@ -171,6 +169,30 @@ export class Tracker {
     m.cseqMethod[row] = cseqMethod;
     if (scan.cseqNumber > 0) m.cseqNumber[row] = scan.cseqNumber;
     m.flags[row] = flagsOf(scan, isRequest, d.missing);
+  }
+
+  /**
+   * Who sent it to whom. Fast path: a response goes the way of its request turned round, and comparing two endpoints at hand
+   * is cheaper than finding two in a large table.
+   */
+  private addressRow(row: number, d: Datagram): void {
+    const m = this.store.messages;
+    const endpoints = this.store.endpoints;
+    const before = m.previousInTransaction[row];
+    if (before >= 0) {
+      const source = m.destination[before];
+      const destination = m.source[before];
+      if (
+        endpoints.equals(source, d.addresses, d.sourceAddress, d.addressLength, d.sourcePort) &&
+        endpoints.equals(destination, d.addresses, d.destinationAddress, d.addressLength, d.destinationPort)
+      ) {
+        m.source[row] = source;
+        m.destination[row] = destination;
+        return;
+      }
+    }
+    m.source[row] = endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    m.destination[row] = endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
   }
 
   /** Id of the CSeq method; without a readable CSeq that of the request, or `Method.None`. */
@@ -233,11 +255,11 @@ export class Tracker {
     const cseq = m.cseqNumber[row];
     // RFC 3261 §17.1.1.3: the ACK to a non-2xx reuses the INVITE's branch, so it joins that transaction.
     const wanted = method === Method.Ack ? Method.Invite : method;
-    let transaction = t.find(leg.index, branch, cseq, wanted);
-    if (transaction < 0 && method === Method.Ack) transaction = t.find(leg.index, branch, cseq, Method.Ack);
+    let transaction = t.find(leg, branch, cseq, wanted);
+    if (transaction < 0 && method === Method.Ack) transaction = t.find(leg, branch, cseq, Method.Ack);
     seen.isNewTransaction = transaction < 0;
     if (transaction < 0) {
-      transaction = t.add(leg.index, branch, cseq, method, scan.viaCount);
+      transaction = t.add(leg, branch, cseq, method, scan.viaCount);
       // Nothing answers an ACK (RFC 3261 §17), so no timer waits for it.
       if (isRequest && method !== Method.Ack) this.soon.push(this.clock + TIMER_B_MICROS, Due.Transaction, transaction);
     }

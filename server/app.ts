@@ -16,9 +16,7 @@ import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { UploadFolder } from './uploads.ts';
-import { LIMITS } from './wire/schema.ts';
-
-export const DEFAULT_UPLOAD_LIMIT = 1024 ** 3;
+import { LIMITS } from './wire/limits.ts';
 
 export interface AppOptions {
   readonly captures: Captures;
@@ -33,7 +31,7 @@ export interface AppOptions {
 }
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { captures, uploadLimit = DEFAULT_UPLOAD_LIMIT, version = '' } = options;
+  const { captures, uploadLimit = LIMITS.defaultUploadBytes, version = '' } = options;
   const app = fastify({
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),

@@ -6,8 +6,8 @@ import type { CaptureChange, CaptureHandle, CaptureSource } from '../collector/i
 import { ApiError, noSuchCapture } from './errors.ts';
 import { captureId } from './ids.ts';
 import { renamedHandle } from './renamed-handle.ts';
+import { LIMITS } from './wire/limits.ts';
 import type { CaptureInfo } from './wire/protocol.ts';
-import { LIMITS } from './wire/schema.ts';
 
 /** Opens a source; `openInThread` of the collector is one. */
 export type Opener = (source: CaptureSource) => CaptureHandle;

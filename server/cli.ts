@@ -4,12 +4,12 @@
 import { existsSync } from 'node:fs';
 import { Command, InvalidArgumentError, type Option } from 'commander';
 import type { CallsCommandOptions, LadderCommandOptions, ReportCommandOptions } from '../collector/index.ts';
-import { DEFAULT_UPLOAD_LIMIT } from './app.ts';
 import { applyConfig } from './config.ts';
 import type { DashboardOptions } from './dashboard.ts';
 import { DEFAULT_PORT } from './listen.ts';
 import { nearest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
+import { LIMITS } from './wire/limits.ts';
 
 /** What the commands do; each gives the exit code. */
 export interface Actions {
@@ -69,7 +69,7 @@ function addDashboard(program: Command, actions: Actions, world: CliWorld): void
       '--upload-limit <size>',
       'largest capture that may be uploaded, as 500M or 2G',
       readSize,
-      DEFAULT_UPLOAD_LIMIT,
+      LIMITS.defaultUploadBytes,
     )
     .option('--no-open', 'do not open a browser');
   common(program, ['sipscope trace.pcapng', 'sipscope --port 9000 --filter "code >= 500" monday.pcap tuesday.pcap.gz']);

@@ -4,7 +4,6 @@
 import { hostname } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyServerOptions } from 'fastify';
-import { buildApp } from './app.ts';
 import { Captures, type Opener } from './captures.ts';
 import { isLoopback, listen, pageAddress } from './listen.ts';
 import { describeForTerminal } from './usage-error.ts';
@@ -45,12 +44,13 @@ export async function runDashboard(
   io: DashboardIo,
 ): Promise<number> {
   const captures = new Captures(io.open);
-  // Reading starts before the server does: both take a while, and the first rows should be there when the page is.
+  // Reading starts before the server is even loaded: both take a while, and the rows should be there when the page is.
   const opening = paths.length === 0 ? undefined : captures.openFiles(paths).health();
   const refusal = Promise.race([reasonOf(opening), setTimeout(OPENED_WITHIN, undefined, { ref: false })]);
   const hostNames = isLoopback(options.host) ? [] : [options.host, hostname()];
   const { uploadLimit } = options;
   const { uiRoot, version, logger } = io;
+  const { buildApp } = await import('./app.ts');
   const app = await buildApp({ captures, uiRoot, version, logger, hostNames, uploadLimit });
   try {
     const refused = describeForTerminal(await refusal);

@@ -5,7 +5,7 @@ import type { CaptureChange } from '../collector/index.ts';
 import type { Captures } from './captures.ts';
 import { noSuchCapture } from './errors.ts';
 import { type AskList, LiveClient, type LiveSocket } from './live-client.ts';
-import { LIMITS } from './wire/schema.ts';
+import { LIMITS } from './wire/limits.ts';
 import type { ListAnswer, ListQuery, Millis } from './wire/types.ts';
 
 const TICK_EVERY: Millis = 100;

@@ -6,6 +6,7 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { readIsoTime } from '../iso-time.ts';
+import { LIMITS } from '../wire/limits.ts';
 import { CallDetailSchema } from '../wire/report-schema.ts';
 import {
   type CallsPage,
@@ -14,7 +15,6 @@ import {
   CallsQuerySchema,
   ErrorSchema,
   IdParamsSchema,
-  LIMITS,
 } from '../wire/schema.ts';
 import type { FilterError, Micros } from '../wire/types.ts';
 

@@ -2,24 +2,8 @@
 // documented by them (`/api/openapi.json`). The report types behind them live in `report-schema.ts`.
 
 import { type Static, Type } from 'typebox';
+import { LIMITS } from './limits.ts';
 import { CallSummarySchema, CaptureProgressSchema, list } from './report-schema.ts';
-
-/** Limits of the API, in one place: everything that grows has one. */
-export const LIMITS = {
-  /** Rows of one `GET /api/calls`. */
-  pageRows: 1000,
-  defaultPageRows: 100,
-  /** Rows of one watched window. */
-  windowRows: 500,
-  /** Live sockets at once. */
-  liveClients: 200,
-  /** Bytes of one message from a page. */
-  clientMessageBytes: 64 * 1024,
-  /** Characters of a filter expression. */
-  filterLength: 8192,
-  /** Uploaded captures that are open at once. */
-  uploads: 16,
-} as const;
 
 const Filter = Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' });
 const Sort = Type.String({

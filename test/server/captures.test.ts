@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { CaptureSource } from '../../collector/thread/protocol.ts';
 import { assertRoomForUpload, Captures } from '../../server/captures.ts';
-import { LIMITS } from '../../server/wire/schema.ts';
+import { LIMITS } from '../../server/wire/limits.ts';
 import { FakeHandle } from '../support/fake-capture.ts';
 
 function fakes(): { captures: Captures; opened: FakeHandle[] } {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Captures } from '../../server/captures.ts';
 import { Hub, type HubSocket } from '../../server/hub.ts';
-import { LIMITS } from '../../server/wire/schema.ts';
+import { LIMITS } from '../../server/wire/limits.ts';
 import { FakeHandle } from '../support/fake-capture.ts';
 
 beforeEach(() => {

@@ -3,7 +3,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { buildApp } from '../../../server/app.ts';
 import { Captures } from '../../../server/captures.ts';
-import { LIMITS } from '../../../server/wire/schema.ts';
+import { LIMITS } from '../../../server/wire/limits.ts';
 import { type FakeApp, fakeApp } from '../../support/fake-app.ts';
 import { FakeHandle } from '../../support/fake-capture.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { LIMITS } from '../../../server/wire/schema.ts';
+import { LIMITS } from '../../../server/wire/limits.ts';
 import { type FakeApp, FakePage, fakeApp, handleAt } from '../../support/fake-app.ts';
 
 const apps: FakeApp[] = [];

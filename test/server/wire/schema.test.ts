@@ -1,8 +1,9 @@
 import type { Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { expect, test } from 'vitest';
+import { LIMITS } from '../../../server/wire/limits.ts';
 import type { CaptureInfo, ClientMessage } from '../../../server/wire/protocol.ts';
-import { type CaptureInfoSchema, ClientMessageSchema, LIMITS } from '../../../server/wire/schema.ts';
+import { type CaptureInfoSchema, ClientMessageSchema } from '../../../server/wire/schema.ts';
 import type { Same } from '../../support/same-type.ts';
 
 const equal: {

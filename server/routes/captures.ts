@@ -65,7 +65,8 @@ async function assertUsable(captures: Captures, id: string): Promise<void> {
   try {
     await captures.get(id).health();
   } catch (error) {
-    await captures.close(id);
+    // The same file may have been sent twice at once, and the other request was here first.
+    if (captures.find(id) !== undefined) await captures.close(id);
     if (!(error instanceof Error) || !('code' in error) || !('hint' in error)) throw error;
     throw new ApiError(422, String(error.code), error.message, String(error.hint));
   }

@@ -50,7 +50,7 @@ export type ServerMessage =
       readonly all: number;
       readonly error?: FilterError;
     }
-  /** Rows of the watched window that changed; same order and total as the snapshot. */
+  /** Rows of the watched window that changed, in the snapshot's order and places; the counts are the new ones. */
   | {
       readonly type: 'calls-delta';
       readonly seq: number;
@@ -62,6 +62,6 @@ export type ServerMessage =
   | { readonly type: 'captures'; readonly seq: number; readonly captures: readonly CaptureInfo[] }
   /** Goes to every client whatever it watches, at most every 100 ms a capture. */
   | { readonly type: 'progress'; readonly capture: string; readonly progress: CaptureProgress }
-  /** The watched leg changed: ask `GET /api/calls/:id` again. */
+  /** The watched leg changed: ask `GET /api/calls/:id` again. Also the first answer to its `watch`. */
   | { readonly type: 'call-changed'; readonly seq: number; readonly capture: string; readonly leg: number }
   | { readonly type: 'error'; readonly code: string; readonly message: string; readonly hint: string };

@@ -5,6 +5,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { appStyles } from './app.styles.ts';
 import { keep } from './base/keep.ts';
+import { shortLine } from './base/visible-text.ts';
 import { BINDINGS, type Command, type Scope } from './commands.ts';
 import { DropController } from './controllers/drop-controller.ts';
 import { KeysController } from './controllers/keys-controller.ts';
@@ -97,6 +98,13 @@ export class SipscopeApp extends LitElement {
       <help-dialog></help-dialog>
       <input type="file" hidden accept=".pcap,.pcapng,.cap,.gz,application/vnd.tcpdump.pcap" @change=${this.onChosen} />
       <div class="drop" ?hidden=${!this.isDragging} aria-hidden="true"><div>${icon('upload')}${texts.upload.drop}</div></div>`;
+  }
+
+  protected override updated(): void {
+    const state = this.store?.state;
+    if (state === undefined) return;
+    const capture = state.captures?.find(known => known.id === currentCapture(state));
+    document.title = capture === undefined ? texts.product : `${shortLine(capture.name, 60)} · ${texts.product}`;
   }
 
   private renderRailItem(item: RailItem, route: Route): TemplateResult {

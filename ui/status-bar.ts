@@ -3,7 +3,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CaptureProgress } from '../server/wire/types.ts';
-import { percent } from './base/format.ts';
+import { percent, timeSpan } from './base/format.ts';
 import { StoreController } from './controllers/store-controller.ts';
 import type { AppState } from './state/app-state.ts';
 import { isListPending, newRows } from './state/list.ts';
@@ -66,6 +66,11 @@ export class StatusBar extends LitElement {
         color: var(--state-bad);
         font-weight: 600;
       }
+      @media (max-width: 1023px) {
+        .broad {
+          display: none;
+        }
+      }
       @media (max-width: 767px) {
         .wide {
           display: none;
@@ -99,6 +104,11 @@ export class StatusBar extends LitElement {
       ${progress.activeCalls > 0 ? html`<span class="wide">${texts.status.active(progress.activeCalls)}</span>` : nothing}
       <span class="wide">${texts.status.messages(progress.messages)}</span>
       <span class="wide">${texts.status.frames(progress.frames)}</span>
+      ${
+        progress.start === undefined || progress.clock === undefined
+          ? nothing
+          : html`<span class="broad">${timeSpan(progress.start, progress.clock)}</span>`
+      }
       <span class="end">${this.renderLoading(progress)}</span>`;
   }
 

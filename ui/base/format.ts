@@ -63,6 +63,12 @@ export function dateTime(time: Micros): string {
   return `${day(time)} ${clock(time, 6)} UTC`;
 }
 
+/** `2026-01-15 10:02:11 – 10:17:40 UTC`; the second day only when it is another. */
+export function timeSpan(start: Micros, end: Micros): string {
+  const [from, to] = [start, end].map(time => clock(time).replace(/\.\d+$/, ''));
+  return `${day(start)} ${from} – ${day(start) === day(end) ? '' : `${day(end)} `}${to} UTC`;
+}
+
 /** A difference as `+0.504000`: seconds with µs. */
 export function offset(difference: Micros): string {
   const sign = difference < 0 ? '-' : '+';

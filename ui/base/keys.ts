@@ -52,6 +52,15 @@ export function matchKey<Scope extends string, Command extends string>(
   return pending === '' ? { kind: 'none' } : matchKey(bindings, scopes, '', name);
 }
 
+const SCROLL_KEYS = new Set(['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp', 'Home', 'End', 'Space']);
+
+/** True for a key that scrolls, pressed inside an element marked `data-scrolls`: a long text is read with these keys. */
+export function isScrolling(name: string, path: readonly EventTarget[]): boolean {
+  return (
+    SCROLL_KEYS.has(name) && path.some(each => each instanceof HTMLElement && each.dataset['scrolls'] !== undefined)
+  );
+}
+
 /** True where typing means text, so single keys must not act. */
 export function isTyping(path: readonly EventTarget[]): boolean {
   const target = path[0];

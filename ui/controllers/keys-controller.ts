@@ -1,7 +1,7 @@
 // Hears keys for the whole page and turns them into commands, by the table in the host's hands. Typing is left alone.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { isTyping, type KeyBinding, keyName, matchKey } from '../base/keys.ts';
+import { isScrolling, isTyping, type KeyBinding, keyName, matchKey } from '../base/keys.ts';
 
 /** A chord's second key must come within this time. */
 const CHORD_MS = 1200;
@@ -37,6 +37,7 @@ export class KeysController<Scope extends string, Command extends string> implem
     if (name === undefined || event.defaultPrevented || isTyping(event.composedPath())) return;
     // Enter and Space belong to the button or link that has the focus.
     if ((name === 'Enter' || name === 'Space') && isPressable(event.composedPath()[0])) return;
+    if (isScrolling(name, event.composedPath())) return;
     const pending = event.timeStamp - this.pendingSince < CHORD_MS ? this.pending : '';
     const match = matchKey(this.options.bindings, this.options.scopes(), pending, name);
     this.pending = match.kind === 'pending' ? match.pending : '';

@@ -100,6 +100,12 @@ export const ladderStyles = css`
   .row.selected {
     background: color-mix(in srgb, var(--selected) 80%, transparent);
   }
+  @media (forced-colors: active) {
+    .row.selected {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   .row.dim > .arrow,
   .row.dim > .label {
     opacity: 0.3;

@@ -42,6 +42,8 @@ export class Session {
     if (message.type === 'calls' || message.type === 'calls-delta')
       this.answeredSeq = Math.max(this.answeredSeq, message.seq);
     this.store.dispatch({ type: 'received', message });
+    // The capture that was watched may just have been closed.
+    if (message.type === 'error') this.askCaptures();
     if (message.type === 'progress') this.onProgress(message.capture);
     if (message.type === 'call-changed')
       this.refresh(`call ${message.capture}:${message.leg}`, () => this.askCall(true));

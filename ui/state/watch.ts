@@ -22,6 +22,8 @@ export function currentCapture(state: AppState): string | undefined {
 export function wantedWatch(state: AppState): Watch | undefined {
   const capture = currentCapture(state);
   if (capture === undefined) return undefined;
+  // A capture that is not open is told on the page, not asked for again and again.
+  if (state.captures !== undefined && !state.captures.some(known => known.id === capture)) return undefined;
   const { route, list } = state;
   if (route.page === 'call' && route.leg !== undefined) return { view: 'call', capture, leg: route.leg };
   if (route.page !== 'calls') return undefined;

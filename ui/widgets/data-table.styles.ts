@@ -93,6 +93,12 @@ export const tableStyles = css`
   .body .row.cursor {
     background: var(--selected);
   }
+  @media (forced-colors: active) {
+    .body .row.cursor {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   :host([stale]) .body {
     opacity: 0.55;
     transition: opacity var(--quick) 120ms;

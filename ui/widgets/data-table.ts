@@ -77,7 +77,8 @@ export class DataTable<Row> extends LitElement {
 
   /** Brings row `index` to the middle of the view. */
   centre(index: number): void {
-    this.scrolling.centre(index);
+    // Right after the page has given it a list, the table has yet to draw it: before that there is nowhere to go.
+    void this.updateComplete.then(() => this.scrolling.centre(index));
   }
 
   showStart(): void {

@@ -10,6 +10,7 @@ import {
   offset,
   percent,
   rowTime,
+  timeSpan,
 } from '../../../ui/base/format.ts';
 
 const NOON = Date.UTC(2026, 0, 15, 12, 0, 0) * 1000;
@@ -48,6 +49,10 @@ describe('times', () => {
   test('a time no calendar has is called invalid and does not throw', () => {
     expect(clock(9e18)).toBe('invalid time');
     expect(day(-9e18)).toBe('invalid date');
+  });
+  test('a span names its day once, and the second when it is another', () => {
+    expect(timeSpan(NOON, NOON + 61_000_000)).toBe('2026-01-15 12:00:00 – 12:01:01 UTC');
+    expect(timeSpan(NOON, NOON + 86_400_000_000)).toBe('2026-01-15 12:00:00 – 2026-01-16 12:00:00 UTC');
   });
   test('differences carry their sign and µs', () => {
     expect(offset(504_000)).toBe('+0.504000');

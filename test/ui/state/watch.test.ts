@@ -14,6 +14,9 @@ describe('what is watched', () => {
     expect(wantedWatch(START_STATE)).toBeUndefined();
     expect(wantedWatch(state({ captures: [] }))).toBeUndefined();
   });
+  test('is nothing of a capture that is not open', () => {
+    expect(wantedWatch(state({ route: { ...START_ROUTE, capture: 'gone' } }))).toBeUndefined();
+  });
   test('is the start of the first capture before the table is measured', () => {
     expect(wantedWatch(state({}))).toEqual({ view: 'calls', key: KEY, window: { offset: 0, limit: 150 } });
   });

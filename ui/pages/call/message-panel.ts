@@ -40,7 +40,7 @@ export class MessagePanel extends LitElement {
       <div class="tabs" role="tablist" aria-label=${texts.message.panel} @keydown=${this.onTabKey}>
         ${MESSAGE_TABS.map(tab => this.renderTab(tab, message))}
       </div>
-      <div class="face" role="tabpanel" aria-labelledby="tab-${this.tab}">${this.renderFace(message)}</div>`;
+      <div class="face" role="tabpanel" tabindex="0" data-scrolls aria-labelledby="tab-${this.tab}">${this.renderFace(message)}</div>`;
   }
 
   private renderWaiting(): TemplateResult {

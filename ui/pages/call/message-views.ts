@@ -13,7 +13,7 @@ const BODY_LIMIT = 200_000;
 
 export function rawView(message: MessageDetail): TemplateResult {
   return html`${message.rawBase64 === undefined ? nothing : html`<p class="note">${texts.message.notExact}</p>`}
-    <pre class="raw" tabindex="0">${tokenise(message.raw).map(
+    <pre class="raw">${tokenise(message.raw).map(
       line =>
         html`<span class="line">${line.map(token => html`<span class="t-${token.kind}">${visibleText(token.text)}</span>`)}\n</span>`,
     )}</pre>`;
@@ -83,7 +83,7 @@ function partView(part: BodyPart): TemplateResult {
     <h3 class="traffic">${visibleLine(texts.message.bodyPart(part.contentType, part.length))}</h3>
     ${part.headers.map(header => html`<div class="mono quiet traffic">${visibleLine(`${header.name}: ${header.value}`)}</div>`)}
     ${part.text === undefined ? html`<p class="note">${texts.message.binary(part.length)}</p>` : nothing}
-    <pre class="raw" tabindex="0">${visibleText(text.replaceAll('\r\n', '\n'))}</pre>
+    <pre class="raw">${visibleText(text.replaceAll('\r\n', '\n'))}</pre>
     ${isCut ? html`<p class="note">${texts.message.cut}</p>` : nothing}
   </section>`;
 }

@@ -4,7 +4,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CaptureHealth, SourceReport } from '../../../server/wire/types.ts';
-import { byteCount, clock, count, dateTime, day } from '../../base/format.ts';
+import { byteCount, count, dateTime, timeSpan } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
 import type { Store } from '../../state/store.ts';
@@ -108,17 +108,11 @@ function sourceView(source: SourceReport): TemplateResult {
       <div><dt>${words.size}</dt><dd class="number">${byteCount(source.bytes)}</dd></div>
       <div><dt>${words.frames}</dt><dd class="number">${count(source.frames)}</dd></div>
       <div><dt>${words.links}</dt><dd>${source.linkTypes.map(visibleLine).join(', ') || '–'}</dd></div>
-      <div><dt>${words.time}</dt><dd class="number">${timeSpan(source)}</dd></div>
+      <div><dt>${words.time}</dt><dd class="number">${source.start === undefined || source.end === undefined ? '–' : timeSpan(source.start, source.end)}</dd></div>
       <div><dt>${words.state}</dt><dd class="traffic">${source.truncated === undefined ? words.whole : html`<b class="cut">${icon('warning')} ${visibleLine(source.truncated)}</b>`}</dd></div>
       ${source.notes.map(note => html`<div><dt>${words.note}</dt><dd class="traffic">${visibleLine(note)}</dd></div>`)}
     </dl>
   </article>`;
-}
-
-function timeSpan(source: SourceReport): string {
-  if (source.start === undefined || source.end === undefined) return '–';
-  const end = day(source.start) === day(source.end) ? clock(source.end) : `${day(source.end)} ${clock(source.end)}`;
-  return `${day(source.start)} ${clock(source.start)} – ${end} UTC`;
 }
 
 function share(part: number, whole: number): string {

@@ -1,0 +1,97 @@
+import { html } from 'lit';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { CallsPage } from '../../../../ui/pages/calls/calls-page.ts';
+import type { Store } from '../../../../ui/state/store.ts';
+import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
+import { snapshot } from '../../../support/ui-state.ts';
+import { at, navigated, storeWithRows } from '../../../support/ui-store.ts';
+import '../../../../ui/pages/calls/calls-page.ts';
+
+afterEach(unmount);
+
+async function page(store: Store) {
+  const element = await mount<CallsPage>(html`<calls-page .store=${store}></calls-page>`, 1300, 400);
+  const table = inside(element, 'data-table')[0] ?? element;
+  return { element, table, steps: navigated(element, store), settle: () => drawn(element) };
+}
+
+describe('the list', () => {
+  test('shows state with its word, parties, addresses and code', async () => {
+    const { table } = await page(storeWithRows(3));
+    const cells = Array.from(inside(table, '.body .row')[1]?.querySelectorAll('.cell') ?? [], textOf);
+    expect(cells.slice(0, 2)).toEqual(['ended', 'INVITE']);
+    expect(cells).toContain('10.0.0.1:5060');
+    expect(cells).toContain('200');
+  });
+  test('tells the store which rows are on screen', async () => {
+    const store = storeWithRows(1000);
+    await page(store);
+    expect(store.state.list.visible).toEqual({ first: 0, end: 15 });
+  });
+  test('moves its cursor by keys and opens what is under it', async () => {
+    const { element, steps, settle } = await page(storeWithRows(100));
+    for (const command of ['next', 'next', 'next', 'previous'] as const) element.run(command);
+    await settle();
+    expect(steps.map(step => step.row)).toEqual([0, 1, 2, 1]);
+    element.run('open');
+    expect(steps.at(-1)).toMatchObject({ page: 'call', capture: 'demo', leg: 1 });
+  });
+  test('goes to its ends and a page at a time', async () => {
+    const { element, steps } = await page(storeWithRows(100));
+    element.run('last');
+    element.run('first');
+    element.run('page-down');
+    expect(steps.map(step => step.row)).toEqual([99, 0, 13]);
+  });
+  test('sorts by keys: the next column, and turned round', async () => {
+    const { element, steps } = await page(storeWithRows(5));
+    element.run('sort-right');
+    element.run('sort-right');
+    element.run('sort-turn');
+    expect(steps.map(step => step.sort)).toEqual(['state', 'method', '-method']);
+  });
+  test('clears its filter, and has nothing to go back from without one', async () => {
+    const { element, steps } = await page(storeWithRows(5, at({ capture: 'demo', filter: 'x' })));
+    expect(element.run('back')).toBe(true);
+    expect(steps).toEqual([{ filter: '', row: undefined }]);
+    expect(element.run('back')).toBe(false);
+  });
+  test('comes back to the row of its address', async () => {
+    const { table, settle } = await page(storeWithRows(150, at({ capture: 'demo', row: 120 })));
+    await settle();
+    expect(inside(table, '.cursor').map(row => row.dataset['index'])).toEqual(['120']);
+  });
+});
+
+describe('while rows come', () => {
+  test('a chip tells how many are new and leads to them', async () => {
+    const store = storeWithRows(100);
+    const { element, settle } = await page(store);
+    store.dispatch({ type: 'received', message: snapshot(1, 0, 150, 228) });
+    await settle();
+    const chip = inside(element, '.chip')[0];
+    expect(textOf(chip)).toBe('128 new');
+    chip?.click();
+    await settle();
+    await settle();
+    expect(inside(element, '.chip')).toHaveLength(0);
+  });
+  test('the end stays in view for who went there', async () => {
+    const store = storeWithRows(100);
+    const { element, settle } = await page(store);
+    element.run('follow');
+    await settle();
+    store.dispatch({ type: 'received', message: snapshot(1, 0, 150, 140) });
+    await settle();
+    await settle();
+    expect(store.state.list.isFollowing).toBe(true);
+    expect(store.state.list.visible?.end).toBe(140);
+  });
+  test('a pause holds the list', async () => {
+    const store = storeWithRows(100);
+    const { element } = await page(store);
+    element.run('pause');
+    store.dispatch({ type: 'received', message: snapshot(1, 0, 150, 228) });
+    expect(store.state.list.total).toBe(100);
+  });
+});

@@ -1,0 +1,64 @@
+import { render } from 'lit';
+import { describe, expect, test } from 'vitest';
+import { emptyView } from '../../../../ui/pages/calls/empty.ts';
+import type { Store } from '../../../../ui/state/store.ts';
+import { heard, textOf } from '../../../support/ui-mount.ts';
+import { captureInfo, snapshot } from '../../../support/ui-state.ts';
+import { at, KEY, storeWith, storeWithRows } from '../../../support/ui-store.ts';
+
+function shown(store: Store) {
+  const box = document.createElement('div');
+  const view = emptyView(store.state, box);
+  if (view !== undefined) render(view, box);
+  return {
+    title: textOf(box.querySelector('h1') ?? undefined),
+    text: textOf(box),
+    button: box.querySelector('button'),
+    box,
+  };
+}
+const PROBLEM = { code: 'SIPA_X', message: 'It starts with 48 65.', hint: 'Give a capture.' };
+
+describe('in place of rows stands', () => {
+  test('nothing while the server has not answered, or when there are rows', () => {
+    expect(shown(storeWith()).text).toBe('');
+    expect(shown(storeWithRows(3)).text).toBe('');
+  });
+  test('where to drop a file when no capture is open', () => {
+    const { title, button, box } = shown(storeWith({ type: 'captures', captures: [] }));
+    const chosen = heard<undefined>(box, 'choose-file');
+    button?.click();
+    expect([title, chosen.length]).toEqual(['No capture is open', 1]);
+  });
+  test('what became of the frames when none had SIP', () => {
+    const { title, button, box } = shown(storeWithRows(0));
+    const steps = heard<{ to: unknown }>(box, 'navigate');
+    button?.click();
+    expect(title).toBe('No SIP in this capture');
+    expect(steps[0]?.to).toEqual({ page: 'capture' });
+  });
+  test('the way out of a filter that nothing matches', () => {
+    const store = storeWith(
+      { type: 'captures', captures: [captureInfo()] },
+      at({ capture: 'demo', filter: 'x' }),
+      { type: 'list-asked', key: { ...KEY, filter: 'x' }, window: { offset: 0, limit: 150 }, seq: 1 },
+      { type: 'received', message: snapshot(1, 0, 0, 0, { all: 1284 }) },
+    );
+    expect(shown(store).text).toContain('None of 1,284 rows fits this filter.');
+  });
+  test('that the file is still being read', () => {
+    const store = storeWithRows(0, { type: 'captures', captures: [captureInfo('demo', { state: 'loading' })] });
+    expect(shown(store).title).toBe('Reading the capture…');
+  });
+  test('why a capture could not be read, in the server’s words', () => {
+    const store = storeWith({ type: 'captures', captures: [captureInfo('demo', { state: 'failed', error: PROBLEM })] });
+    expect(shown(store).text).toBe('This capture could not be read It starts with 48 65. Give a capture. SIPA_X');
+  });
+  test('that the capture of a link is not open', () => {
+    const store = storeWith({ type: 'captures', captures: [captureInfo()] }, at({ capture: 'gone' }));
+    expect(shown(store).title).toBe('There is no capture gone.');
+  });
+  test('that the server does not answer', () => {
+    expect(shown(storeWith({ type: 'captures-refused', problem: PROBLEM })).title).toBe('The server does not answer');
+  });
+});

@@ -1,9 +1,11 @@
 // Where every frame of a capture ended: as SIP, as media, held for a later frame, or under one reason, with examples.
 
 import type { Frame } from './model/frame.ts';
-import { NOT_DECODED, type SampleFrame } from './model/health.ts';
+import { HARMLESS, NOT_DECODED, type SampleFrame } from './model/health.ts';
 
 const SAMPLES_A_REASON = 10;
+/** By reason: 1 when a frame under it may have been SIP. */
+const MAY_HIDE_SIP = NOT_DECODED.map(reason => Number(!HARMLESS.includes(reason)));
 
 export class CaptureCounters {
   frames = 0;
@@ -29,8 +31,9 @@ export class CaptureCounters {
     this.sample(reason, segment, frameNumber, timeMicros);
   }
 
+  /** Frames that may have been SIP and could not be read. */
   get notDecoded(): number {
-    return this.counts.reduce((sum, n) => sum + n, 0);
+    return this.counts.reduce((sum, n, reason) => sum + n * MAY_HIDE_SIP[reason], 0);
   }
 
   /** Only the reasons that happened. */

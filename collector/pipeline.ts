@@ -26,9 +26,6 @@ import { HoldHint, Tracker, type TrackerLimits } from './track/tracker.ts';
 /** What became of the frame at hand; the values below 0 are no reasons. */
 const Ended = { AsSip: -1, AsMedia: -2 } as const;
 
-/** Messages that one datagram may hold; the rest of a hostile one is cut. */
-const MESSAGES_A_DATAGRAM = 64;
-
 /** RFC 5389 §6: the magic cookie in bytes 4 to 7 of a STUN message, whose two top bits are zero. */
 const STUN_COOKIE = 0x2112a442;
 
@@ -75,10 +72,15 @@ export class Pipeline implements PacketSink {
   }
 
   onDatagram(d: Datagram): void {
+    // The scan turns away what is no SIP as fast as the sniff does; only then is it worth knowing what else it may be.
+    if (this.takeMessages(d)) {
+      this.outcome = Ended.AsSip;
+      return;
+    }
     const sniffed = sniffSip(d.bytes, d.start, d.end);
-    if (sniffed === Sniff.Sip) this.takeMessages(d);
-    else if (sniffed === Sniff.No) this.outcome = this.takeOther(d);
-    else this.outcome = sniffed === Sniff.KeepAlive ? Reason.KeepAlive : Reason.MalformedStartLine;
+    if (sniffed === Sniff.KeepAlive) this.outcome = Reason.KeepAlive;
+    else if (sniffed === Sniff.Malformed) this.outcome = Reason.MalformedStartLine;
+    else this.outcome = this.takeOther(d);
   }
 
   onStream(stream: TcpStream, d: Datagram): void {
@@ -106,17 +108,18 @@ export class Pipeline implements PacketSink {
     this.counters.noteGivenUp(reason, frames, segment, frameNumber, timeMicros);
   }
 
-  private takeMessages(d: Datagram): void {
+  /** False when the datagram does not begin with a SIP message. */
+  private takeMessages(d: Datagram): boolean {
     const scan = this.scan;
     let at = d.start;
-    for (let n = 0; n < MESSAGES_A_DATAGRAM && at < d.end; n++) {
+    while (at < d.end) {
       const faults = scanSip(d.bytes, at, d.end, scan);
-      if (faults & Fault.NotSip) return;
+      if (faults & Fault.NotSip) break;
       const offset = d.offset < 0 ? -1 : d.offset + (scan.start - d.start);
       this.takeMessage(d.bytes, offset, d);
-      this.outcome = Ended.AsSip;
       at = scan.end;
     }
+    return at > d.start;
   }
 
   private readonly onStreamMessage = (

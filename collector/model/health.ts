@@ -46,6 +46,22 @@ export const Reason = {
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
+/**
+ * Reasons under which no SIP can be hidden: other traffic, and what only repeats or keeps a connection up.
+ * Frames under any other reason may have been SIP, and are what `CaptureProgress.notDecoded` counts.
+ */
+export const HARMLESS: readonly NotDecoded[] = [
+  'not IP',
+  'ICMP',
+  'TCP without payload',
+  'TCP retransmission',
+  'keep-alive',
+  'STUN',
+  'RTCP',
+  'not SIP',
+  'duplicate frame',
+];
+
 /** One frame kept as an example of a reason: where to find it in the capture. */
 export interface SampleFrame {
   readonly segment: number;

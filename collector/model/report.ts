@@ -222,6 +222,7 @@ export interface CaptureProgress {
   readonly frames: number;
   readonly messages: number;
   readonly legs: number;
+  /** Frames that may have been SIP and could not be read; ordinary other traffic is not among them. */
   readonly notDecoded: number;
   /** RTP packets that belong to a stream. */
   readonly mediaPackets?: number;

@@ -17,13 +17,22 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   'collector/packet/': { from: ['collector/bytes/', 'collector/model/'] },
   'collector/sip/': { from: ['collector/bytes/', 'collector/model/', 'sdp-transform'] },
   'collector/ladder/': { from: ['collector/bytes/', 'collector/model/'] },
-  'collector/media/': { from: ['collector/bytes/', 'collector/model/', 'collector/sip/payload-types.ts', 'collector/sip/sdp.ts'] },
+  'collector/media/': {
+    from: ['collector/bytes/', 'collector/model/', 'collector/sip/payload-types.ts', 'collector/sip/sdp.ts'],
+  },
   'collector/store/': {
     from: ['collector/bytes/', 'collector/model/', 'collector/segment/reader.ts', 'collector/sip/message.ts'],
   },
   'collector/track/': { from: ['collector/bytes/', 'collector/model/', 'collector/sip/scan.ts', 'collector/store/'] },
   'collector/query/': {
-    from: ['collector/bytes/', 'collector/model/', 'collector/store/', 'collector/ladder/', 'collector/media/', 'collector/sip/'],
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/store/',
+      'collector/ladder/',
+      'collector/media/',
+      'collector/sip/',
+    ],
   },
   'collector/capture-counters.ts': { from: ['collector/model/'] },
   'collector/sip-stream.ts': { from: ['collector/model/', 'collector/packet/', 'collector/sip/'] },
@@ -52,23 +61,52 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/thread/': { from: ['collector/model/', 'collector/capture.ts'] },
   'collector/commands/': {
-    from: ['collector/bytes/', 'collector/model/', 'collector/ladder/', 'collector/query/', 'collector/capture.ts', 'cli-progress'],
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/ladder/',
+      'collector/query/',
+      'collector/capture.ts',
+      'cli-progress',
+    ],
   },
   'collector/index.ts': { from: ['collector/commands/', 'collector/thread/'] },
   'server/wire/': { from: ['collector/model/', 'typebox'] },
   'server/routes/': {
-    from: ['collector/index.ts', 'collector/model/', 'server/wire/', 'server/plugins/', 'server/', 'fastify', '@fastify/', 'typebox', 'ws'],
+    from: [
+      'collector/index.ts',
+      'collector/model/',
+      'server/wire/',
+      'server/plugins/',
+      'server/',
+      'fastify',
+      '@fastify/',
+      'typebox',
+      'ws',
+    ],
     self: false,
   },
   'server/': {
-    from: ['collector/index.ts', 'collector/model/', 'server/wire/', 'server/', 'fastify', '@fastify/', 'typebox', 'commander', 'ws'],
+    from: [
+      'collector/index.ts',
+      'collector/model/',
+      'server/wire/',
+      'server/',
+      'fastify',
+      '@fastify/',
+      'typebox',
+      'commander',
+      'ws',
+    ],
   },
   'ui/base/': { from: ['server/wire/', 'lit'] },
   'ui/controllers/': { from: ['server/wire/', 'ui/base/', 'ui/state/', 'lit'] },
   'ui/state/': { from: ['server/wire/', 'ui/base/'] },
   'ui/net/': { from: ['server/wire/', 'ui/base/', 'ui/state/'] },
   'ui/widgets/': { from: ['ui/base/', 'ui/controllers/', 'ui/styles/', 'ui/texts.ts', 'lit'] },
-  'ui/ladder/': { from: ['server/wire/', 'ui/base/', 'ui/controllers/', 'ui/widgets/', 'ui/styles/', 'ui/texts.ts', 'lit'] },
+  'ui/ladder/': {
+    from: ['server/wire/', 'ui/base/', 'ui/controllers/', 'ui/widgets/', 'ui/styles/', 'ui/texts.ts', 'lit'],
+  },
   'ui/': { from: ['server/wire/', 'ui/', 'lit'] },
 };
 
@@ -100,7 +138,11 @@ function importsOf(file: string): Import[] {
   const pattern = /^\s*(?:import|export)\s+(type\s+)?(?:([^'";]*?)\s+from\s+)?['"]([^'"]+)['"]/gm;
   for (const [, type, names, specifier] of (texts.get(file) ?? '').matchAll(pattern)) {
     const target = specifier.startsWith('.') ? relative(root, resolve(root, dirname(file), specifier)) : specifier;
-    const members = names?.match(/^\{([\s\S]*)\}$/)?.[1].split(',').filter(name => name.trim() !== '') ?? [];
+    const members =
+      names
+        ?.match(/^\{([\s\S]*)\}$/)?.[1]
+        .split(',')
+        .filter(name => name.trim() !== '') ?? [];
     const allTypes = members.length > 0 && members.every(name => name.trim().startsWith('type '));
     found.push({ file, target, isTypeOnly: type !== undefined || allTypes });
   }
@@ -121,7 +163,11 @@ function isAllowed({ file, target }: Import): boolean {
   if (rule === undefined) return false;
   if (target.startsWith('node:')) return !file.startsWith('ui/');
   if (row.endsWith('/') && rule.self !== false && target.startsWith(row)) return true;
-  return rule.from.some(allowed => (allowed.endsWith('.ts') ? target === allowed : target === allowed || target.startsWith(allowed.endsWith('/') ? allowed : `${allowed}/`)));
+  return rule.from.some(allowed =>
+    allowed.endsWith('.ts')
+      ? target === allowed
+      : target === allowed || target.startsWith(allowed.endsWith('/') ? allowed : `${allowed}/`),
+  );
 }
 
 test('every import is in the table', () => {
@@ -131,7 +177,9 @@ test('every import is in the table', () => {
 
 test('what is types only is imported as types only', () => {
   const wrong = imports
-    .filter(one => !one.isTypeOnly && TYPES_ONLY.some(([from, to]) => one.file.startsWith(from) && one.target.startsWith(to)))
+    .filter(
+      one => !one.isTypeOnly && TYPES_ONLY.some(([from, to]) => one.file.startsWith(from) && one.target.startsWith(to)),
+    )
     .map(one => `${one.file} imports values of ${one.target}`);
   expect(wrong).toEqual([]);
 });
@@ -155,8 +203,13 @@ test('no file imports itself by a circle', () => {
 });
 
 test('one file each may touch what is kept behind one door', () => {
-  const doors: Readonly<Record<string, string>> = { 'sdp-transform': 'collector/sip/sdp.ts', cap: 'collector/record/live.ts' };
-  const wrong = imports.filter(one => doors[one.target] !== undefined && doors[one.target] !== one.file).map(one => one.file);
+  const doors: Readonly<Record<string, string>> = {
+    'sdp-transform': 'collector/sip/sdp.ts',
+    cap: 'collector/record/live.ts',
+  };
+  const wrong = imports
+    .filter(one => doors[one.target] !== undefined && doors[one.target] !== one.file)
+    .map(one => one.file);
   expect(wrong).toEqual([]);
 });
 
@@ -166,10 +219,15 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 describe('every source file has its test', () => {
-  const hasCode = (file: string): boolean => /^export (?:const|function|class|async function|abstract class)/m.test(texts.get(file) ?? '');
+  const hasCode = (file: string): boolean =>
+    /^export (?:const|function|class|async function|abstract class)/m.test(texts.get(file) ?? '');
   const testsOf = (file: string): string[] => {
     const base = join('test', file.replace(/\.ts$/, ''));
-    return [`${base}.test.ts`, `${base}.browser.test.ts`, ...(TESTED_ELSEWHERE[file] === undefined ? [] : [TESTED_ELSEWHERE[file]])];
+    return [
+      `${base}.test.ts`,
+      `${base}.browser.test.ts`,
+      ...(TESTED_ELSEWHERE[file] === undefined ? [] : [TESTED_ELSEWHERE[file]]),
+    ];
   };
 
   test('at the same path under test/', () => {

@@ -62,6 +62,7 @@ function compareKeys(a: SortKey, b: SortKey, sign: number): number {
   if (a === b) return 0;
   if (a === undefined) return 1;
   if (b === undefined) return -1;
+  if (typeof a !== typeof b) return typeof a === 'number' ? -sign : sign;
   return a < b ? -sign : sign;
 }
 
@@ -74,7 +75,7 @@ function rankOf(words: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function addressKeys(read: (leg: FilterSubject) => string): ReadKey {
-  const known = new Map<string, string>();
+  const known = new Map<string, SortKey>();
   return leg => {
     const text = read(leg);
     if (text === '') return undefined;
@@ -88,20 +89,19 @@ function addressKeys(read: (leg: FilterSubject) => string): ReadKey {
   };
 }
 
-/** A text that sorts as the address counts: 10.0.0.9 before 10.0.0.10, IPv4 before IPv6, then by port. */
-export function addressKey(endpoint: string): string {
+/** Sorts as the address counts: 10.0.0.9 before 10.0.0.10, IPv4 (a number) before IPv6 (a text), then by port. */
+export function addressKey(endpoint: string): number | string {
   const { address, port } = readEndpoint(endpoint);
+  if (!address.includes(':')) {
+    const value = address.split('.').reduce((number, part) => number * 256 + Number(part), 0);
+    return value * 65_536 + (port ?? 0);
+  }
   const tail = String(port ?? 0).padStart(5, '0');
-  if (!address.includes(':'))
-    return `4${address
-      .split('.')
-      .map(part => part.padStart(3, '0'))
-      .join('')}${tail}`;
   const [head = '', rest] = address.split('::');
   const before = groups(head);
   const after = rest === undefined ? [] : groups(rest);
   const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0000');
-  return `6${[...before, ...zeros, ...after].join('')}${tail}`;
+  return `${[...before, ...zeros, ...after].join('')}${tail}`;
 }
 
 function groups(text: string): readonly string[] {

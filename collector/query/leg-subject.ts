@@ -4,13 +4,24 @@
 import { LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { readMessage } from '../sip/message.ts';
-import { displayOf, userOf } from '../sip/name-addr.ts';
+import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { rowsOf } from './call-detail.ts';
 import type { FilterSubject } from './filter.ts';
-import { callIdText, duration, flagNames, pdd, ringDuration, setupTime, startTime, talkTime } from './summary.ts';
+import {
+  callIdText,
+  duration,
+  flagNames,
+  fromUser,
+  pdd,
+  ringDuration,
+  setupTime,
+  startTime,
+  talkTime,
+  toUser,
+} from './summary.ts';
 
 export class LegSubject implements FilterSubject {
   private readonly store: CallStore;
@@ -52,10 +63,10 @@ export class LegSubject implements FilterSubject {
     return displayOf(this.leg.to);
   }
   get fromUser(): string {
-    return userOf(this.leg.from);
+    return fromUser(this.leg);
   }
   get toUser(): string {
-    return userOf(this.leg.to);
+    return toUser(this.leg);
   }
   get source(): string {
     return this.store.endpoints.text(this.leg.source);
@@ -124,7 +135,16 @@ export class LegSubject implements FilterSubject {
   addresses(): readonly string[] {
     const m = this.store.messages;
     const ids = new Set<number>();
-    for (const row of rowsOf(this.store, this.leg)) ids.add(m.source[row]).add(m.destination[row]);
+    let source = -1;
+    let destination = -1;
+    for (const row of rowsOf(this.store, this.leg)) {
+      // Most messages go where the one before went, or come back from there.
+      const isKnown = m.source[row] === source || m.source[row] === destination;
+      if (isKnown && (m.destination[row] === source || m.destination[row] === destination)) continue;
+      source = m.source[row];
+      destination = m.destination[row];
+      ids.add(source).add(destination);
+    }
     return [...new Set([...ids].map(id => this.store.endpoints.address(id)))];
   }
 

@@ -12,8 +12,9 @@ import { startTime, summarize } from './summary.ts';
 interface Ordered {
   readonly question: string;
   readonly revision: number;
-  /** Leg indexes in order; undefined means all of them in capture order. */
+  /** Leg indexes in order; undefined means all of them in capture order, or against it. */
   readonly legs: Uint32Array | undefined;
+  readonly isReversed: boolean;
 }
 
 export class CallList {
@@ -35,20 +36,31 @@ export class CallList {
     if ('error' in order) return { rows: [], offset: query.offset, total: 0, all, error: order.error };
     const total = order.legs === undefined ? all : order.legs.length;
     const rows = [];
-    for (let at = query.offset; at < Math.min(query.offset + query.limit, total); at++) {
-      const index = order.legs === undefined ? at : order.legs[at];
+    const end = Math.min(query.offset + query.limit, total);
+    for (let at = Math.max(0, query.offset); at < end; at++) {
+      const index = order.legs?.[at] ?? (order.isReversed ? total - 1 - at : at);
       rows.push(summarize(this.store, this.store.legs[index], this.captureId));
     }
     return { rows, offset: query.offset, total, all };
   }
 
   private orderOf(query: ListQuery, revision: number): Ordered | { readonly error: FilterError } {
+    const asTheyLie = this.captureOrder(query, revision);
+    if (asTheyLie !== undefined) return asTheyLie;
     const question = JSON.stringify([query.filter, query.sort, query.from, query.to]);
     if (this.ordered?.question === question && this.ordered.revision === revision) return this.ordered;
     const chosen = this.choose(query);
     if (chosen !== undefined && 'error' in chosen) return chosen;
-    this.ordered = { question, revision, legs: this.sort(chosen, query.sort) };
+    this.ordered = { question, revision, legs: this.sort(chosen, query.sort), isReversed: false };
     return this.ordered;
+  }
+
+  /** Fast path: all legs by time, up or down, lie in that order already; a capture that still loads asks this all the time. */
+  private captureOrder({ filter, sort, from, to }: ListQuery, revision: number): Ordered | undefined {
+    if (filter.trim() !== '' || from !== undefined || to !== undefined) return undefined;
+    const isByTime = (sort === 'startTime' || sort === '-startTime') && this.store.startsInOrder;
+    if (sort !== '' && !isByTime) return undefined;
+    return { question: '', revision, legs: undefined, isReversed: sort === '-startTime' };
   }
 
   /** Leg indexes that the filter and the time range let through; undefined when that is all of them. */

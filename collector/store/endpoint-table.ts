@@ -20,6 +20,7 @@ export class EndpointTable {
   private ports = new Uint32Array(1 << 10);
   private count = 0;
   private readonly texts: string[] = [];
+  private readonly addressTexts: string[] = [];
 
   /** How many endpoints there are: ids are 0 … size - 1. */
   get size(): number {
@@ -62,10 +63,11 @@ export class EndpointTable {
 
   /** The IP address as text, IPv6 in RFC 5952 form without brackets. */
   address(id: number): string {
-    const bytes = new Uint8Array(16);
-    const view = new DataView(bytes.buffer);
-    for (let i = 0; i < 4; i++) view.setUint32(i * 4, this.words[id * 4 + i]);
-    return addressText(bytes, 0, this.isIpv6(id) ? 16 : 4);
+    const known = this.addressTexts[id];
+    if (known !== undefined) return known;
+    const text = this.isIpv6(id) ? this.ipv6Text(id) : ipv4Text(this.words[id * 4]);
+    this.addressTexts[id] = text;
+    return text;
   }
 
   /** `ip:port`, IPv6 in brackets (INTERFACES). */
@@ -76,6 +78,13 @@ export class EndpointTable {
     const text = this.isIpv6(id) ? `[${address}]:${this.port(id)}` : `${address}:${this.port(id)}`;
     this.texts[id] = text;
     return text;
+  }
+
+  private ipv6Text(id: number): string {
+    const bytes = new Uint8Array(16);
+    const view = new DataView(bytes.buffer);
+    for (let i = 0; i < 4; i++) view.setUint32(i * 4, this.words[id * 4 + i]);
+    return addressText(bytes, 0, 16);
   }
 
   private slotOf(addresses: Uint8Array, at: number, length: 4 | 16, port: number): number {
@@ -146,6 +155,10 @@ export class EndpointTable {
     }
     this.slots = slots;
   }
+}
+
+function ipv4Text(word: number): string {
+  return `${word >>> 24}.${(word >>> 16) & 0xff}.${(word >>> 8) & 0xff}.${word & 0xff}`;
 }
 
 function hashWords(w0: number, w1: number, w2: number, w3: number, tail: number): number {

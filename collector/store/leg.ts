@@ -37,6 +37,9 @@ export class Leg {
   /** From and To values of the first message as text, tags included. */
   from = '';
   to = '';
+  /** User parts of them, once a question has read them out (query/summary.ts). */
+  fromUser: string | undefined = undefined;
+  toUser: string | undefined = undefined;
 
   // Rows of the message table; -1 when there is none.
   firstMessage: number;

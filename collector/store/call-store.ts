@@ -20,6 +20,8 @@ export class CallStore {
   readonly transactions: TransactionTable;
   readonly derived = new DerivedBytes();
   readonly legs: Leg[] = [];
+  /** Legs, which lie in order of their first message, are in order of their start times too. */
+  startsInOrder = true;
   private readonly callIdIndex = new CallIdIndex();
   private changed: number[] = [];
   private tooManyChanged = false;
@@ -47,6 +49,12 @@ export class CallStore {
   /** As on the wire, one char a byte. */
   callId(leg: Leg): string {
     return this.callIdIndex.text(leg.index);
+  }
+
+  /** The request of `row` opens the leg; later than its first message when another capture point was faster. */
+  setOpening(leg: Leg, row: number): void {
+    leg.opening = row;
+    if (row !== leg.firstMessage) this.startsInOrder = false;
   }
 
   markChanged(leg: Leg): void {

@@ -76,12 +76,15 @@ export class CallMachine {
     if (scan.statusCode >= 200 && scan.statusCode < 300) this.applyHold(leg, seen.transaction);
   }
 
-  /** No final response in time (Timer B or C, RFC 3261 §17.1.1.2, §16.6). */
-  onInviteExpired(leg: Leg, transaction: number): void {
+  /**
+   * No final response in time (Timer B or C, RFC 3261 §17.1.1.2, §16.6). `isFirst` is false when a provisional came after
+   * the transaction had expired already, and nothing followed that either.
+   */
+  onInviteExpired(leg: Leg, transaction: number, isFirst: boolean): void {
     const t = this.store.transactions;
     if ((t.flags[transaction] & TransactionFlag.Initial) === 0) return;
     if (t.cseqNumber(transaction) !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
-    leg.rootOpen--;
+    if (isFirst) leg.rootOpen--;
     if (leg.rootOpen <= 0) this.decideFailure(leg, leg.failure, -1);
   }
 
@@ -112,7 +115,7 @@ export class CallMachine {
     t.flags[seen.transaction] |= TransactionFlag.Initial;
     if (scan.features & Feature.Diversion) leg.flags |= LegFlagBit.Diverted;
     if (scan.features & Feature.Replaces) leg.flags |= LegFlagBit.Transferred;
-    if (leg.opening < 0) leg.opening = seen.row;
+    if (leg.opening < 0) this.store.setOpening(leg, seen.row);
 
     const isNewTry = scan.cseqNumber !== leg.cseq || seen.fromTag !== leg.fromTag;
     if (isNewTry) {

@@ -3,7 +3,7 @@
 import { type Dialog, DialogState, type Leg } from '../store/leg.ts';
 
 /** Forks of one call, and subscriptions that reuse a Call-ID, are few; a hostile trace does not get to fill memory here. */
-const DIALOGS_A_LEG = 4096;
+const DIALOGS_A_LEG = 512;
 
 /** The dialog with these two tags, in either order. */
 export function findDialog(leg: Leg, tag: number, otherTag: number): Dialog | undefined {

@@ -19,7 +19,7 @@ export class OtherMachine {
   }
 
   onRequest(leg: Leg, scan: SipScan, seen: Seen): void {
-    if (leg.opening < 0) leg.opening = seen.row;
+    leg.opening = leg.firstMessage;
     if (scan.method === Method.Ack || scan.method === Method.Cancel || !seen.isNewTransaction) return;
     if (leg.kind === Kind.Subscription && scan.method === Method.Notify) {
       this.onNotify(leg, scan, seen);
@@ -60,6 +60,8 @@ export class OtherMachine {
   /** Timer F (RFC 3261 §17.1.2.2). */
   onExpired(leg: Leg, transaction: number): void {
     const t = this.store.transactions;
+    // A NOTIFY without answer says nothing about the subscription, and counts its own CSeq.
+    if (leg.kind === Kind.Subscription && t.method(transaction) === Method.Notify) return;
     if (t.cseqNumber(transaction) !== leg.cseq || t.viaCount[transaction] !== leg.rootVia) return;
     if (leg.state === State.Pending) this.transitions.enter(leg, State.Timeout, -1);
   }

@@ -33,6 +33,8 @@ const TIMER_B_MICROS = 32_000_000;
 const TIMER_C_MICROS = 180_000_000;
 /** A second capture of a frame comes within this time (SEMANTICS §1, Duplicate). */
 const DUPLICATE_MICROS = 50_000;
+/** Messages of a transaction that are looked back at for a repetition: more come only from forged traffic, one a sender. */
+const LOOK_BACK = 256;
 
 const Due = { Transaction: 0, Provisional: 1, Leg: 2 } as const;
 
@@ -232,6 +234,8 @@ export class Tracker {
     leg.kind = kindOf(method, scan, this.seen.toTag !== 0);
     leg.source = isRequest ? m.source[row] : m.destination[row];
     leg.destination = isRequest ? m.destination[row] : m.source[row];
+    const neighbour = leg.index > 0 ? this.store.legs[leg.index - 1].firstMessage : row;
+    if (m.time[neighbour] > m.time[row]) this.store.startsInOrder = false;
     leg.from = utf8(bytes, scan.fromStart, Math.min(scan.fromEnd, scan.fromStart + NAME_BYTES));
     leg.to = utf8(bytes, scan.toStart, Math.min(scan.toEnd, scan.toStart + NAME_BYTES));
     const opensHere = isRequest && this.seen.toTag === 0 && method !== Method.Ack && method !== Method.Cancel;
@@ -291,7 +295,9 @@ export class Tracker {
   private noteRepetition(leg: Leg, row: number): boolean {
     const m = this.store.messages;
     const kind = m.flags[row] & MessageFlag.Request;
+    let steps = 0;
     for (let before = m.previousInTransaction[row]; before >= 0; before = m.previousInTransaction[before]) {
+      if (++steps > LOOK_BACK) return false;
       if (m.code[before] !== m.code[row] || (m.flags[before] & MessageFlag.Request) !== kind) continue;
       if (m.source[before] !== m.source[row] || m.destination[before] !== m.destination[row]) continue;
       if (m.likeness[before] !== m.likeness[row]) continue;
@@ -349,10 +355,11 @@ export class Tracker {
     if (kind === Due.Transaction && t.method(id) === Method.Invite && last >= 0) return;
     if (kind === Due.Provisional && this.store.messages.time[last] + TIMER_C_MICROS > this.clock) return;
     const leg = this.store.legs[t.leg(id)];
+    const isFirst = (t.flags[id] & TransactionFlag.Expired) === 0;
     t.flags[id] |= TransactionFlag.Expired;
     this.store.markChanged(leg);
     if (leg.kind !== Kind.Call) this.others.onExpired(leg, id);
-    else if (t.method(id) === Method.Invite) this.calls.onInviteExpired(leg, id);
+    else if (t.method(id) === Method.Invite) this.calls.onInviteExpired(leg, id, isFirst);
     else if (t.method(id) === Method.Bye) leg.flags |= LegFlagBit.ByeUnanswered;
   }
 }

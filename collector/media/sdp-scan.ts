@@ -37,14 +37,15 @@ const SPACE = 0x20;
 const RTP_SLASH = Buffer.from('rtp/');
 const SENDONLY = Buffer.from('sendonly');
 const INACTIVE = Buffer.from('inactive');
+const SENDRECV = Buffer.from('sendrecv');
+const RECVONLY = Buffer.from('recvonly');
 
 const sessionAddress = new Uint8Array(16);
 
 export function scanSdp(bytes: Buffer, start: number, end: number, out: SdpScan): void {
   out.count = 0;
   let sessionLength = 0;
-  let sessionHold = false;
-  let mediaHold = false;
+  let direction: number = Direction.None;
   let firstActive = -1;
   for (let at = start; at < end; ) {
     let lineEnd = findLineFeed(bytes, at, end);
@@ -64,9 +65,9 @@ export function scanSdp(bytes: Buffer, start: number, end: number, out: SdpScan)
         const media = out.count - 1;
         if (media < 0) sessionLength = readConnection(bytes, at + 2, lineEnd, sessionAddress, 0);
         else out.addressLengths[media] = readConnection(bytes, at + 2, lineEnd, out.addresses, media * 16);
-      } else if (type === LOWER_A && isHoldAttribute(bytes, at + 2, lineEnd)) {
-        if (out.count === 0) sessionHold = true;
-        else if (out.count - 1 === firstActive) mediaHold = true;
+      } else if (type === LOWER_A && (out.count === 0 || out.count - 1 === firstActive)) {
+        // RFC 8866 §6.7: what the m-line says wins over what the session said before it.
+        direction = directionOf(bytes, at + 2, lineEnd) || direction;
       }
     }
     at = next;
@@ -74,7 +75,7 @@ export function scanSdp(bytes: Buffer, start: number, end: number, out: SdpScan)
   const hasNullAddress = firstActive >= 0 && isNullAddress(out, firstActive);
   if (firstActive < 0) out.direction = Direction.None;
   // RFC 3264 §8.4: sendonly or inactive puts on hold; RFC 2543 did it with the address 0.0.0.0.
-  else out.direction = mediaHold || sessionHold || hasNullAddress ? Direction.Hold : Direction.Active;
+  else out.direction = direction === Direction.Hold || hasNullAddress ? Direction.Hold : Direction.Active;
 }
 
 /** m=<media> <port>[/<count>] <proto> <fmt> … */
@@ -103,8 +104,13 @@ function readConnection(bytes: Buffer, at: number, end: number, into: Uint8Array
   return readIpAddress(bytes, address, addressEnd, into, to);
 }
 
-function isHoldAttribute(bytes: Buffer, at: number, end: number): boolean {
-  return end - at === 8 && (startsWithWord(bytes, at, end, SENDONLY) || startsWithWord(bytes, at, end, INACTIVE));
+/** Direction.None when the attribute is no direction. */
+function directionOf(bytes: Buffer, at: number, end: number): number {
+  if (end - at !== 8) return Direction.None;
+  if (startsWithWord(bytes, at, end, SENDONLY) || startsWithWord(bytes, at, end, INACTIVE)) return Direction.Hold;
+  return startsWithWord(bytes, at, end, SENDRECV) || startsWithWord(bytes, at, end, RECVONLY)
+    ? Direction.Active
+    : Direction.None;
 }
 
 function isNullAddress(out: SdpScan, media: number): boolean {

@@ -8,6 +8,10 @@ const WINDOW = 64;
 /** A jump of more than this in sequence numbers is a restart of the sender, not a loss (RFC 3550 A.1, MAX_DROPOUT). */
 const MAX_DROPOUT = 3000;
 
+/** What a packet is to the order of its stream. */
+const Place = { Counted: 0, Duplicate: 1, Restart: 2 } as const;
+type Place = (typeof Place)[keyof typeof Place];
+
 export class StreamStatistics {
   packets = 0;
   duplicates = 0;
@@ -29,6 +33,8 @@ export class StreamStatistics {
   private jitterSum = 0;
   private jitterCount = 0;
   private lastArrival = 0;
+  /** Arrival and timestamp of the last packet that was no duplicate: what jitter is reckoned from. */
+  private lastTransit = 0;
   private lastTimestamp = 0;
 
   constructor(clockHz: number) {
@@ -44,63 +50,62 @@ export class StreamStatistics {
     this.packets++;
     if (this.packets === 1) {
       this.startTime = Math.floor(arrival);
+      this.endTime = this.startTime;
+      this.lastArrival = arrival;
       this.restart(sequence);
     } else {
       this.deltaMax = Math.max(this.deltaMax, (arrival - this.lastArrival) / 1000);
-      if (!this.order(sequence)) {
-        this.lastArrival = arrival;
-        return;
-      }
-      this.updateJitter(arrival, timestamp);
+      this.lastArrival = arrival;
+      this.endTime = Math.max(this.endTime, Math.floor(arrival));
+      const place = this.order(sequence);
+      if (place === Place.Duplicate) return;
+      if (place === Place.Counted) this.updateJitter(arrival, timestamp);
     }
-    this.endTime = Math.floor(arrival);
-    this.lastArrival = arrival;
+    this.lastTransit = arrival;
     this.lastTimestamp = timestamp;
   }
 
-  /** Sorts the packet in by number; false when it is a duplicate or came late. */
-  private order(sequence: number): boolean {
+  /** Sorts the packet in by number. */
+  private order(sequence: number): Place {
     const ahead = ((sequence - this.highest + 0x8000) & 0xffff) - 0x8000;
     if (ahead > 0) {
-      if (ahead > MAX_DROPOUT) {
-        this.restart(sequence);
-        return true;
-      }
+      if (ahead > MAX_DROPOUT) return this.restart(sequence);
       this.lost += ahead - 1;
       this.highest = sequence;
       this.shiftWindow(ahead);
-      return true;
+      return Place.Counted;
     }
     const back = -ahead;
-    if (back >= WINDOW) {
-      if (back > MAX_DROPOUT) this.restart(sequence);
-      else this.reordered++;
-      return false;
+    if (back > MAX_DROPOUT) return this.restart(sequence);
+    if (back < WINDOW) {
+      if (this.wasSeen(back)) {
+        this.duplicates++;
+        return Place.Duplicate;
+      }
+      this.markSeen(back);
+      if (this.lost > 0) this.lost--;
     }
-    if (this.wasSeen(back)) {
-      this.duplicates++;
-      return false;
-    }
-    this.markSeen(back);
     this.reordered++;
-    if (this.lost > 0) this.lost--;
-    return false;
+    return Place.Counted;
   }
 
+  /** In order of arrival, not of numbers (RFC 3550 §6.4.1): a late packet counts with its own timestamp. */
   private updateJitter(arrival: number, timestamp: number): void {
     if (this.clockHz === 0) return;
     const sent = (((timestamp - this.lastTimestamp) | 0) / this.clockHz) * 1000;
-    const difference = Math.abs((arrival - this.lastArrival) / 1000 - sent);
+    const difference = Math.abs((arrival - this.lastTransit) / 1000 - sent);
     this.jitter += (difference - this.jitter) / 16;
     this.jitterSum += this.jitter;
     this.jitterCount++;
     if (this.jitter > this.jitterMax) this.jitterMax = this.jitter;
   }
 
-  private restart(sequence: number): void {
+  /** The sender began anew; its timestamps did too, so they are not compared with those before. */
+  private restart(sequence: number): Place {
     this.highest = sequence;
     this.seenLow = 1;
     this.seenHigh = 0;
+    return Place.Restart;
   }
 
   private shiftWindow(by: number): void {

@@ -73,9 +73,9 @@ export const appStyles = css`
   .banner {
     display: flex;
     align-items: center;
-    flex-wrap: wrap;
     gap: 4px 10px;
-    padding: 6px 12px;
+    min-height: 36px;
+    padding: 4px 12px;
     border-bottom: 1px solid var(--line);
     background: var(--surface-2);
     color: var(--ink-1);
@@ -93,11 +93,17 @@ export const appStyles = css`
   .banner.quiet-banner {
     box-shadow: inset 3px 0 0 var(--accent);
   }
+  .banner p {
+    flex: 1;
+    min-width: 0;
+    margin: 0;
+  }
   .banner span {
+    margin-left: 8px;
     color: var(--ink-2);
   }
   .banner .button {
-    margin-left: auto;
+    flex: none;
     height: 24px;
   }
   .banner code {
@@ -105,7 +111,7 @@ export const appStyles = css`
     color: var(--ink-2);
   }
   progress {
-    width: 200px;
+    width: min(200px, 24vw);
     accent-color: var(--accent);
   }
   .drop {

@@ -4,6 +4,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { appStyles } from './app.styles.ts';
+import { percent, sentence } from './base/format.ts';
 import { keep } from './base/keep.ts';
 import { shortLine } from './base/visible-text.ts';
 import { BINDINGS, type Command, type Scope } from './commands.ts';
@@ -14,6 +15,7 @@ import { uploadCapture } from './net/upload.ts';
 import type { HelpDialog } from './pages/help/help-dialog.ts';
 import { isPage, type Navigation } from './pages/page.ts';
 import { pageView, RAIL, type RailItem } from './routes.ts';
+import type { Problem } from './state/app-state.ts';
 import { formatRoute, parseRoute, type Route } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { currentCapture } from './state/watch.ts';
@@ -89,7 +91,7 @@ export class SipscopeApp extends LitElement {
       </nav>
       <top-bar .store=${store} @filter-leave=${() => this.page.focus()} @cycle-theme=${() => this.run('theme')}></top-bar>
       <main>
-        ${connection === 'lost' ? html`<div class="banner" role="alert">${icon('warning')}<b>${texts.connection.lost}</b><span>${texts.connection.lostHint}</span></div>` : nothing}
+        ${connection === 'lost' ? html`<div class="banner" role="alert">${icon('warning')}<p><b>${texts.connection.lost}</b><span>${texts.connection.lostHint}</span></p></div>` : nothing}
         ${upload === undefined ? nothing : this.renderUpload(store)}
         ${this.renderProblem(store)}
         <div class="page">${pageView(route.page, store)}</div>
@@ -120,21 +122,16 @@ export class SipscopeApp extends LitElement {
       this.cancelUpload?.();
       store.dispatch({ type: 'upload', upload: undefined });
     };
-    if (upload.problem !== undefined) {
-      return html`<div class="banner bad" role="alert">${icon('warning')}<b class="traffic">${texts.upload.failed(upload.name)}</b>
-        <span class="traffic">${upload.problem.message} ${upload.problem.hint}</span><button class="button" @click=${dismiss}>${texts.upload.dismiss}</button></div>`;
-    }
-    const sent = upload.bytesTotal > 0 ? `${Math.floor((upload.bytesSent / upload.bytesTotal) * 100)} %` : undefined;
-    return html`<div class="banner quiet-banner" role="status">${icon('upload')}<b class="traffic">${texts.upload.sending(upload.name, sent)}</b>
+    if (upload.problem !== undefined) return problemBanner(texts.upload.failed(upload.name), upload.problem, dismiss);
+    const sent = percent(upload.bytesSent, upload.bytesTotal);
+    return html`<div class="banner quiet-banner" role="status">${icon('upload')}<p><b class="traffic">${texts.upload.sending(upload.name, sent)}</b></p>
       <progress max=${upload.bytesTotal} value=${upload.bytesSent}></progress><button class="button" @click=${dismiss}>${texts.upload.cancel}</button></div>`;
   }
 
   private renderProblem(store: Store): TemplateResult | typeof nothing {
     const problem = store.state.problem;
     if (problem === undefined) return nothing;
-    return html`<div class="banner bad" role="alert">${icon('warning')}<b class="traffic">${problem.message}</b>
-      <span class="traffic">${problem.hint}</span><code>${problem.code}</code>
-      <button class="button" @click=${() => store.dispatch({ type: 'problem-dismissed' })}>${texts.upload.dismiss}</button></div>`;
+    return problemBanner(texts.refused, problem, () => store.dispatch({ type: 'problem-dismissed' }));
   }
 
   private scopes(): readonly Scope[] {
@@ -235,4 +232,10 @@ export class SipscopeApp extends LitElement {
       },
     });
   }
+}
+
+function problemBanner(title: string, problem: Problem, dismiss: () => void): TemplateResult {
+  return html`<div class="banner bad" role="alert">${icon('warning')}
+    <p class="traffic"><b>${title}</b><span>${sentence(problem.message)} ${problem.hint}</span></p>
+    <button class="button" @click=${dismiss}>${texts.upload.dismiss}</button></div>`;
 }

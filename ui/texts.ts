@@ -135,6 +135,8 @@ export const texts = {
     unreachableTitle: 'The server does not answer',
   },
 
+  refused: 'The server refused',
+
   upload: {
     drop: 'Drop to open this capture',
     sending: (name: string, percent: string | undefined) =>

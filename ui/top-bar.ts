@@ -143,7 +143,7 @@ export class TopBar extends LitElement {
           : html`<span class="gap"></span>`
       }
       ${
-        route.page === 'calls' && list.total > 0
+        route.page === 'calls' && here !== undefined && list.total > 0
           ? html`<button class="icon-button" aria-pressed=${list.isPaused} title=${list.isPaused ? texts.pause.resume : texts.pause.pause}
               aria-label=${list.isPaused ? texts.pause.resume : texts.pause.pause}
               @click=${() => this.store.dispatch({ type: 'pause', isPaused: !list.isPaused })}>${icon(list.isPaused ? 'play' : 'pause')}</button>`

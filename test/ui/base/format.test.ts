@@ -10,6 +10,7 @@ import {
   offset,
   percent,
   rowTime,
+  sentence,
   timeSpan,
 } from '../../../ui/base/format.ts';
 
@@ -67,6 +68,10 @@ describe('times', () => {
   test('three clicks on a time lead back to the first mode', () => {
     expect(nextTimeMode(nextTimeMode(nextTimeMode('absolute')))).toBe('absolute');
   });
+});
+
+test('a message ends before another follows', () => {
+  expect(['no capture', 'No.', 'Why?', ''].map(sentence)).toEqual(['no capture.', 'No.', 'Why?', '']);
 });
 
 describe('counts', () => {

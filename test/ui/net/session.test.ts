@@ -157,6 +157,17 @@ test('captures are asked for again after the connection was lost', async () => {
   await settle();
   expect(times).toBe(2);
 });
+test('a capture that was closed is looked for again, and is no error of the page', async () => {
+  const open = [captureInfo()];
+  const { store, session, watched, settle } = await started({ captures: async () => [...open] });
+  store.dispatch({ type: 'route', route: { ...START_ROUTE, capture: 'demo' } });
+  await settle();
+  open.length = 0;
+  session.onMessage({ type: 'error', code: 'SIPA_NO_CAPTURE', message: 'There is no open capture.', hint: '' });
+  await settle();
+  expect(store.state).toMatchObject({ captures: [], problem: undefined });
+  expect(watched).toHaveLength(1);
+});
 test('captures that cannot be had are a problem on the page', async () => {
   const { store } = await started({
     captures: async () => {

@@ -2,6 +2,7 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { emit } from '../../base/emit.ts';
+import { sentence } from '../../base/format.ts';
 import type { AppState, Problem } from '../../state/app-state.ts';
 import { isListPending } from '../../state/list.ts';
 import { currentCapture } from '../../state/watch.ts';
@@ -69,7 +70,7 @@ function problemView(title: string, problem: Problem): TemplateResult {
   return html`<section class="empty" role="alert"><div>
     ${icon('warning')}
     <h1>${title}</h1>
-    <p class="traffic">${problem.message}</p>
+    <p class="traffic">${sentence(problem.message)}</p>
     ${problem.hint === '' ? nothing : html`<p class="traffic">${problem.hint}</p>`}
     <code>${problem.code}</code>
   </div></section>`;

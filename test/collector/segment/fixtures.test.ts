@@ -28,7 +28,8 @@ test.each(files)('%s', async name => {
   const reader = await openSegment(path, 0);
   expect((await drain(reader)).map(place)).toEqual(expected);
   expect(reader.reports()).toMatchObject([{ frames: expected.length, bytes: content.length, notes: [] }]);
-  expect(reader.reports()[0].truncated).toBeUndefined();
+  // Only the capture that ends in the middle of a record says so.
+  expect(reader.reports()[0].truncated !== undefined).toBe(name.includes('cut-tail'));
   await reader.close();
 
   const gzipped = await openSegment('-', 0, { stdin: Readable.from([gzipSync(content)]) });

@@ -1,0 +1,117 @@
+// The dashboard under load, in Debian's Chromium: does the page keep its promises with 100,000 calls? Run after a build:
+//   node test/bench/browser.mjs [--calls N] [--verbose]
+// Measures what a person sees: from the command to the first rows, the list growing, scrolling, sorting, filtering, a long ladder.
+// Prints each figure beside its goal; exit code 1 when one is missed. SIPSCOPE_CHROMIUM names another browser.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { largest, quantile } from './browser/figures.mjs';
+import { measureFirstRows } from './browser/first-rows.mjs';
+import { measureLadder } from './browser/ladder.mjs';
+import { measureFilters, measureSorts } from './browser/questions.mjs';
+import { measureScrolling } from './browser/scrolling.mjs';
+import { provideCapture } from './capture-file.mjs';
+import { count, millis, table } from './table.mjs';
+
+const LADDER_MESSAGES = 1000;
+const GOAL = { firstRows: 1000, growsWithin: 1000, frame: 50, answer: 150, ladder: 300 };
+const VIEWPORT = { width: 1440, height: 900 };
+
+const { values: options } = parseArgs({
+  options: { calls: { type: 'string', default: '100000' }, verbose: { type: 'boolean', default: false } },
+});
+const executablePath = process.env.SIPSCOPE_CHROMIUM ?? '/usr/bin/chromium';
+if (!existsSync(executablePath)) {
+  console.error(`bench: there is no ${executablePath}; install Chromium or name it in SIPSCOPE_CHROMIUM`);
+  process.exit(1);
+}
+const capture = provideCapture({ calls: Number(options.calls) });
+const longCall = provideCapture({ longCall: LADDER_MESSAGES });
+
+/** Rows of the table; a figure with a goal that is missed makes the bench fail. */
+const rows = [];
+let missed = 0;
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox'],
+  // A scroll bar is to be dragged.
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+});
+try {
+  const page = await browser.newPage({ viewport: VIEWPORT });
+  await page.addInitScript({ path: fileURLToPath(new URL('browser/probe.js', import.meta.url)) });
+  const first = await measureFirstRows(page, capture.path);
+  try {
+    tellFirstRows(first);
+    tellScrolling(await measureScrolling(page));
+    tellQuestions('sort by a click', await measureSorts(page));
+    tellQuestions('filter by Enter', await measureFilters(page));
+  } finally {
+    await first.dashboard.stop();
+  }
+  const ladders = await measureLadder(page, longCall.path, LADDER_MESSAGES);
+  tell(`ladder of ${count(LADDER_MESSAGES)} messages, median of ${ladders.length}`, millis(quantile(ladders, 0.5)));
+  judge(`ladder of ${count(LADDER_MESSAGES)} messages, slowest`, largest(ladders), GOAL.ladder);
+} finally {
+  await browser.close();
+}
+console.log(`${count(capture.calls)} calls, ${count(capture.messages)} SIP messages\n`);
+console.log(table(['what', 'measured', 'goal', ''], rows));
+process.exitCode = missed > 0 ? 1 : 0;
+
+function tellFirstRows(first) {
+  tell('command to listening', millis(first.listeningMillis));
+  judge('command to first rows on screen', first.firstMillis, GOAL.firstRows);
+  tell('rows in the list by then', count(first.firstRows));
+  tell('command to the whole file read', millis(first.loadedMillis));
+  judge(
+    `list grows in ${first.steps} steps to ${count(first.total)}, longest pause`,
+    first.longestPause,
+    GOAL.growsWithin,
+  );
+  tell('longest frame while it loads', millis(first.longestFrame));
+  if (first.total !== capture.calls) fail(`the list has ${first.total} calls; the capture has ${capture.calls}`);
+}
+
+function tellScrolling({ idle, wheel, drag }) {
+  tell('longest frame of 2 s at rest', millis(idle.max));
+  for (const [name, seen] of [
+    ['wheel', wheel],
+    ['scroll bar', drag],
+  ]) {
+    judge(`${name}: longest of ${count(seen.frames)} frames`, seen.max, GOAL.frame);
+    tell(`${name}: 99 % of frames within`, millis(seen.p99));
+    tell(
+      `${name}: frames over ${GOAL.frame} ms, long tasks, longest`,
+      `${seen.over50}, ${seen.longTasks}, ${millis(seen.longestTask)}`,
+    );
+    tell(`${name}: longest wait of rows on screen for their calls`, millis(seen.blank));
+  }
+}
+
+function tellQuestions(name, answers) {
+  const times = answers.map(answer => answer.millis);
+  tell(`${name}: median of ${answers.length}`, millis(quantile(times, 0.5)));
+  judge(`${name}: slowest`, largest(times), GOAL.answer);
+  for (const answer of answers) {
+    if (options.verbose) console.error(`${answer.name}: ${millis(answer.millis)}, ${count(answer.total)} rows`);
+  }
+}
+
+function tell(name, value) {
+  rows.push([name, value, '', '']);
+}
+
+/** A figure in ms that should be at most `goal`; whole ms, for three frames of 60 a second are 50.1 ms as often as 50.0. */
+function judge(name, value, goal) {
+  const isMet = Math.round(value) <= goal;
+  if (!isMet) missed++;
+  rows.push([name, millis(value), `≤ ${millis(goal)}`, isMet ? 'met' : 'MISSED']);
+}
+
+function fail(words) {
+  throw new Error(`bench: ${words}`);
+}

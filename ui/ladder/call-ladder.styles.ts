@@ -46,9 +46,10 @@ export const ladderStyles = css`
     z-index: 1;
     flex: none;
     width: var(--time);
-    padding: 0 10px;
+    padding: 0 6px;
     text-align: right;
-    font-size: var(--text-s);
+    font-size: 11px;
+    white-space: nowrap;
     color: var(--ink-2);
     background: var(--surface-1);
     border-right: 1px solid var(--line);
@@ -160,11 +161,11 @@ export const ladderStyles = css`
   }
   .label {
     position: absolute;
-    top: 0;
-    height: 18px;
+    top: 1px;
+    height: 17px;
     text-align: center;
     font-size: var(--text-s);
-    line-height: 18px;
+    line-height: 17px;
     color: var(--ink);
     pointer-events: auto;
   }

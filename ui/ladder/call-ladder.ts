@@ -188,11 +188,12 @@ export class CallLadder extends LitElement {
 function renderHost(host: LadderHost): TemplateResult {
   const isNamed = host.label !== host.address;
   const address = host.address.includes(':') ? `[${host.address}]` : host.address;
-  const only = host.ports.length === 1 ? `:${host.ports[0]}` : ` · ${texts.call.ports(host.ports.length)}`;
+  const ports = host.ports.length === 1 ? `:${host.ports[0]}` : texts.call.ports(host.ports.length);
+  const named = host.ports.length === 1 ? `${address}${ports}` : `${address} · ${ports}`;
   const hint = `${visibleLine(host.label.slice(0, 200))}\n${host.address}\n${host.ports.slice(0, 40).join(', ')}`;
   return html`<div class="host" role="columnheader" title=${hint}>
     <b class="traffic">${shortLine(isNamed ? host.label : address, 60)}</b>
-    <small class="mono">${isNamed ? address : ''}${only}</small>
+    <small class="mono">${isNamed ? named : ports}</small>
   </div>`;
 }
 

@@ -8,7 +8,7 @@ import type { LadderMessage, LadderRow } from '../../server/wire/types.ts';
 
 export const ROW = 26;
 export const TIME_WIDTH = 124;
-export const NARROW_TIME_WIDTH = 92;
+export const NARROW_TIME_WIDTH = 104;
 const LEAST_COLUMN = 144;
 const MOST_COLUMN = 380;
 /** Space between a lifeline and a label, px. */

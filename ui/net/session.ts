@@ -100,6 +100,8 @@ export class Session {
       captures => {
         done();
         this.store.dispatch({ type: 'captures', captures });
+        // The first rows need not wait for a frame.
+        this.sync();
       },
       (error: unknown) => {
         done();

@@ -72,7 +72,7 @@ describe('a ladder', () => {
   });
   test('prints IPv6 in brackets and a name in place of an address', async () => {
     const element = await show(ladder(1));
-    expect(inside(element, '.host').map(textOf)).toEqual(['sbc-1 10.0.0.7:5060', '[2001:db8::3] · 2 ports']);
+    expect(inside(element, '.host').map(textOf)).toEqual(['sbc-1 10.0.0.7:5060', '[2001:db8::3] 2 ports']);
   });
 });
 

@@ -178,7 +178,13 @@ export const captureStyles = css`
       padding: 14px 12px 32px;
     }
     .tiles {
-      grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
+    }
+    meter {
+      display: none;
+    }
+    .samples {
+      min-width: 180px;
     }
   }
 `;

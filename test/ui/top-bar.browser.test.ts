@@ -1,0 +1,76 @@
+import { html } from 'lit';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Store } from '../../ui/state/store.ts';
+import type { TopBar } from '../../ui/top-bar.ts';
+import { heard, inside, mount, unmount } from '../support/ui-mount.ts';
+import { captureInfo, snapshot } from '../support/ui-state.ts';
+import { at, KEY, navigated, storeWith, storeWithRows } from '../support/ui-store.ts';
+import '../../ui/top-bar.ts';
+
+afterEach(unmount);
+
+const bar = (store: Store) => mount<TopBar>(html`<top-bar .store=${store}></top-bar>`, 1000, 45);
+const choose = (element: Element, value: string): void => {
+  const select = inside(element, 'select')[0];
+  if (!(select instanceof HTMLSelectElement)) throw new Error('there is no menu of captures');
+  select.value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+describe('the menu of captures', () => {
+  test('leads to the one that is chosen', async () => {
+    const store = storeWith({ type: 'captures', captures: [captureInfo('a'), captureInfo('b')] });
+    const element = await bar(store);
+    const steps = navigated(element, store);
+    choose(element, 'cb');
+    expect(steps).toEqual([{ page: 'calls', capture: 'b', row: undefined }]);
+  });
+  test('asks for a file to open', async () => {
+    const element = await bar(storeWith({ type: 'captures', captures: [captureInfo('open')] }));
+    const asked = heard<undefined>(element, 'choose-file');
+    choose(element, 'open');
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('the filter', () => {
+  test('is told the address without a step of history for each letter', async () => {
+    const element = await bar(storeWithRows(3));
+    const steps = heard<{ isReplacing: boolean }>(element, 'navigate');
+    inside(element, 'filter-box')[0]?.dispatchEvent(new CustomEvent('filter-change', { detail: 'busy' }));
+    expect(steps).toEqual([{ to: { filter: 'busy', row: undefined }, isReplacing: true }]);
+  });
+  test('shows the complaint about the expression that was asked for, and only about that', async () => {
+    const error = { message: 'ends', position: 7, length: 0, expected: [] };
+    const store = storeWith(
+      { type: 'captures', captures: [captureInfo()] },
+      at({ capture: 'demo', filter: 'state =' }),
+      { type: 'list-asked', key: { ...KEY, filter: 'state =' }, window: { offset: 0, limit: 50 }, seq: 1 },
+      { type: 'received', message: snapshot(1, 0, 0, 0, { error }) },
+    );
+    const element = await bar(store);
+    expect(inside(element, 'filter-box')[0]).toHaveProperty('fault.message', 'ends');
+    store.dispatch(at({ capture: 'demo', filter: 'state = b' }));
+    await new Promise(requestAnimationFrame);
+    expect(inside(element, 'filter-box')[0]).toHaveProperty('fault', undefined);
+  });
+  test('is not there where there is nothing to filter', async () => {
+    expect(inside(await bar(storeWith(at({ page: 'capture' }))), 'filter-box')).toHaveLength(0);
+  });
+});
+
+test('the pill leads to the counters of its capture', async () => {
+  const store = storeWith({ type: 'captures', captures: [captureInfo('demo', { notDecoded: 312 })] });
+  const element = await bar(store);
+  const steps = navigated(element, store);
+  inside(element, '.pill')[0]?.click();
+  expect(steps).toEqual([{ page: 'capture', capture: 'demo' }]);
+});
+test('the pause button says which way it turns', async () => {
+  const store = storeWithRows(3);
+  const element = await bar(store);
+  const button = inside(element, '[aria-pressed]')[0];
+  button?.click();
+  await new Promise(requestAnimationFrame);
+  expect([store.state.list.isPaused, button?.getAttribute('aria-pressed')]).toEqual([true, 'true']);
+});

@@ -50,7 +50,12 @@ window.bench = (() => {
     observer.observe({ type: 'longtask' });
     const look = time => {
       if (!isOn) return;
-      frames.push({ time, total: state()?.list.total ?? 0, awaited: awaitedRows(), top: state()?.list.visible?.first ?? 0 });
+      frames.push({
+        time,
+        total: state()?.list.total ?? 0,
+        awaited: awaitedRows(),
+        top: state()?.list.visible?.first ?? 0,
+      });
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

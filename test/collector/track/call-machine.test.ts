@@ -348,3 +348,75 @@ test('every transition names the message that caused it, a timer none', () => {
   const rows = t.transitions().filter((_, i) => i % 3 === 1);
   expect(rows).toEqual([0, 1, -1]);
 });
+
+describe('late news', () => {
+  test('a final response after Timer B is still the outcome', () => {
+    const t = trace().request('INVITE', { at: 0 }).wait(33_000);
+    expect(t.leg().state).toBe('timeout');
+    t.response(486, 'INVITE', tagged({ at: 34_000 }));
+    expect(t.leg()).toMatchObject({ state: 'busy', statusCode: 486 });
+  });
+
+  test('a 200 after Timer B answers the call', () => {
+    const t = trace()
+      .request('INVITE', { at: 0 })
+      .wait(33_000)
+      .response(200, 'INVITE', tagged({ at: 34_000 }));
+    expect(t.leg()).toMatchObject({ state: 'answered', statusCode: 200 });
+  });
+
+  test('one of two branches that times out twice does not end the call', () => {
+    const proxied = (branch: string): MessageOptions => ({ from: '10.0.0.9:5060', branch, via: ['proxy', 'ua'] });
+    const t = trace().request('INVITE', { at: 0, ...proxied('z9hG4bK-1') });
+    t.request('INVITE', { at: 1, ...proxied('z9hG4bK-2') });
+    t.response(180, 'INVITE', { at: 10, branch: 'z9hG4bK-2', via: ['proxy', 'ua'], toTag: 'b2' });
+    t.response(180, 'INVITE', { at: 40_000, branch: 'z9hG4bK-1', via: ['proxy', 'ua'], toTag: 'b1' });
+    t.response(183, 'INVITE', { at: 150_000, branch: 'z9hG4bK-2', via: ['proxy', 'ua'], toTag: 'b2' });
+    expect(t.wait(230_000).leg().state).toBe('ringing');
+    expect(t.wait(331_000).leg().state).toBe('timeout');
+  });
+
+  test('a BYE that its INVITE answers with 487 makes the call cancelled (RFC 3261 §15)', () => {
+    const t = trace()
+      .request('INVITE')
+      .response(180, 'INVITE', tagged())
+      .request('BYE', tagged({ cseq: 2 }));
+    t.response(200, 'BYE', tagged({ cseq: 2 })).response(487, 'INVITE', tagged());
+    expect(t.leg().state).toBe('cancelled');
+  });
+
+  test('a BYE seen on both sides of a proxy ends the call once', () => {
+    const t = trace()
+      .request('INVITE')
+      .response(200, 'INVITE', tagged())
+      .request('ACK', tagged({ branch: 'z9hG4bK-k' }));
+    t.request('BYE', tagged({ at: 5000, cseq: 2 }));
+    t.request('BYE', tagged({ at: 5001, cseq: 2, from: '10.0.0.2:5060', to: '10.0.0.3:5060', branch: 'z9hG4bK-p' }));
+    const ended = t.transitions().filter((_, i) => i % 3 === 0);
+    expect(ended).toHaveLength(4);
+    expect(t.leg()).toMatchObject({ state: 'ended', talkTime: 4990 });
+  });
+});
+
+describe('a messy caller', () => {
+  test('that answers a challenge with a wrong password ends failed with the last code', () => {
+    const t = trace().request('INVITE').response(401, 'INVITE', tagged()).request('ACK', tagged());
+    t.request('INVITE', { cseq: 2 }).response(403, 'INVITE', tagged({ cseq: 2 }));
+    expect(t.leg()).toMatchObject({ state: 'failed', statusCode: 403 });
+  });
+
+  test('in glare: 491 and then the try that works', () => {
+    const t = trace().request('INVITE').response(491, 'INVITE', tagged()).request('ACK', tagged());
+    expect(t.leg().state).toBe('trying');
+    t.request('INVITE', { cseq: 2 }).response(200, 'INVITE', tagged({ cseq: 2 }));
+    expect(t.leg()).toMatchObject({ state: 'answered', statusCode: 200 });
+  });
+
+  test('whose second INVITE of a cancelled call works has an answered call', () => {
+    const t = trace().request('INVITE').request('CANCEL', { branch: 'z9hG4bK-INVITE-1' });
+    t.response(487, 'INVITE', tagged()).request('INVITE', { cseq: 2 });
+    expect(t.leg().state).toBe('trying');
+    t.response(487, 'INVITE', tagged({ cseq: 2 }));
+    expect(t.leg()).toMatchObject({ state: 'failed', statusCode: 487 });
+  });
+});

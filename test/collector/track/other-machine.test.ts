@@ -72,3 +72,18 @@ test.each([
   const t = trace().request(method).response(200, method, { toTag: 'b' });
   expect(t.leg()).toMatchObject({ kind, state: 'succeeded', statusCode: 200 });
 });
+
+test('a NOTIFY that nobody answers leaves the pending subscription as it is', () => {
+  const t = trace().request('SUBSCRIBE', { at: 0, cseq: 1 }).response(200, 'SUBSCRIBE', { toTag: 'b' });
+  t.request('NOTIFY', { cseq: 1, fromTag: 'b', toTag: 'a', headers: ['Event: dialog', 'Subscription-State: pending'] });
+  expect(t.wait(60_000).leg().state).toBe('pending');
+});
+
+test('a SUBSCRIBE that nobody answers times out', () => {
+  expect(trace().request('SUBSCRIBE', { at: 0 }).wait(32_000).leg().state).toBe('timeout');
+});
+
+test('a leg that begins with a response starts there', () => {
+  const t = trace().response(200, 'REGISTER', { at: 5 }).request('REGISTER', { at: 500, cseq: 2 });
+  expect(t.leg().startTime % 1_000_000).toBe(5000);
+});

@@ -117,3 +117,33 @@ test('what the limit refuses is counted in the totals and as refused', () => {
   expect(t.tracker).toMatchObject({ total: 2, refused: 1 });
   expect(t.store.legs).toHaveLength(1);
 });
+
+describe('hostile traffic', () => {
+  test('one transaction with a message from each of 20,000 senders is read in a moment', () => {
+    const t = trace();
+    for (let i = 0; i < 20_000; i++) {
+      t.request('OPTIONS', { at: i / 1000, from: `10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}:5060` });
+    }
+    expect(t.leg()).toMatchObject({ messages: 20_000, retransmissions: 0 });
+    expect(t.store.transactions.count).toBe(1);
+  });
+
+  test('CSeq numbers beyond 2³¹ still tell a retransmission', () => {
+    const t = trace().request('OPTIONS', { cseq: 4_294_967_295 }).request('OPTIONS', { cseq: 4_294_967_295 });
+    expect(t.leg()).toMatchObject({ messages: 2, retransmissions: 1 });
+  });
+});
+
+describe('the order of start times', () => {
+  test('is that of the legs while every one opens with its first message', () => {
+    const t = trace().request('INVITE').request('REGISTER', { callId: 'b' }).response(200, 'REGISTER', { callId: 'b' });
+    t.response(200, 'OPTIONS', { callId: 'c' }).request('OPTIONS', { callId: 'c', cseq: 2 });
+    expect(t.store.startsInOrder).toBe(true);
+  });
+
+  test('is lost by an INVITE that comes after its answer, and by a clock that goes back', () => {
+    expect(trace().response(100, 'INVITE').request('INVITE').store.startsInOrder).toBe(false);
+    const back = trace().request('INVITE', { at: 50 }).request('INVITE', { at: 40, callId: 'b' });
+    expect(back.store.startsInOrder).toBe(false);
+  });
+});

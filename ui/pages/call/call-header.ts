@@ -13,7 +13,7 @@ export function callHeader(call: CallSummary): TemplateResult {
   return html`<div class="title">
       <span class="state m-${MEANING[call.state]}">${texts.states[call.state]}${call.statusCode > 0 ? ` ${call.statusCode}` : ''}</span>
       <h1><span class="traffic" title=${visibleLine(call.from.slice(0, 1000))}>${shortLine(call.fromUser || call.from, 60) || '–'}</span><span class="to" aria-label=${texts.call.between}>→</span><span class="traffic" title=${visibleLine(call.to.slice(0, 1000))}>${shortLine(call.toUser || call.to, 60) || '–'}</span></h1>
-      <span class="quiet">${shortLine(call.method, 20)}${call.kind === 'call' ? '' : ` · ${texts.kinds[call.kind]}`}</span>
+      <span class="quiet">${[shortLine(call.method, 20), call.kind === 'call' ? '' : texts.kinds[call.kind]].filter(Boolean).join(' · ')}</span>
       ${call.flags.map(flag => html`<span class="flag" title=${texts.flags[flag][1]}>${texts.flags[flag][0]}</span>`)}
     </div>
     <dl class="figures">

@@ -1,7 +1,7 @@
 // The help: all keys, from the table that the keys themselves go by, and the filter language in three lines.
 
-import { css, html, LitElement, type TemplateResult } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
 import { BINDINGS, type Scope } from '../../commands.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
@@ -94,6 +94,8 @@ export class HelpDialog extends LitElement {
     `,
   ];
 
+  /** The help is drawn when it is first asked for: a page that starts has more urgent work. */
+  @state() private isWanted = false;
   @query('dialog') private dialog!: HTMLDialogElement;
 
   get isOpen(): boolean {
@@ -101,6 +103,7 @@ export class HelpDialog extends LitElement {
   }
 
   open(): void {
+    this.isWanted = true;
     if (!this.dialog.open) this.dialog.showModal();
   }
 
@@ -110,16 +113,18 @@ export class HelpDialog extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="title" @click=${this.onClick}>
-      <header><h1 id="title">${texts.help.title}</h1><button class="icon-button" title=${texts.help.close} aria-label=${texts.help.close} @click=${this.close}>${icon('close')}</button></header>
+    return html`<dialog aria-labelledby="title" @click=${this.onClick}>${this.isWanted ? this.renderHelp() : nothing}</dialog>`;
+  }
+
+  private renderHelp(): TemplateResult {
+    return html`<header><h1 id="title">${texts.help.title}</h1><button class="icon-button" title=${texts.help.close} aria-label=${texts.help.close} @click=${this.close}>${icon('close')}</button></header>
       <div class="columns">${SCOPES.map(scopeView)}</div>
       <div class="filter">
         <h2>${texts.help.filterTitle}</h2>
         <p>${texts.help.filterLead}</p>
         ${texts.help.filterExamples.map(example => html`<code>${example}</code>`)}
         <p>${texts.help.mouse}</p>
-      </div>
-    </dialog>`;
+      </div>`;
   }
 
   private onClick(event: Event): void {

@@ -2,13 +2,16 @@ import { html } from 'lit';
 import { afterEach, expect, test } from 'vitest';
 import { BINDINGS } from '../../../../ui/commands.ts';
 import type { HelpDialog } from '../../../../ui/pages/help/help-dialog.ts';
-import { inside, mount, unmount } from '../../../support/ui-mount.ts';
+import { drawn, inside, mount, unmount } from '../../../support/ui-mount.ts';
 import '../../../../ui/pages/help/help-dialog.ts';
 
 afterEach(unmount);
 
 test('the help shows every key that does something', async () => {
   const element = await mount<HelpDialog>(html`<help-dialog></help-dialog>`);
+  expect(inside(element, 'dd')).toHaveLength(0);
+  element.open();
+  await drawn(element);
   expect(inside(element, 'dd').map(each => each.textContent)).toEqual(BINDINGS.map(binding => binding.text));
 });
 test('the help opens over the page and closes again', async () => {

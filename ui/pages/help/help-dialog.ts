@@ -65,7 +65,7 @@ export class HelpDialog extends LitElement {
       }
       dt {
         display: flex;
-        gap: 4px;
+        gap: 9px;
         justify-content: flex-end;
       }
       dd {
@@ -104,7 +104,10 @@ export class HelpDialog extends LitElement {
 
   open(): void {
     this.isWanted = true;
-    if (!this.dialog.open) this.dialog.showModal();
+    // The close button takes the focus, so it must be there first.
+    void this.updateComplete.then(() => {
+      if (!this.dialog.open) this.dialog.showModal();
+    });
   }
 
   close(): true {

@@ -17,7 +17,7 @@ test('the help shows every key that does something', async () => {
 test('the help opens over the page and closes again', async () => {
   const element = await mount<HelpDialog>(html`<help-dialog></help-dialog>`);
   element.open();
-  element.open();
+  await drawn(element);
   expect(element.isOpen).toBe(true);
   element.close();
   expect(element.isOpen).toBe(false);

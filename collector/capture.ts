@@ -74,10 +74,11 @@ export class Capture {
           pipeline.onFrame(frame);
           step = reader.next(frame);
         }
-        if (step === Step.End || this.isClosed) break;
+        if (step === Step.End) break;
         onSlice();
         await reader.fill();
-        if (this.isClosed) break;
+        // Closed in the middle: nothing is finished, for what is open now was not open at the end of the capture.
+        if (this.isClosed) return;
       }
       pipeline.finish();
       this.state = 'ready';
@@ -160,6 +161,7 @@ export class Capture {
       messages: tracker.refused,
       'bytes of reassembled messages': this.store.derived.refused,
       'RTP streams': media.refused,
+      'bytes between SIP messages': this.pipeline.skippedBytes,
     };
     return {
       frames: counters.frames,

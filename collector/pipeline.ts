@@ -39,6 +39,8 @@ export class Pipeline implements PacketSink {
   private outcome: number = Reason.NotSip;
   /** Time of the first frame, µs. */
   start = 0;
+  /** Bytes of SIP connections that belong to no message. */
+  skippedBytes = 0;
 
   constructor(store: CallStore, limits: TrackerLimits, clockOf: (row: number, payloadType: number) => number) {
     this.decoder = new PacketDecoder(this);
@@ -100,7 +102,12 @@ export class Pipeline implements PacketSink {
   }
 
   onStreamEnd(stream: TcpStream): void {
-    if (stream.consumer instanceof SipStream) stream.consumer.finish();
+    const { consumer } = stream;
+    if (consumer instanceof SipStream) {
+      consumer.finish();
+      // A connection that never was SIP is told by the reasons of its frames.
+      if (consumer.isSip) this.skippedBytes += consumer.skippedBytes;
+    }
     stream.consumer = undefined;
   }
 

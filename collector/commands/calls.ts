@@ -5,7 +5,7 @@ import { printable } from '../bytes/printable.ts';
 import { compileLegFilter } from '../query/leg-filter.ts';
 import type { LegRow } from '../query/report-leg.ts';
 import { plainTable } from '../query/text-table.ts';
-import { type CommandIo, Exit, withCapture } from './command.ts';
+import { type CommandIo, Exit, outJson, withCapture } from './command.ts';
 
 export interface CallsCommandOptions {
   readonly filter?: string;
@@ -57,7 +57,7 @@ export async function runCalls(paths: readonly string[], options: CallsCommandOp
   }
   return withCapture(paths, io, { keep: true }, capture => {
     const rows = capture.legRows(filter);
-    if (options.json) io.out(`${JSON.stringify(rows)}\n`);
+    if (options.json) outJson(rows, io);
     else if (options.csv)
       io.out([csvRow(CSV_COLUMNS), ...rows.map(row => csvRow(CSV_COLUMNS.map(key => cell(row, key))))].join(''));
     else

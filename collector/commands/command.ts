@@ -3,6 +3,7 @@
 import { SingleBar } from 'cli-progress';
 import { printable } from '../bytes/printable.ts';
 import { Capture } from '../capture.ts';
+import { jsonPieces } from '../query/json-pieces.ts';
 
 /** Where a command writes. Tests give their own. */
 export interface CommandIo {
@@ -56,6 +57,12 @@ export async function withCapture(
   } finally {
     await capture.close();
   }
+}
+
+/** `--json`: one JSON value and a line end, nothing else. */
+export function outJson(value: object, io: CommandIo): void {
+  for (const piece of jsonPieces(value)) io.out(piece);
+  io.out('\n');
 }
 
 async function readWithProgress(capture: Capture, io: CommandIo): Promise<void> {

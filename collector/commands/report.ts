@@ -2,7 +2,7 @@
 
 import { compileLegFilter } from '../query/leg-filter.ts';
 import { reportText } from '../query/report-text.ts';
-import { type CommandIo, Exit, withCapture } from './command.ts';
+import { type CommandIo, Exit, outJson, withCapture } from './command.ts';
 
 export interface ReportCommandOptions {
   readonly json?: boolean;
@@ -23,7 +23,7 @@ export async function runReport(
   }
   return withCapture(paths, io, { keep: true }, capture => {
     const report = capture.report({ summary: options.summary ?? false, filter });
-    if (options.json) io.out(`${JSON.stringify(report)}\n`);
+    if (options.json) outJson(report, io);
     else io.out(reportText(report, { markdown: options.markdown ?? false }));
     return Exit.Ok;
   });

@@ -141,7 +141,12 @@ function transactionsOf(store: CallStore, leg: Leg): TransactionReport[] {
   const t = store.transactions;
   const m = store.messages;
   const ids = new Set<number>();
-  for (const row of rowsOf(store, leg)) ids.add(m.transaction[row]);
+  let rows = 0;
+  // Those of the messages that the ladder shows; `omitted` there says when there are more.
+  for (const row of rowsOf(store, leg)) {
+    if (rows++ === LADDER_MESSAGES) break;
+    ids.add(m.transaction[row]);
+  }
   return [...ids].map(id => {
     let first = t.lastMessage[id];
     while (m.previousInTransaction[first] >= 0) first = m.previousInTransaction[first];

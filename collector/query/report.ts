@@ -1,10 +1,12 @@
 // `sipscope report --json`: one object (INTERFACES). A contract: names and units stay.
 
 import type { CaptureHealth, StreamReport } from '../model/report.ts';
-import { isoTime, type Millis } from '../model/time.ts';
+import { isoTime, type Micros, type Millis } from '../model/time.ts';
+import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import type { LegFilter } from './leg-filter.ts';
 import { isCallKind, legRow } from './report-leg.ts';
+import { isRegistration, isSubscription, registrationRow, subscriptionRow } from './report-registrations.ts';
 import { reportStream } from './stream-report.ts';
 
 export interface ReportOptions {
@@ -22,6 +24,8 @@ export interface MessageCounts {
   readonly retransmissions: number;
   readonly duplicates: number;
   readonly malformed: number;
+  /** The capture clock, µs. */
+  readonly clock: number;
 }
 
 export type Report = Readonly<Record<string, unknown>>;
@@ -50,19 +54,23 @@ export function buildReport(
     truncatedFrames: health.truncatedFrames,
     notDecoded: Object.fromEntries(health.notDecoded.map(entry => [entry.reason, entry.count])),
     shed: health.shed,
-    ...(options.summary ? countRows(sources) : listRows(sources, options)),
+    ...(options.summary ? countRows(sources) : listRows(sources, options, counts.clock)),
   };
 }
 
 function countRows({ store, streams }: CallSources): Report {
+  const countOf = (isWanted: (leg: Leg) => boolean): number =>
+    store.legs.reduce((n, leg) => n + Number(isWanted(leg)), 0);
   return {
     legs: store.legs.length,
-    calls: store.legs.reduce((n, leg) => n + Number(isCallKind(leg)), 0),
+    calls: countOf(isCallKind),
+    registrations: countOf(isRegistration),
+    subscriptions: countOf(isSubscription),
     streams: streams.length,
   };
 }
 
-function listRows(sources: CallSources, options: ReportOptions): Report {
+function listRows(sources: CallSources, options: ReportOptions, clock: Micros): Report {
   const { store, bytes, streams } = sources;
   const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(store, bytes));
   const rows = legs.map(leg => legRow(store, leg));
@@ -70,6 +78,8 @@ function listRows(sources: CallSources, options: ReportOptions): Report {
     legs: rows,
     // Every leg of kind call is a call of its own until a link joins it to another.
     calls: rows.filter(row => row.kind === 'call').map((row, i) => ({ id: String(i), legs: [row.callId], links: [] })),
+    registrations: legs.filter(isRegistration).map(leg => registrationRow(store, bytes, leg, clock)),
+    subscriptions: legs.filter(isSubscription).map(leg => subscriptionRow(store, bytes, leg)),
     streams: streams.map(stream => streamRow(reportStream(store, bytes, stream))),
   };
 }

@@ -1,16 +1,18 @@
 // Tables as text: columns aligned with blanks, or Markdown for a ticket. Cells come printable (bytes/printable.ts).
 
+import { textWidth } from '../bytes/text-width.ts';
+
 export type Table = readonly (readonly string[])[];
 
 export function plainTable(head: readonly string[], rows: Table): string {
   if (rows.length === 0) return '  none\n';
   // Not Math.max(...): a table of 100,000 rows has more cells than a call may have arguments.
   const widths = head.map((title, column) =>
-    rows.reduce((width, row) => Math.max(width, row[column].length), title.length),
+    rows.reduce((width, row) => Math.max(width, textWidth(row[column])), textWidth(title)),
   );
   const line = (cells: readonly string[]): string =>
     `  ${cells
-      .map((cell, i) => cell.padEnd(widths[i]))
+      .map((cell, i) => cell + ' '.repeat(widths[i] - textWidth(cell)))
       .join('  ')
       .trimEnd()}\n`;
   return line(head) + rows.map(line).join('');

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Capture } from '../../collector/capture.ts';
-import { type PacketRecord, pcap } from './pcap-builder.ts';
+import type { CommandIo } from '../../collector/commands/command.ts';
+import { type PacketRecord, pcap, udpFrame } from './pcap-builder.ts';
+import { EPOCH } from './trace.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const FIXTURES = join(ROOT, 'fixtures/pcap');
@@ -41,4 +43,42 @@ export function temporaryFile(bytes: Uint8Array, name = 'made.pcap'): string {
 /** A capture of these Ethernet frames, read to the end. */
 export function captureOf(records: readonly PacketRecord[]): Promise<Capture> {
   return readCapture(temporaryFile(pcap(records)));
+}
+
+/** One SIP message of a made capture. */
+export interface SipRecord {
+  readonly text: string;
+  /** ms after EPOCH. */
+  readonly at: number;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A capture of SIP messages in UDP. */
+export function sipCapture(records: readonly SipRecord[]): Promise<Capture> {
+  return captureOf(
+    records.map(({ text, at, from, to }, i) => ({
+      bytes: udpFrame(text, {
+        id: i + 1,
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      }),
+      timeMicros: EPOCH + at * 1000,
+    })),
+  );
+}
+
+/** What a command writes. */
+export class TestIo implements CommandIo {
+  readonly written: string[] = [];
+  readonly errors: string[] = [];
+  progress: NodeJS.WritableStream | undefined = undefined;
+  columns: number | undefined = undefined;
+  colour = false;
+  readonly out = (text: string): void => void this.written.push(text);
+  readonly error = (text: string): void => void this.errors.push(text);
+
+  get text(): string {
+    return this.written.join('');
+  }
 }

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { reportText } from '../../../collector/query/report-text.ts';
+
+const REPORT = {
+  sources: [
+    { path: 'a\u001b[31m.pcap', format: 'pcap', frames: 9, start: 'T0', end: 'T1', truncated: 'cut at byte 5' },
+    { path: 'b.pcap', format: 'pcapng', frames: 0 },
+  ],
+  frames: 9,
+  sipMessages: 7,
+  requests: { INVITE: 2 },
+  responses: { '200': 1 },
+  callIds: 1,
+  retransmissions: 0,
+  duplicates: 0,
+  malformed: 0,
+  truncatedFrames: 0,
+  notDecoded: { 'not SIP': 2 },
+  shed: { 'tcp bytes': 12 },
+};
+const LEG = { state: 'failed', statusCode: 0, kind: 'call', from: '<sip:x|y>', callId: 'c\n1', messages: 3 };
+
+test('files, counters, what was cut and what was shed are told', () => {
+  const text = reportText(REPORT, { markdown: false });
+  expect(text).toContain('b.pcap (pcapng, 0 frames)');
+  expect(text).toMatch(/time +T0 to T1\n/);
+  expect(text).toMatch(/cut +cut at byte 5\n/);
+  expect(text).toMatch(/over a limit: tcp bytes +12\n/);
+  expect(text).toMatch(/INVITE +2\n/);
+  expect(text).toMatch(/not SIP +2\n/);
+});
+
+test('nothing of the capture reaches the terminal as a control character', () => {
+  const text = reportText({ ...REPORT, legs: [LEG] }, { markdown: false });
+  expect([...text].every(character => character === '\n' || character >= ' ')).toBe(true);
+});
+
+test('legs are a table when they are listed, absent when they are counted', () => {
+  expect(reportText({ ...REPORT, legs: [LEG] }, { markdown: false })).toMatch(/\n {2}failed +call +<sip:x\|y> /);
+  expect(reportText({ ...REPORT, legs: 5 }, { markdown: false })).not.toContain('Legs');
+});
+
+test('Markdown escapes what a Call-ID or a name may hold', () => {
+  const text = reportText({ ...REPORT, legs: [LEG] }, { markdown: true });
+  expect(text).toContain('## Legs\n\n| state | code |');
+  expect(text).toContain('&lt;sip:x\\|y&gt;');
+});

@@ -305,7 +305,8 @@ export class Tracker {
         m.fingerprint[before] === m.fingerprint[row] &&
         m.length[before] === m.length[row] &&
         m.time[row] - m.time[before] <= DUPLICATE_MICROS;
-      m.setRepeats(row, before);
+      // A third copy repeats the frame that was taken, not the copy of it.
+      m.setRepeats(row, m.flags[before] & MessageFlag.Duplicate ? m.repeated(before) : before);
       if (isDuplicate) {
         m.flags[row] |= MessageFlag.Duplicate;
         leg.duplicates++;

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import type { ListQuery } from '../../../collector/model/report.ts';
+import { CallList } from '../../../collector/query/list.ts';
+import { MessageBytes } from '../../../collector/store/message-bytes.ts';
+import { pcap } from '../../support/pcap-builder.ts';
+import { openBytes } from '../../support/segment-frames.ts';
+import { EPOCH, type Trace, trace } from '../../support/trace.ts';
+
+const QUERY: ListQuery = { filter: '', sort: '', offset: 0, limit: 100 };
+
+async function listOf(t: Trace): Promise<(query?: Partial<ListQuery>, revision?: number) => string[]> {
+  const list = new CallList(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 'c');
+  return (query = {}, revision = t.store.messages.count) =>
+    list.answer({ ...QUERY, ...query }, revision).rows.map(row => row.callId);
+}
+
+/** Four calls, a second apart; b is busy, d was cancelled by nobody and failed. */
+function fourCalls(): Trace {
+  const t = trace();
+  for (const [i, callId] of [...'abcd'].entries()) t.request('INVITE', { callId, at: i * 1000 });
+  return t
+    .response(486, 'INVITE', { callId: 'b', toTag: 'x', at: 4000 })
+    .response(503, 'INVITE', { callId: 'd', toTag: 'x' });
+}
+
+describe('a window', () => {
+  test('is cut out of all, and says how many there are', async () => {
+    const t = fourCalls();
+    const list = new CallList(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 'c');
+    expect(list.answer({ ...QUERY, offset: 1, limit: 2 }, 0)).toMatchObject({
+      rows: [{ id: 'c:1' }, { id: 'c:2' }],
+      offset: 1,
+      total: 4,
+      all: 4,
+    });
+    expect(list.answer({ ...QUERY, filter: 'state = busy' }, 0)).toMatchObject({ total: 1, all: 4 });
+    expect(list.answer({ ...QUERY, offset: 9 }, 0)).toMatchObject({ rows: [], total: 4 });
+    expect(list.answer({ ...QUERY, offset: -1, limit: 2 }, 0).rows).toHaveLength(1);
+  });
+
+  test('of a wrong filter is empty and carries the place', async () => {
+    const t = fourCalls();
+    const list = new CallList(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 'c');
+    expect(list.answer({ ...QUERY, filter: 'state = = x' }, 0)).toMatchObject({
+      rows: [],
+      total: 0,
+      all: 4,
+      error: { position: 8, length: 1 },
+    });
+  });
+});
+
+test('filter, range of time and sort work together', async () => {
+  const list = await listOf(fourCalls());
+  expect(list({ filter: 'code >= 400', sort: '-callId' })).toEqual(['d', 'b']);
+  expect(list({ from: EPOCH + 1_000_000, to: EPOCH + 3_000_000 })).toEqual(['b', 'c']);
+  expect(list({ sort: '-statusCode' })).toEqual(['d', 'b', 'a', 'c']);
+  expect(list({ sort: 'no such column' })).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('by time up and down, in order and when the clock went back', async () => {
+  const t = fourCalls();
+  const list = await listOf(t);
+  expect(list({ sort: 'startTime' })).toEqual(['a', 'b', 'c', 'd']);
+  expect(list({ sort: '-startTime' })).toEqual(['d', 'c', 'b', 'a']);
+  expect(list({ sort: '-startTime', offset: 1, limit: 2 })).toEqual(['c', 'b']);
+  t.request('INVITE', { callId: 'e', at: 1500 });
+  expect(list({ sort: 'startTime' })).toEqual(['a', 'b', 'e', 'c', 'd']);
+  expect(list({ sort: '-startTime' })).toEqual(['d', 'c', 'e', 'b', 'a']);
+  expect(list()).toEqual(['a', 'b', 'c', 'd', 'e']);
+});
+
+test('the order is kept while nothing changes, and made anew when something does', async () => {
+  const t = fourCalls();
+  const list = await listOf(t);
+  expect(list({ filter: 'state = trying' }, 1)).toEqual(['a', 'c']);
+  t.response(404, 'INVITE', { callId: 'a', toTag: 'x' });
+  expect(list({ filter: 'state = trying' }, 1)).toEqual(['a', 'c']);
+  expect(list({ filter: 'state = trying' }, 2)).toEqual(['c']);
+});
+
+test('while a capture loads, the default list asks nothing of legs that are not in the window', async () => {
+  const t = fourCalls();
+  let asked = 0;
+  const legs = new Proxy(t.store.legs, {
+    get: (target, key) => {
+      if (typeof key === 'string' && /^\d+$/.test(key)) asked++;
+      return Reflect.get(target, key);
+    },
+  });
+  Object.assign(t.store, { legs });
+  const list = await listOf(t);
+  for (const sort of ['', 'startTime', '-startTime'])
+    for (let revision = 0; revision < 5; revision++) list({ sort, limit: 1 }, revision);
+  expect(asked).toBe(15);
+});

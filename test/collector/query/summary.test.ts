@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { callIdText, flagNames, fromUser, summarize, toUser } from '../../../collector/query/summary.ts';
+import { callIdText, flagNames, summarize } from '../../../collector/query/summary.ts';
 import { userOf } from '../../../collector/sip/name-addr.ts';
 import { CallStore } from '../../../collector/store/call-store.ts';
-import { Leg } from '../../../collector/store/leg.ts';
-import { trace } from '../../support/trace.ts';
+import { sipCapture } from '../../support/captures.ts';
+import { messageText, trace } from '../../support/trace.ts';
 
 describe('a summary', () => {
   test('has no keys for what was not seen', () => {
@@ -89,13 +89,13 @@ test.each([
   '"never closed <sip:a@b>',
   '',
   'no address at all',
-])('users by the fast way and by the full reader agree: %s', text => {
-  const leg = new Leg(0, 0);
-  leg.from = text;
-  leg.to = text;
-  expect([fromUser(leg), toUser(leg)]).toEqual([userOf(text), userOf(text)]);
+])('users by the fast way and by the full reader agree: %s', async text => {
+  const message = messageText('OPTIONS sip:x SIP/2.0', 'OPTIONS', {}).replace(/^From: .*$/m, `From: ${text}\r`);
+  const capture = await sipCapture([{ text: message, at: 0 }]);
+  const row = capture.call(0)?.call;
+  expect(row?.fromUser).toBe(userOf(text));
   // Asked again: what was read is kept.
-  expect(fromUser(leg)).toBe(userOf(text));
+  expect(capture.call(0)?.call).toEqual(row);
 });
 
 test('every row of a trace is plain data', () => {

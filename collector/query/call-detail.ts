@@ -42,7 +42,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   return {
     call: summarize(store, leg, sources.captureId),
     ladder: ladderOf(sources, leg),
-    transitions: transitionsOf(leg),
+    transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),
     transactions: transactionsOf(store, leg),
     streams: sources.streams
@@ -110,13 +110,8 @@ function faultWords(flags: number, faults: number): string[] {
   return words;
 }
 
-function transitionsOf(leg: Leg): StateChange[] {
-  const changes: StateChange[] = [];
-  for (let i = 0; i < leg.transitions.length; i += 3) {
-    const [state, message, time] = leg.transitions.slice(i, i + 3);
-    changes.push({ state: LEG_STATES[state], time, message });
-  }
-  return changes;
+function transitionsOf(store: CallStore, leg: Leg): StateChange[] {
+  return store.transitions.of(leg).map(({ state, message, time }) => ({ state: LEG_STATES[state], time, message }));
 }
 
 function dialogsOf(store: CallStore, bytes: MessageBytes, leg: Leg): DialogReport[] {

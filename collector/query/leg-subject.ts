@@ -57,16 +57,16 @@ export class LegSubject implements FilterSubject {
     return this.leg.statusCode;
   }
   get from(): string {
-    return displayOf(this.leg.from);
+    return displayOf(this.store.from(this.leg));
   }
   get to(): string {
-    return displayOf(this.leg.to);
+    return displayOf(this.store.to(this.leg));
   }
   get fromUser(): string {
-    return fromUser(this.leg);
+    return fromUser(this.store, this.leg);
   }
   get toUser(): string {
-    return toUser(this.leg);
+    return toUser(this.store, this.leg);
   }
   get source(): string {
     return this.store.endpoints.text(this.leg.source);

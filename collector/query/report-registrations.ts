@@ -56,7 +56,7 @@ export function registrationRow(store: CallStore, bytes: MessageBytes, leg: Leg,
   const expires = granted(response, contact) ?? asked(request, contact);
   const isAll = request?.header('Contact') === '*';
   return {
-    aor: readNameAddr(leg.to)?.uri ?? '',
+    aor: readNameAddr(store.to(leg))?.uri ?? '',
     contact: isAll ? '*' : (contact?.uri ?? ''),
     state: stateOf(store, leg, expires, isAll, clock),
     statusCode: leg.statusCode,

@@ -55,14 +55,18 @@ export function flagNames(flags: number): LegFlag[] {
 const PLAIN_ADDRESS = /^(?:"[^"\\]*"|[^"<>;,:]*) ?<sips?:([\w.+-]+)@[\w.-]+(?::\d{1,5})?[;>]/;
 
 /** User part of From; taken apart once, for a filter or a sort asks every leg. */
-export function fromUser(leg: Leg): string {
-  leg.fromUser ??= PLAIN_ADDRESS.exec(leg.from)?.[1] ?? userOf(leg.from);
+export function fromUser(store: CallStore, leg: Leg): string {
+  leg.fromUser ??= userIn(store.from(leg));
   return leg.fromUser;
 }
 
-export function toUser(leg: Leg): string {
-  leg.toUser ??= PLAIN_ADDRESS.exec(leg.to)?.[1] ?? userOf(leg.to);
+export function toUser(store: CallStore, leg: Leg): string {
+  leg.toUser ??= userIn(store.to(leg));
   return leg.toUser;
+}
+
+function userIn(address: string): string {
+  return PLAIN_ADDRESS.exec(address)?.[1] ?? userOf(address);
 }
 
 /** A Call-ID as people read it: UTF-8 when it is that, else one char a byte. */
@@ -84,10 +88,10 @@ export function summarize(store: CallStore, leg: Leg, captureId: string): CallSu
     flags: flagNames(leg.flags),
     method: store.methods.name(leg.method),
     statusCode: leg.statusCode,
-    from: displayOf(leg.from),
-    to: displayOf(leg.to),
-    fromUser: fromUser(leg),
-    toUser: toUser(leg),
+    from: displayOf(store.from(leg)),
+    to: displayOf(store.to(leg)),
+    fromUser: fromUser(store, leg),
+    toUser: toUser(store, leg),
     source: store.endpoints.text(leg.source),
     destination: store.endpoints.text(leg.destination),
     transport: TRANSPORT_NAMES[store.messages.transport[leg.firstMessage]],

@@ -1,6 +1,8 @@
 // Everything a capture knows, in one place: endpoints, method names, messages, transactions, legs, derived bytes.
 // The tracker writes it, the questions read it.
 
+import { utf8 } from '../bytes/slices.ts';
+import { ByteSlab } from './byte-slab.ts';
 import { CallIdIndex } from './call-id-index.ts';
 import { DerivedBytes } from './derived-bytes.ts';
 import { EndpointTable } from './endpoint-table.ts';
@@ -8,6 +10,7 @@ import { Leg } from './leg.ts';
 import { MessageTable } from './message-table.ts';
 import { MethodIds } from './method-ids.ts';
 import { TransactionTable } from './transaction-table.ts';
+import { TransitionTable } from './transition-table.ts';
 
 /** Above this many changed legs a list of them is not worth sending. */
 const CHANGED_LIMIT = 10_000;
@@ -18,11 +21,13 @@ export class CallStore {
   readonly methods = new MethodIds();
   readonly messages: MessageTable;
   readonly transactions: TransactionTable;
+  readonly transitions = new TransitionTable();
   readonly derived = new DerivedBytes();
   readonly legs: Leg[] = [];
   /** Legs, which lie in order of their first message, are in order of their start times too. */
   startsInOrder = true;
   private readonly callIdIndex = new CallIdIndex();
+  private readonly names = new ByteSlab();
   private changed: number[] = [];
   private tooManyChanged = false;
 
@@ -49,6 +54,25 @@ export class CallStore {
   /** As on the wire, one char a byte. */
   callId(leg: Leg): string {
     return this.callIdIndex.text(leg.index);
+  }
+
+  /** Keeps From and To of the leg's first message: bytes[fromStart..fromEnd) and bytes[toStart..toEnd). */
+  setNames(leg: Leg, bytes: Buffer, fromStart: number, fromEnd: number, toStart: number, toEnd: number): void {
+    leg.namesAt = this.names.append(bytes, fromStart, fromEnd);
+    this.names.append(bytes, toStart, toEnd);
+    leg.fromBytes = fromEnd - fromStart;
+    leg.toBytes = toEnd - toStart;
+  }
+
+  /** From value of the first message, as UTF-8, tag included. */
+  from(leg: Leg): string {
+    return utf8(this.names.bytes, leg.namesAt, leg.namesAt + leg.fromBytes);
+  }
+
+  /** To value of the first message, as UTF-8, tag included. */
+  to(leg: Leg): string {
+    const at = leg.namesAt + leg.fromBytes;
+    return utf8(this.names.bytes, at, at + leg.toBytes);
   }
 
   /** The request of `row` opens the leg; later than its first message when another capture point was faster. */

@@ -34,9 +34,10 @@ export class Leg {
   /** EndpointTable ids of the first message, turned round when that is a response. */
   source = 0;
   destination = 0;
-  /** From and To values of the first message as text, tags included. */
-  from = '';
-  to = '';
+  /** Where the From value of the first message lies in the slab of names, the To value behind it; tags included. */
+  namesAt = 0;
+  fromBytes = 0;
+  toBytes = 0;
   /** User parts of them, once a question has read them out (query/summary.ts). */
   fromUser: string | undefined = undefined;
   toUser: string | undefined = undefined;
@@ -62,8 +63,8 @@ export class Leg {
   retransmissions = 0;
   duplicates = 0;
 
-  /** State index, row, time (µs), state index …: every transition with the message that caused it, -1 for a timer. */
-  readonly transitions: number[] = [];
+  /** Newest row of TransitionTable. */
+  lastTransition = -1;
   dialogs: Dialog[] | undefined = undefined;
 
   // What the current attempt is about (track/call-machine.ts).

@@ -12,7 +12,6 @@
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
 import { hashBytes } from '../bytes/ascii.ts';
-import { utf8 } from '../bytes/slices.ts';
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
 import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
@@ -236,8 +235,9 @@ export class Tracker {
     leg.destination = isRequest ? m.destination[row] : m.source[row];
     const neighbour = leg.index > 0 ? this.store.legs[leg.index - 1].firstMessage : row;
     if (m.time[neighbour] > m.time[row]) this.store.startsInOrder = false;
-    leg.from = utf8(bytes, scan.fromStart, Math.min(scan.fromEnd, scan.fromStart + NAME_BYTES));
-    leg.to = utf8(bytes, scan.toStart, Math.min(scan.toEnd, scan.toStart + NAME_BYTES));
+    const fromEnd = Math.min(scan.fromEnd, scan.fromStart + NAME_BYTES);
+    const toEnd = Math.min(scan.toEnd, scan.toStart + NAME_BYTES);
+    this.store.setNames(leg, bytes, scan.fromStart, fromEnd, scan.toStart, toEnd);
     const opensHere = isRequest && this.seen.toTag === 0 && method !== Method.Ack && method !== Method.Cancel;
     if (!opensHere) leg.flags |= LegFlagBit.LateStart;
     this.transitions.begin(leg, leg.kind === Kind.Call ? State.Trying : State.Pending, row);

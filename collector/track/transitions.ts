@@ -18,7 +18,7 @@ export class Transitions {
   /** The first state of a new leg. */
   begin(leg: Leg, state: number, row: number): void {
     leg.state = state;
-    leg.transitions.push(state, row, this.timeOf(row));
+    this.store.transitions.add(leg, state, row, this.timeOf(row));
     if (leg.kind === Kind.Call) this.activeCalls++;
   }
 
@@ -28,7 +28,7 @@ export class Transitions {
     if (leg.state === state) return;
     if (leg.kind === Kind.Call) this.activeCalls += Number(isOpen(state)) - Number(isOpen(leg.state));
     leg.state = state;
-    leg.transitions.push(state, row, this.timeOf(row));
+    this.store.transitions.add(leg, state, row, this.timeOf(row));
   }
 
   private timeOf(row: number): number {

@@ -10,6 +10,7 @@ import { SipScan } from '../../collector/model/sip.ts';
 import { summarize } from '../../collector/query/summary.ts';
 import { scanSip } from '../../collector/sip/scan.ts';
 import { CallStore } from '../../collector/store/call-store.ts';
+import type { Transition } from '../../collector/store/transition-table.ts';
 import { HoldHint, Tracker } from '../../collector/track/tracker.ts';
 
 /** 2026-01-01T00:00:00Z in µs. */
@@ -69,9 +70,10 @@ export class Trace {
     return summarize(this.store, leg, 'test');
   }
 
-  /** State and row of every transition. */
-  transitions(callId = 'call-1'): readonly number[] {
-    return this.store.findLeg(Buffer.from(callId))?.transitions ?? [];
+  /** Every transition, with the message that caused it. */
+  transitions(callId = 'call-1'): readonly Transition[] {
+    const leg = this.store.findLeg(Buffer.from(callId));
+    return leg === undefined ? [] : this.store.transitions.of(leg);
   }
 
   private send(startLine: string, method: string, options: MessageOptions, source: string, destination: string): this {

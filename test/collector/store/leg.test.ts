@@ -8,7 +8,7 @@ test('a new leg has its first message and nothing else', () => {
   expect([opening, ringing, answer, acknowledgement, ending, byeAnswer, lastTransaction]).toEqual(
     new Array(7).fill(-1),
   );
-  expect(leg).toMatchObject({ statusCode: 0, flags: 0, messages: 0, dialogs: undefined, transitions: [] });
+  expect(leg).toMatchObject({ statusCode: 0, flags: 0, messages: 0, dialogs: undefined, lastTransition: -1 });
 });
 
 test('the states of a dialog are in the order of its life', () => {

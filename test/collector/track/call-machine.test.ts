@@ -345,7 +345,7 @@ describe('flags', () => {
 
 test('every transition names the message that caused it, a timer none', () => {
   const t = trace().request('INVITE', { at: 0 }).response(180, 'INVITE', tagged()).wait(200_000);
-  const rows = t.transitions().filter((_, i) => i % 3 === 1);
+  const rows = t.transitions().map(({ message }) => message);
   expect(rows).toEqual([0, 1, -1]);
 });
 
@@ -392,7 +392,7 @@ describe('late news', () => {
       .request('ACK', tagged({ branch: 'z9hG4bK-k' }));
     t.request('BYE', tagged({ at: 5000, cseq: 2 }));
     t.request('BYE', tagged({ at: 5001, cseq: 2, from: '10.0.0.2:5060', to: '10.0.0.3:5060', branch: 'z9hG4bK-p' }));
-    const ended = t.transitions().filter((_, i) => i % 3 === 0);
+    const ended = t.transitions().map(({ state }) => state);
     expect(ended).toHaveLength(4);
     expect(t.leg()).toMatchObject({ state: 'ended', talkTime: 4990 });
   });

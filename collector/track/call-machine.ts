@@ -70,6 +70,9 @@ export class CallMachine {
       else this.onFailure(leg, scan.statusCode, seen);
     } else if (scan.cseqMethod === Method.Bye && scan.statusCode >= 200) {
       if (leg.byeAnswer < 0) leg.byeAnswer = seen.row;
+      // Late, but answered after all.
+      const isLate = (this.store.transactions.flags[seen.transaction] & TransactionFlag.Expired) !== 0;
+      if (isLate) leg.flags &= ~LegFlagBit.ByeUnanswered;
     } else if (scan.cseqMethod === Method.Refer && scan.statusCode >= 200 && scan.statusCode < 300) {
       leg.flags |= LegFlagBit.Transferred;
     }

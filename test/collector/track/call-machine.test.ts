@@ -398,6 +398,13 @@ describe('late news', () => {
   });
 });
 
+test('a BYE that is answered after Timer F is not unanswered', () => {
+  const t = trace().request('INVITE', { at: 0 }).response(200, 'INVITE', tagged());
+  t.request('BYE', tagged({ at: 1000, cseq: 2 })).wait(34_000);
+  expect(t.leg().flags).toContain('byeUnanswered');
+  expect(t.response(200, 'BYE', tagged({ cseq: 2 })).leg().flags).not.toContain('byeUnanswered');
+});
+
 describe('a messy caller', () => {
   test('that answers a challenge with a wrong password ends failed with the last code', () => {
     const t = trace().request('INVITE').response(401, 'INVITE', tagged()).request('ACK', tagged());

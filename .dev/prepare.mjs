@@ -42,7 +42,7 @@ function installPackages() {
 function build() {
   const sources = ['collector', 'server', 'ui'].flatMap(filesBelow);
   const wanted = hashOf([...sources, 'tsconfig.json', 'package-lock.json']);
-  if (stamps().build === wanted && existsSync('dist/server/main.js') && existsSync('dist/ui/index.html')) return;
+  if (stamps().build === wanted && existsSync('dist/program/main.js') && existsSync('dist/ui/index.html')) return;
   say('building');
   run('npm', ['run', '--silent', 'build']);
   remember({ build: wanted });

@@ -26,7 +26,7 @@ const END_WITHIN: Millis = 900;
 /** Exit codes (INTERFACES): 2 for unusable input and wrong usage. */
 const UNUSABLE = 2;
 
-/** Compiled, this file is dist/server/main.js. */
+/** Bundled, this file is dist/program/main.js. */
 const root = new URL(import.meta.url.endsWith('.ts') ? '../' : '../../', import.meta.url);
 
 const io = standardIo();

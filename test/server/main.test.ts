@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 
 // The built program, as users start it; skipped where nothing was built.
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const isBuilt = existsSync(`${root}/dist/server/main.js`) && existsSync(`${root}/dist/collector/thread/worker.js`);
+const isBuilt = existsSync(`${root}/dist/program/main.js`) && existsSync(`${root}/dist/program/worker.js`);
 const DEMO = 'fixtures/pcap/demo.pcapng';
 const isReady = isBuilt && existsSync(`${root}/${DEMO}`);
 

@@ -1,0 +1,24 @@
+// Bundles the program into dist/program: what `node .` runs. Two files instead of some hundred modules, without what nobody calls,
+// start in half the time. `tsc` builds the same sources into dist/ module by module, for tests and benches.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: new URL('..', import.meta.url).pathname,
+  build: {
+    outDir: 'dist/program',
+    emptyOutDir: true,
+    target: 'node20',
+    ssr: true,
+    minify: false,
+    sourcemap: true,
+    rollupOptions: {
+      input: { main: 'server/main.ts', worker: 'collector/thread/worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+    },
+  },
+  ssr: {
+    // TypeBox is some hundred small modules of which we use a handful.
+    noExternal: ['typebox', '@fastify/type-provider-typebox'],
+  },
+  publicDir: false,
+});

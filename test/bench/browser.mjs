@@ -17,6 +17,9 @@ import { count, millis, table } from './table.mjs';
 
 const LADDER_MESSAGES = 1000;
 const GOAL = { firstRows: 1000, growsWithin: 1000, frame: 50, answer: 150, ladder: 300 };
+/** The file is loaded so often; the last dashboard is used for the rest. */
+const LOADS = 3;
+const SETTLE_MS = 2000;
 const VIEWPORT = { width: 1440, height: 900 };
 
 const { values: options } = parseArgs({
@@ -43,9 +46,16 @@ const browser = await chromium.launch({
 try {
   const page = await browser.newPage({ viewport: VIEWPORT });
   await page.addInitScript({ path: fileURLToPath(new URL('browser/probe.js', import.meta.url)) });
-  const first = await measureFirstRows(page, capture.path);
+  // A browser that has just been started is not what people click in.
+  await new Promise(resolve => setTimeout(resolve, SETTLE_MS));
+  const loads = [];
+  while (loads.length < LOADS) {
+    await loads.at(-1)?.dashboard.stop();
+    loads.push(await measureFirstRows(page, capture.path));
+  }
+  const first = loads[LOADS - 1];
   try {
-    tellFirstRows(first);
+    tellFirstRows(loads);
     tellScrolling(await measureScrolling(page));
     tellQuestions('sort by a click', await measureSorts(page));
     tellQuestions('filter by Enter', await measureFilters(page));
@@ -62,18 +72,25 @@ console.log(`${count(capture.calls)} calls, ${count(capture.messages)} SIP messa
 console.log(table(['what', 'measured', 'goal', ''], rows));
 process.exitCode = missed > 0 ? 1 : 0;
 
-function tellFirstRows(first) {
-  tell('command to listening', millis(first.listeningMillis));
-  judge('command to first rows on screen', first.firstMillis, GOAL.firstRows);
-  tell('rows in the list by then', count(first.firstRows));
-  tell('command to the whole file read', millis(first.loadedMillis));
+function tellFirstRows(loads) {
+  const middle = key =>
+    quantile(
+      loads.map(load => load[key]),
+      0.5,
+    );
+  tell(`command to listening, median of ${loads.length}`, millis(middle('listeningMillis')));
+  judge(`command to first rows on screen, median of ${loads.length}`, middle('firstMillis'), GOAL.firstRows);
+  tell('command to first rows on screen, slowest', millis(largest(loads.map(load => load.firstMillis))));
+  tell('rows in the list by then', count(middle('firstRows')));
+  tell('command to the whole file read', millis(middle('loadedMillis')));
   judge(
-    `list grows in ${first.steps} steps to ${count(first.total)}, longest pause`,
-    first.longestPause,
+    `list grows in ${middle('steps')} steps, longest pause`,
+    largest(loads.map(load => load.longestPause)),
     GOAL.growsWithin,
   );
-  tell('longest frame while it loads', millis(first.longestFrame));
-  if (first.total !== capture.calls) fail(`the list has ${first.total} calls; the capture has ${capture.calls}`);
+  tell('longest frame while it loads', millis(largest(loads.map(load => load.longestFrame))));
+  const wrong = loads.find(load => load.total !== capture.calls);
+  if (wrong !== undefined) throw new Error(`the list has ${wrong.total} calls; the capture has ${capture.calls}`);
 }
 
 function tellScrolling({ idle, wheel, drag }) {
@@ -110,8 +127,4 @@ function judge(name, value, goal) {
   const isMet = Math.round(value) <= goal;
   if (!isMet) missed++;
   rows.push([name, millis(value), `≤ ${millis(goal)}`, isMet ? 'met' : 'MISSED']);
-}
-
-function fail(words) {
-  throw new Error(`bench: ${words}`);
 }

@@ -111,8 +111,9 @@ function tellScrolling({ idle, wheel, drag }) {
 
 function tellQuestions(name, answers) {
   const times = answers.map(answer => answer.millis);
+  const slowest = answers.reduce((most, answer) => (answer.millis > most.millis ? answer : most));
   tell(`${name}: median of ${answers.length}`, millis(quantile(times, 0.5)));
-  judge(`${name}: slowest`, largest(times), GOAL.answer);
+  judge(`${name}: slowest (${slowest.name})`, slowest.millis, GOAL.answer);
   for (const answer of answers) {
     if (options.verbose) console.error(`${answer.name}: ${millis(answer.millis)}, ${count(answer.total)} rows`);
   }

@@ -8,6 +8,15 @@ const LOADED_WITHIN_MS = 120_000;
 /** `page` is an open, empty page: a browser that people have open anyway. Gives the dashboard, which goes on, and the figures. */
 export async function measureFirstRows(page, path) {
   const dashboard = await startDashboard(path);
+  try {
+    return { dashboard, ...(await watchLoading(page, dashboard)) };
+  } catch (error) {
+    await dashboard.stop();
+    throw error;
+  }
+}
+
+async function watchLoading(page, dashboard) {
   await portOpen(dashboard.port);
   const openedAt = Date.now();
   await page.goto(dashboard.address, { waitUntil: 'commit' });
@@ -22,7 +31,6 @@ export async function measureFirstRows(page, path) {
   }, LOADED_WITHIN_MS);
   const growth = seen.frames.filter((frame, at) => at === 0 || frame.total > seen.frames[at - 1].total);
   return {
-    dashboard,
     listeningMillis: openedAt - dashboard.startedAt,
     firstMillis: seen.firstAt - dashboard.startedAt,
     firstRows: seen.firstRows,

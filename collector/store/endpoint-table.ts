@@ -43,7 +43,7 @@ export class EndpointTable {
   equals(id: number, addresses: Uint8Array, at: number, length: 4 | 16, port: number): boolean {
     const base = id * 4;
     const words = this.words;
-    if (words[base] !== be32(addresses, at)) return false;
+    if (id >= this.count || words[base] !== be32(addresses, at)) return false;
     if (length === 4) return this.ports[id] === port;
     return (
       this.ports[id] === (port | IPV6_BIT) &&

@@ -109,7 +109,7 @@ export class Tracker {
     seen.fromTag = tagHash(bytes, scan.fromTagStart, scan.fromTagEnd);
     if (!isRequest) store.messages.likeness[row] = likenessOf(scan, seen.toTag);
     this.joinTransaction(leg, bytes, scan, row, isRequest ? code : cseqMethod, isRequest);
-    this.addressRow(row, d);
+    this.addressRow(leg, row, d);
     if (leg.messages === 1) this.openLeg(leg, bytes, scan, row, cseqMethod, isRequest);
 
     if (scan.faults & Fault.BodyTruncated || d.missing > 0) leg.flags |= LegFlagBit.Incomplete;
@@ -173,10 +173,10 @@ export class Tracker {
   }
 
   /**
-   * Who sent it to whom. Fast path: a response goes the way of its request turned round, and comparing two endpoints at hand
-   * is cheaper than finding two in a large table.
+   * Who sent it to whom. Fast path: a response goes the way of its request turned round, most requests go the way of the leg's
+   * first message, and comparing endpoints at hand is cheaper than finding them in a large table.
    */
-  private addressRow(row: number, d: Datagram): void {
+  private addressRow(leg: Leg, row: number, d: Datagram): void {
     const m = this.store.messages;
     const endpoints = this.store.endpoints;
     const before = m.previousInTransaction[row];
@@ -192,8 +192,16 @@ export class Tracker {
         return;
       }
     }
-    m.source[row] = endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
-    m.destination[row] = endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
+    m.source[row] = this.endpointOf(d, d.sourceAddress, d.sourcePort, leg.source, leg.destination);
+    m.destination[row] = this.endpointOf(d, d.destinationAddress, d.destinationPort, leg.destination, leg.source);
+  }
+
+  /** The endpoint at hand when it is one of those two, else the one that the table finds or makes. */
+  private endpointOf(d: Datagram, address: number, port: number, likely: number, other: number): number {
+    const endpoints = this.store.endpoints;
+    if (endpoints.equals(likely, d.addresses, address, d.addressLength, port)) return likely;
+    if (endpoints.equals(other, d.addresses, address, d.addressLength, port)) return other;
+    return endpoints.intern(d.addresses, address, d.addressLength, port);
   }
 
   /** Id of the CSeq method; without a readable CSeq that of the request, or `Method.None`. */

@@ -2,7 +2,7 @@
 // Takes the words of the filter, gives a test for `ip` or `ip:port` texts, or what was expected. IPv6 in any spelling;
 // an IPv4 address mapped into IPv6 is that IPv4 address.
 
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, isIPv4 } from 'node:net';
 
 export interface Endpoint {
   /** Without brackets. */
@@ -42,14 +42,45 @@ export function compileAddress(text: string, to: string | undefined): AddressTes
     return { ok: false, expected: EXPECTED };
   // BlockList finds every IPv4 address in ::/0, mapped; who asks for an IPv6 network means IPv6, or writes ::ffff:.
   const families = isIP(address.split('/', 1)[0] ?? '') === 6 && !/^::ffff:/i.test(address) ? [6] : [4, 6];
-  return { ok: true, test: remember(subject => matches(list, families, port, subject)) };
+  const range = ipv4Range(address, to);
+  return { ok: true, test: remember(subject => matches(list, range, families, port, subject)) };
 }
 
-function matches(list: BlockList, families: readonly number[], port: number | undefined, subject: string): boolean {
+function matches(
+  list: BlockList,
+  range: Ipv4Range | undefined,
+  families: readonly number[],
+  port: number | undefined,
+  subject: string,
+): boolean {
   const endpoint = readEndpoint(subject);
   if (port !== undefined && endpoint.port !== port) return false;
+  // Fast path: IPv4 in an IPv4 network. A BlockList makes an object of every address it is asked about.
+  const value = range === undefined ? undefined : ipv4Number(endpoint.address);
+  if (range !== undefined && value !== undefined) return value >= range.low && value <= range.high;
   const family = isIP(endpoint.address);
   return families.includes(family) && list.check(endpoint.address, family === 6 ? 'ipv6' : 'ipv4');
+}
+
+interface Ipv4Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The range of an IPv4 address, network or pair of addresses, already known to be right; undefined for IPv6. */
+function ipv4Range(text: string, to: string | undefined): Ipv4Range | undefined {
+  const [address = '', prefix] = text.split('/', 2);
+  const low = ipv4Number(address);
+  const high = to === undefined ? low : ipv4Number(to);
+  if (low === undefined || high === undefined) return undefined;
+  if (prefix === undefined) return { low, high };
+  const size = 2 ** (32 - Number(prefix));
+  const first = low - (low % size);
+  return { low: first, high: first + size - 1 };
+}
+
+function ipv4Number(text: string): number | undefined {
+  return isIPv4(text) ? text.split('.').reduce((number, part) => number * 256 + Number(part), 0) : undefined;
 }
 
 function addOne(list: BlockList, text: string): boolean {

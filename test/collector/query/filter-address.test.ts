@@ -66,3 +66,21 @@ test.each([
 ])('%j is no address', text => {
   expect(compileAddress(text, undefined).ok).toBe(false);
 });
+
+test('networks of every size hold their first and last address and no neighbour', () => {
+  const holds = (network: string, ...texts: readonly string[]): boolean[] => {
+    const compiled = compileAddress(network, undefined);
+    if (!compiled.ok) throw new Error(compiled.expected);
+    return texts.map(compiled.test);
+  };
+  expect(holds('0.0.0.0/0', '0.0.0.0', '255.255.255.255')).toEqual([true, true]);
+  expect(holds('10.1.2.3/32', '10.1.2.3', '10.1.2.4', '10.1.2.2')).toEqual([true, false, false]);
+  expect(holds('10.1.2.3/20', '10.1.0.0', '10.1.15.255', '10.1.16.0', '10.0.255.255')).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect(holds('192.0.2.7/1', '128.0.0.0', '255.255.255.255', '127.255.255.255')).toEqual([true, true, false]);
+  expect(holds('10.0.0.0/8', '::ffff:10.0.0.1', '[::ffff:11.0.0.1]:5060')).toEqual([true, false]);
+});

@@ -4,6 +4,28 @@ import { printable } from '../bytes/printable.ts';
 import type { Report } from './report.ts';
 import { markdownTable, plainTable, type Table } from './text-table.ts';
 
+/** What is only told when there is some: title, key of the report, columns. */
+const LISTS: readonly (readonly [title: string, key: string, columns: readonly string[]])[] = [
+  ['Registrations', 'registrations', ['state', 'statusCode', 'aor', 'contact', 'expires', 'source', 'userAgent']],
+  ['Subscriptions', 'subscriptions', ['state', 'event', 'callId']],
+  [
+    'RTP streams',
+    'streams',
+    [
+      'source',
+      'destination',
+      'codec',
+      'packets',
+      'lost',
+      'lostPercent',
+      'jitterMean',
+      'jitterMax',
+      'deltaMax',
+      'callId',
+    ],
+  ],
+];
+
 /** `markdown` escapes for a ticket and draws tables with pipes; else columns are aligned with blanks. */
 export function reportText(report: Report, options: { readonly markdown: boolean }): string {
   const draw = options.markdown ? markdownTable : plainTable;
@@ -23,7 +45,11 @@ export function reportText(report: Report, options: { readonly markdown: boolean
         ),
     );
   }
-  return `${sections.join('\n')}`;
+  for (const [title, key, columns] of LISTS) {
+    const list = asRecords(report[key]);
+    if (list.length > 0) sections.push(heading(title) + draw(columns, tableOf(list, columns)));
+  }
+  return sections.join('\n');
 }
 
 function captureRows(report: Report): Table {
@@ -49,10 +75,25 @@ function captureRows(report: Report): Table {
 }
 
 function legRows(legs: readonly unknown[]): Table {
-  return asRecords(legs).map(leg =>
-    ['state', 'statusCode', 'kind', 'startTime', 'from', 'to', 'source', 'destination', 'messages', 'callId'].map(
-      key => (key === 'statusCode' && leg[key] === 0 ? '' : text(leg[key])),
-    ),
+  const columns = [
+    'state',
+    'statusCode',
+    'kind',
+    'startTime',
+    'from',
+    'to',
+    'source',
+    'destination',
+    'messages',
+    'callId',
+  ];
+  return tableOf(asRecords(legs), columns);
+}
+
+/** No status code is an empty cell, not 0. */
+function tableOf(records: readonly Record<string, unknown>[], columns: readonly string[]): Table {
+  return records.map(record =>
+    columns.map(key => (key === 'statusCode' && record[key] === 0 ? '' : text(record[key]))),
   );
 }
 

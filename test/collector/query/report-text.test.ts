@@ -45,3 +45,15 @@ test('Markdown escapes what a Call-ID or a name may hold', () => {
   expect(text).toContain('## Legs\n\n| state | code |');
   expect(text).toContain('&lt;sip:x\\|y&gt;');
 });
+
+test('registrations, subscriptions and streams are tables when there are any', () => {
+  const lists = {
+    registrations: [{ aor: 'sip:a@b', state: 'active', statusCode: 200, expires: 60 }],
+    subscriptions: [],
+    streams: [{ source: '10.0.0.1:4000', codec: 'PCMA', packets: 150, lost: 0 }],
+  };
+  const text = reportText({ ...REPORT, ...lists }, { markdown: false });
+  expect(text).toMatch(/\nRegistrations\n {2}state +statusCode +aor .*\n {2}active +200 +sip:a@b +60\n/);
+  expect(text).toMatch(/\nRTP streams\n.*\n {2}10\.0\.0\.1:4000 +PCMA +150 +0\n/);
+  expect(text).not.toContain('Subscriptions');
+});

@@ -1,6 +1,5 @@
 // One capture: its segments, its pipeline, its questions. What `thread/` runs in a worker and commands run in process.
 
-import { findCodec } from './media/codec.ts';
 import { Frame } from './model/frame.ts';
 import type {
   CallDetail,
@@ -22,6 +21,7 @@ import { openSegments } from './segment/merge.ts';
 import { type SegmentReader, Step } from './segment/reader.ts';
 import { CallStore } from './store/call-store.ts';
 import { MessageBytes } from './store/message-bytes.ts';
+import { StoredSdp } from './stored-sdp.ts';
 import type { CaptureSource } from './thread/protocol.ts';
 
 /** 20 million messages are 1.5 GB of rows; what comes beyond is counted under `shed`. */
@@ -48,9 +48,7 @@ export class Capture {
     this.reader = reader;
     this.store = new CallStore(expectedMessages(reader.bytesTotal));
     this.bytes = new MessageBytes(this.store, reader);
-    const clockOf = (row: number, payloadType: number): number =>
-      findCodec(this.bytes.read(row).toString('latin1'), payloadType).clockHz;
-    this.pipeline = new Pipeline(this.store, { messages: MESSAGE_LIMIT }, clockOf);
+    this.pipeline = new Pipeline(this.store, { messages: MESSAGE_LIMIT }, new StoredSdp(this.bytes));
     this.calls = new CallList(this.store, this.bytes, source.id);
   }
 

@@ -8,11 +8,11 @@
 
 import { CaptureCounters } from './capture-counters.ts';
 import { SdpScan, scanSdp } from './media/sdp-scan.ts';
-import { Media, RtpStreams } from './media/streams.ts';
+import { Media, RtpStreams, type SdpSource } from './media/streams.ts';
 import type { Frame } from './model/frame.ts';
 import { Reason } from './model/health.ts';
 import type { Datagram } from './model/packet.ts';
-import { Fault, Feature, SipScan } from './model/sip.ts';
+import { Fault, Feature, Method, SipScan } from './model/sip.ts';
 import { PacketDecoder } from './packet/decode.ts';
 import { Outcome } from './packet/outcome.ts';
 import type { PacketSink } from './packet/sink.ts';
@@ -42,10 +42,10 @@ export class Pipeline implements PacketSink {
   /** Bytes of SIP connections that belong to no message. */
   skippedBytes = 0;
 
-  constructor(store: CallStore, limits: TrackerLimits, clockOf: (row: number, payloadType: number) => number) {
+  constructor(store: CallStore, limits: TrackerLimits, sdpSource: SdpSource) {
     this.decoder = new PacketDecoder(this);
     this.tracker = new Tracker(store, limits);
-    this.media = new RtpStreams(store.endpoints, clockOf);
+    this.media = new RtpStreams(store.endpoints, sdpSource);
   }
 
   onFrame(frame: Frame): void {
@@ -145,15 +145,26 @@ export class Pipeline implements PacketSink {
 
   private takeMessage(bytes: Buffer, offset: number, origin: Datagram): number {
     const scan = this.scan;
-    let hold: number = HoldHint.None;
-    const hasSdp = (scan.features & (Feature.Sdp | Feature.Multipart)) !== 0;
-    if (hasSdp) {
-      scanSdp(bytes, scan.bodyStart, scan.bodyEnd, this.sdp);
-      hold = this.sdp.direction;
+    if ((scan.features & (Feature.Sdp | Feature.Multipart)) === 0) {
+      return this.tracker.see(bytes, scan, origin, offset, HoldHint.None);
     }
-    const row = this.tracker.see(bytes, scan, origin, offset, hold);
-    if (hasSdp && row >= 0) this.media.announce(this.sdp, row);
+    // Only an offer inside a dialog can put a call on hold (RFC 3264 §8.4).
+    const isOffer = scan.method !== Method.None && scan.toTagEnd > 0;
+    if (!this.media.isAwake && !isOffer) {
+      const row = this.tracker.see(bytes, scan, origin, offset, HoldHint.None);
+      if (row >= 0) this.media.announceLater(row);
+      return row;
+    }
+    scanSdp(bytes, scan.bodyStart, scan.bodyEnd, this.sdp);
+    const row = this.tracker.see(bytes, scan, origin, offset, isOffer ? this.sdp.direction : HoldHint.None);
+    if (row >= 0) this.announce(row);
     return row;
+  }
+
+  /** In order: what waits unread came before. */
+  private announce(row: number): void {
+    if (this.media.isAwake) this.media.announce(this.sdp, row);
+    else this.media.announceLater(row);
   }
 
   private takeOther(d: Datagram): number {

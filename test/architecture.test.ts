@@ -35,6 +35,9 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
     ],
   },
   'collector/capture-counters.ts': { from: ['collector/model/'] },
+  'collector/stored-sdp.ts': {
+    from: ['collector/media/', 'collector/model/', 'collector/sip/', 'collector/store/'],
+  },
   'collector/sip-stream.ts': { from: ['collector/model/', 'collector/packet/', 'collector/sip/'] },
   'collector/pipeline.ts': {
     from: [
@@ -56,6 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/media/',
       'collector/query/',
       'collector/pipeline.ts',
+      'collector/stored-sdp.ts',
       'collector/thread/protocol.ts',
     ],
   },

@@ -3,7 +3,7 @@
 // Takes lent datagrams, keeps a few numbers a stream. O(1) a packet: two endpoint look-ups, one stream look-up.
 
 import type { Datagram } from '../model/packet.ts';
-import type { SdpScan } from './sdp-scan.ts';
+import { SdpScan } from './sdp-scan.ts';
 import { StreamStatistics } from './stream-statistics.ts';
 
 /** What the table of endpoints does for us (store/endpoint-table.ts). */
@@ -26,6 +26,14 @@ export interface Stream {
   readonly statistics: StreamStatistics;
 }
 
+/** What the streams must ask about a stored message. */
+export interface SdpSource {
+  /** Reads the SDP of message `row` again; false when there is none to read. */
+  read(row: number, into: SdpScan): boolean;
+  /** Hz of the RTP clock of a payload type, as the SDP of that message has it; 0 when unknown. */
+  clockOf(row: number, payloadType: number): number;
+}
+
 const RTP_HEADER_BYTES = 12;
 
 export class RtpStreams {
@@ -35,17 +43,28 @@ export class RtpStreams {
   refused = 0;
   private readonly endpoints: Endpoints;
   private readonly limit: number;
-  /** Hz of the RTP clock of a payload type, as the SDP of that message row has it; 0 when unknown. */
-  private readonly clockOf: (row: number, payloadType: number) => number;
+  private readonly source: SdpSource;
+  /**
+   * A payload that looks like media was seen, so SDP is looked into as it comes. Before that only its rows are noted: a trace of
+   * nothing but signalling never pays for it, which is a tenth of the price of a message.
+   */
+  isAwake = false;
+  private unread: number[] = [];
+  private readonly sdp = new SdpScan();
   /** By endpoint id: 1 + row of the SDP that announced it; 0 when none did. */
   private announced = new Uint32Array(1024);
   private readonly byKey = new Map<string, Stream>();
   private last: Stream | undefined = undefined;
 
-  constructor(endpoints: Endpoints, clockOf: (row: number, payloadType: number) => number, limit = 200_000) {
+  constructor(endpoints: Endpoints, source: SdpSource, limit = 200_000) {
     this.endpoints = endpoints;
-    this.clockOf = clockOf;
+    this.source = source;
     this.limit = limit;
+  }
+
+  /** The SDP of message `row` announces media; it is read when the first payload that looks like media comes. */
+  announceLater(row: number): void {
+    this.unread.push(row);
   }
 
   /** The SDP of message `row` announces where media will come. A later announcement of the same endpoint replaces it. */
@@ -72,6 +91,7 @@ export class RtpStreams {
     const length = d.end - start;
     // Version 2 (RFC 3550 §5.1) in the two top bits; STUN, DTLS, ZRTP and TURN share the port and have others (RFC 7983).
     if (length < 8 || bytes[start] >> 6 !== 2) return Media.None;
+    if (!this.isAwake) this.wake();
     const destination = this.endpoints.find(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
     const source = this.endpoints.find(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
     const packetType = bytes[start + 1];
@@ -83,6 +103,13 @@ export class RtpStreams {
     this.packets++;
     this.take(d, source, destination, row - 1);
     return Media.Rtp;
+  }
+
+  /** Reads what was announced so far, in order. */
+  private wake(): void {
+    this.isAwake = true;
+    for (const row of this.unread) if (this.source.read(row, this.sdp)) this.announce(this.sdp, row);
+    this.unread = [];
   }
 
   private take(d: Datagram, source: number, destination: number, row: number): void {
@@ -122,7 +149,7 @@ export class RtpStreams {
       return undefined;
     }
     const payloadType = d.bytes[d.start + 1] & 0x7f;
-    const statistics = new StreamStatistics(this.clockOf(row, payloadType));
+    const statistics = new StreamStatistics(this.source.clockOf(row, payloadType));
     const stream: Stream = { ssrc, source: from, destination: to, payloadType, announcedBy: row, statistics };
     this.byKey.set(key, stream);
     this.streams.push(stream);

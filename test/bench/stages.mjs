@@ -45,7 +45,11 @@ const STAGES = {
   '+ SDP, media, counters': async () => {
     const { CallStore } = await from('store/call-store.js');
     const { Pipeline } = await from('pipeline.js');
-    const pipeline = new Pipeline(new CallStore(EXPECTED), { messages: 20_000_000 }, () => 8000);
+    const pipeline = new Pipeline(
+      new CallStore(EXPECTED),
+      { messages: 20_000_000 },
+      { read: () => false, clockOf: () => 8000 },
+    );
     return {
       onFrame: frame => pipeline.onFrame(frame),
       finish: () => pipeline.finish(),

@@ -17,14 +17,23 @@ interface PacketOptions {
 class Bench {
   readonly endpoints = new EndpointTable();
   readonly asked: [number, number][] = [];
+  /** SDP of rows that are announced without being read. */
+  readonly stored = new Map<number, string>();
   readonly rtp: RtpStreams;
 
   constructor(limit?: number) {
-    const clockOf = (row: number, payloadType: number): number => {
-      this.asked.push([row, payloadType]);
-      return 8000;
+    const source = {
+      clockOf: (row: number, payloadType: number): number => {
+        this.asked.push([row, payloadType]);
+        return 8000;
+      },
+      read: (row: number, into: SdpScan): boolean => {
+        const bytes = Buffer.from(this.stored.get(row) ?? '');
+        scanSdp(bytes, 0, bytes.length, into);
+        return bytes.length > 0;
+      },
     };
-    this.rtp = new RtpStreams(this.endpoints, clockOf, limit);
+    this.rtp = new RtpStreams(this.endpoints, source, limit);
   }
 
   announce(row: number, ...lines: readonly string[]): this {
@@ -170,4 +179,15 @@ test('streams beyond the limit are counted, their packets still media', () => {
   for (let ssrc = 0; ssrc < 5; ssrc++) expect(bench.send({ ssrc })).toBe(Media.Rtp);
   expect(bench.rtp).toMatchObject({ refused: 3, packets: 5 });
   expect(bench.rtp.streams).toHaveLength(2);
+});
+
+test('what was announced before the first payload is read then, in order, and at once from then on', () => {
+  const bench = new Bench();
+  const sdpOf = (port: number): string => `c=IN IP4 10.0.0.2\r\nm=audio ${port} RTP/AVP 0\r\n`;
+  bench.stored.set(3, sdpOf(6000)).set(5, sdpOf(6000)).set(7, sdpOf(6002));
+  for (const row of [3, 4, 5, 7]) bench.rtp.announceLater(row);
+  expect(bench.rtp.isAwake).toBe(false);
+  expect(bench.send({ to: '10.0.0.2:6000' })).toBe(Media.Rtp);
+  expect(bench.rtp.isAwake).toBe(true);
+  expect(bench.rtp.streams.map(stream => stream.announcedBy)).toEqual([5]);
 });

@@ -12,8 +12,10 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rollupOptions: {
+      optimization: { inlineConst: true },
       input: { main: 'server/main.ts', worker: 'collector/thread/worker.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      // Constants stay `const`: V8 folds them into hot code, which `var` forbids (measured: a tenth of the time of a report).
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js', topLevelVar: false },
     },
   },
   ssr: {

@@ -21,20 +21,25 @@ export class CallIdIndex {
   private hashes = new Int32Array(1024);
   private starts = new Float64Array(1025);
   private readonly slab = new ByteSlab();
+  /** The number that was asked for last. */
+  private last = 0;
   private viewed: Buffer = this.slab.bytes;
   private view = this.slab.view;
 
   /** The number of the Call-ID in bytes[start..end), made when it is new: then it equals the `count` before. */
   intern(bytes: Buffer, start: number, end: number): number {
+    // Fast path: a message is often followed by the next one of its call (a hop further, its answer, its ACK).
+    if (this.count > 0 && this.equals(this.last, bytes, start, end)) return this.last;
     const hash = hashBytes(bytes, start, end);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
-    for (;;) {
-      const number = this.slots[slot];
-      if (number < 0) return this.add(slot, hash, bytes, start, end);
-      if (this.hashes[number] === hash && this.equals(number, bytes, start, end)) return number;
+    let number = this.slots[slot];
+    while (number >= 0 && !(this.hashes[number] === hash && this.equals(number, bytes, start, end))) {
       slot = (slot + 1) & mask;
+      number = this.slots[slot];
     }
+    this.last = number < 0 ? this.add(slot, hash, bytes, start, end) : number;
+    return this.last;
   }
 
   /** The number of a Call-ID, or -1. */

@@ -109,8 +109,12 @@ export class Capture {
   }
 
   list(query: ListQuery): ListAnswer {
-    // Every message moves the revision, and so does the end, which sets flags.
-    return this.calls.answer(query, this.pipeline.counters.frames + (this.state === 'ready' ? 1 : 0));
+    return this.calls.answer(query, this.revision());
+  }
+
+  /** The same without holding up other questions for longer than a few ms. */
+  listInSlices(query: ListQuery): Promise<ListAnswer> {
+    return this.calls.answerInSlices(query, this.revision());
   }
 
   call(leg: number): CallDetail | undefined {
@@ -186,6 +190,11 @@ export class Capture {
   /** `report --json` as one object. */
   report(options: ReportOptions): Report {
     return buildReport(this.sources(), this.pipeline.tracker, this.health(), options);
+  }
+
+  /** Every message moves it, and so does the end, which sets flags. */
+  private revision(): number {
+    return this.pipeline.counters.frames + (this.state === 'ready' ? 1 : 0);
   }
 
   /** Stops reading and frees everything. Idempotent. */

@@ -3,7 +3,7 @@
 
 import { LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
-import { readMessage } from '../sip/message.ts';
+import { HeaderFinder } from '../sip/header-values.ts';
 import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
@@ -26,6 +26,8 @@ import {
 export class LegSubject implements FilterSubject {
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
+  /** Of the header that was asked for last. */
+  private finder: { readonly name: string; readonly header: HeaderFinder } | undefined = undefined;
   private leg = new Leg(0, -1);
 
   constructor(store: CallStore, bytes: MessageBytes) {
@@ -109,10 +111,11 @@ export class LegSubject implements FilterSubject {
   }
 
   header(name: string): readonly string[] {
+    if (this.finder?.name !== name) this.finder = { name, header: new HeaderFinder(name) };
+    const { header } = this.finder;
     const values = new Set<string>();
-    for (const row of rowsOf(this.store, this.leg)) {
-      for (const value of readMessage(this.bytes.read(row)).headerAll(name)) values.add(value);
-    }
+    for (const row of rowsOf(this.store, this.leg))
+      for (const value of header.read(this.bytes.read(row))) values.add(value);
     return [...values];
   }
 

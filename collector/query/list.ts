@@ -1,7 +1,9 @@
 // Answers a window of the filtered and sorted list. The order of the last question is kept, so that scrolling through it costs
 // nothing but the rows; it is made anew when the question or the legs have changed.
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
+import type { Millis } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { type SortKey, sortedPositions, sortKeyOf } from './columns.ts';
@@ -17,11 +19,20 @@ interface Ordered {
   readonly isReversed: boolean;
 }
 
+type Order = Ordered | { readonly error: FilterError };
+
+/** How long a slice of work may hold up other questions. */
+const SLICE_MILLIS: Millis = 15;
+/** Legs that a filter takes between two looks at the clock, when it reads no messages. */
+const LEGS_A_STEP = 1000;
+
 export class CallList {
   private readonly store: CallStore;
   private readonly captureId: string;
   private readonly subject: LegSubject;
   private ordered: Ordered | undefined = undefined;
+  /** Orders that are being made, by question. */
+  private readonly running = new Map<string, Promise<Order>>();
 
   constructor(store: CallStore, bytes: MessageBytes, captureId: string) {
     this.store = store;
@@ -31,8 +42,39 @@ export class CallList {
 
   /** `revision` is any number that changes whenever legs do. */
   answer(query: ListQuery, revision: number): ListAnswer {
+    const steps = this.orderSteps(query, revision);
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    return this.windowOf(query, step.value);
+  }
+
+  /**
+   * The same, letting the event loop run every few ms: a filter that has to look into every message takes seconds, and other
+   * questions must not wait for it. The same question asked again meanwhile waits for the same answer.
+   */
+  async answerInSlices(query: ListQuery, revision: number): Promise<ListAnswer> {
+    const question = questionOf(query);
+    let order = this.running.get(question);
+    if (order === undefined) {
+      order = this.orderInSlices(query, revision).finally(() => this.running.delete(question));
+      this.running.set(question, order);
+    }
+    return this.windowOf(query, await order);
+  }
+
+  private async orderInSlices(query: ListQuery, revision: number): Promise<Order> {
+    const steps = this.orderSteps(query, revision);
+    for (;;) {
+      const until = performance.now() + SLICE_MILLIS;
+      let step = steps.next();
+      while (!step.done && performance.now() < until) step = steps.next();
+      if (step.done) return step.value;
+      await nextTurn();
+    }
+  }
+
+  private windowOf(query: ListQuery, order: Order): ListAnswer {
     const all = this.store.legs.length;
-    const order = this.orderOf(query, revision);
     if ('error' in order) return { rows: [], offset: query.offset, total: 0, all, error: order.error };
     const total = order.legs === undefined ? all : order.legs.length;
     const rows = [];
@@ -44,12 +86,13 @@ export class CallList {
     return { rows, offset: query.offset, total, all };
   }
 
-  private orderOf(query: ListQuery, revision: number): Ordered | { readonly error: FilterError } {
+  /** Yields now and then while it works. */
+  private *orderSteps(query: ListQuery, revision: number): Generator<undefined, Order> {
     const asTheyLie = this.captureOrder(query, revision);
     if (asTheyLie !== undefined) return asTheyLie;
-    const question = JSON.stringify([query.filter, query.sort, query.from, query.to]);
+    const question = questionOf(query);
     if (this.ordered?.question === question && this.ordered.revision === revision) return this.ordered;
-    const chosen = this.choose(query);
+    const chosen = yield* this.choose(query);
     if (chosen !== undefined && 'error' in chosen) return chosen;
     this.ordered = { question, revision, legs: this.sort(chosen, query.sort), isReversed: false };
     return this.ordered;
@@ -64,13 +107,17 @@ export class CallList {
   }
 
   /** Leg indexes that the filter and the time range let through; undefined when that is all of them. */
-  private choose(query: ListQuery): Uint32Array | undefined | { readonly error: FilterError } {
+  private *choose(query: ListQuery): Generator<undefined, Uint32Array | undefined | { readonly error: FilterError }> {
     if (query.filter.trim() === '' && query.from === undefined && query.to === undefined) return undefined;
     const compiled = query.filter.trim() === '' ? undefined : compileFilter(query.filter);
     if (compiled !== undefined && !compiled.ok) return { error: compiled.error };
+    const batch = compiled?.needsMessages ? 1 : LEGS_A_STEP;
+    // Legs that come while this runs belong to the next revision.
     const chosen = new Uint32Array(this.store.legs.length);
     let count = 0;
-    for (const leg of this.store.legs) {
+    for (let index = 0; index < chosen.length; index++) {
+      if (index % batch === 0) yield;
+      const leg = this.store.legs[index];
       const start = startTime(this.store, leg);
       if (query.from !== undefined && start < query.from) continue;
       if (query.to !== undefined && start >= query.to) continue;
@@ -93,4 +140,8 @@ export class CallList {
     const positions = sortedPositions(keys, descending);
     return chosen === undefined ? positions : positions.map(position => chosen[position]);
   }
+}
+
+function questionOf({ filter, sort, from, to }: ListQuery): string {
+  return JSON.stringify([filter, sort, from, to]);
 }

@@ -24,7 +24,8 @@ export interface OpenedCapture {
   progress(): CaptureProgress;
   /** Since the last call; undefined when there are more than 10,000. */
   takeChangedLegs(): number[] | undefined;
-  list(query: ListQuery): ListAnswer;
+  /** Must not hold up other questions for long. */
+  listInSlices(query: ListQuery): Promise<ListAnswer>;
   call(leg: number): CallDetail | undefined;
   message(index: number): MessageDetail | undefined;
   health(): CaptureHealth;
@@ -65,7 +66,7 @@ class LocalCapture implements CaptureHandle {
   }
 
   async list(query: ListQuery): Promise<ListAnswer> {
-    return (await this.#opened()).list(query);
+    return (await this.#opened()).listInSlices(query);
   }
 
   async call(leg: number): Promise<CallDetail | undefined> {

@@ -238,7 +238,8 @@ export class Tracker {
     const m = this.store.messages;
     const method = isRequest ? m.code[row] : cseqMethod;
     leg.method = method;
-    leg.kind = kindOf(method, scan, this.seen.toTag !== 0);
+    // Messages without a Call-ID share one leg, which is no call (SEMANTICS §1: a leg is the messages of one Call-ID).
+    leg.kind = scan.callIdEnd > scan.callIdStart ? kindOf(method, scan, this.seen.toTag !== 0) : Kind.Other;
     leg.source = isRequest ? m.source[row] : m.destination[row];
     leg.destination = isRequest ? m.destination[row] : m.source[row];
     const neighbour = leg.index > 0 ? this.store.legs[leg.index - 1].firstMessage : row;

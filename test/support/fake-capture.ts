@@ -101,6 +101,10 @@ export class FakeCapture implements OpenedCapture {
     return changed;
   }
 
+  async listInSlices(query: ListQuery): Promise<ListAnswer> {
+    return this.list(query);
+  }
+
   list(query: ListQuery): ListAnswer {
     this.lists += 1;
     const all = this.rows.length;

@@ -94,3 +94,39 @@ test('while a capture loads, the default list asks nothing of legs that are not 
     for (let revision = 0; revision < 5; revision++) list({ sort, limit: 1 }, revision);
   expect(asked).toBe(15);
 });
+
+describe('in slices', () => {
+  test('gives the same answer, lets other work run meanwhile, and shares the work of one question', async () => {
+    const t = trace();
+    for (let i = 0; i < 300; i++) t.request('INVITE', { callId: `call-${i}` });
+    let reads = 0;
+    // Long enough that all of them take many slices.
+    const big = Buffer.from(`INVITE x SIP/2.0\r\nX-B: ${'b'.repeat(500_000)}\r\nX-A: 1\r\n\r\n`);
+    const slow = {
+      read: () => {
+        reads++;
+        return big;
+      },
+    };
+    const list = new CallList(t.store, Object.assign(Object.create(null), slow), 'c');
+    const query = { ...QUERY, filter: 'header["X-A"] = "1"' };
+    let turns = 0;
+    const timer = setInterval(() => turns++, 0);
+    const [one, two] = await Promise.all([
+      list.answerInSlices(query, 1),
+      list.answerInSlices({ ...query, offset: 299 }, 1),
+    ]);
+    clearInterval(timer);
+    expect([one.total, one.rows.length, two.total, two.rows.length]).toEqual([300, 100, 300, 1]);
+    expect(reads).toBe(300);
+    expect(turns).toBeGreaterThan(0);
+    expect(list.answer(query, 1)).toEqual(one);
+  });
+
+  test('tells a wrong filter as it does at once', async () => {
+    const list = new CallList(trace().store, Object.create(null), 'c');
+    expect(await list.answerInSlices({ ...QUERY, filter: 'nonsense = 1' }, 1)).toEqual(
+      list.answer({ ...QUERY, filter: 'nonsense = 1' }, 1),
+    );
+  });
+});

@@ -101,6 +101,7 @@ test('messages without Call-ID share one leg that is no Call-ID', () => {
   const t = trace().request('OPTIONS', { callId: '' }).request('OPTIONS', { callId: '', cseq: 2 });
   expect(t.store.legs).toHaveLength(1);
   expect(t.store.callIds).toBe(0);
+  expect(t.leg('').kind).toBe('other');
 });
 
 test('the clock never goes back, and a jump back breaks nothing', () => {

@@ -68,7 +68,7 @@ export const texts = {
       malformed: 'Malformed',
       truncatedFrames: 'Truncated frames',
     },
-    notDecodedTitle: 'Not decoded',
+    notDecodedTitle: 'Neither SIP nor media',
     notDecodedNone: 'Every frame was decoded.',
     reason: 'Reason',
     frames: 'Frames',

@@ -190,7 +190,9 @@ export function narrowed(filter: string, term: string, isExcluded: boolean): str
 }
 
 function party(user: string, whole: string): TemplateResult | string {
-  const text = shortLine(user || whole, CELL_LIMIT);
+  // An address without user, `<sip:example.com>`: the host says who it is, the signs around it do not.
+  const host = /^<sips?:([^<>]*)>$/i.exec(whole)?.[1];
+  const text = shortLine(user || host || whole, CELL_LIMIT);
   return text === '' ? quiet('–') : text;
 }
 

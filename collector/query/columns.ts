@@ -2,15 +2,11 @@
 // Absent values come last in either direction; equal ones keep the order of the list.
 
 import { CALL_STATES, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
-import { readEndpoint } from './filter-address.ts';
 import type { FilterSubject } from './filter-subject.ts';
 
 /** What a leg is sorted by; undefined when it has no such value. Taken once a leg, then compared. */
 export type SortKey = number | string | undefined;
 type ReadKey = (leg: FilterSubject) => SortKey;
-
-// Keys of addresses are remembered: a comparison would else take the same text apart again and again.
-const MAX_REMEMBERED = 200_000;
 
 const STATE_RANK = rankOf(LEG_STATES);
 const KIND_RANK = rankOf(LEG_KINDS);
@@ -23,8 +19,8 @@ const COLUMNS = {
   startTime: () => leg => leg.startTime,
   from: () => leg => textKey(leg.from.toLowerCase()),
   to: () => leg => textKey(leg.to.toLowerCase()),
-  source: () => addressKeys(leg => leg.source),
-  destination: () => addressKeys(leg => leg.destination),
+  source: () => leg => leg.sourceKey,
+  destination: () => leg => leg.destinationKey,
   transport: () => leg => textKey(leg.transport),
   method: () => leg => textKey(leg.method),
   callId: () => leg => textKey(leg.callId),
@@ -72,38 +68,4 @@ function textKey(text: string): string | undefined {
 
 function rankOf(words: readonly string[]): ReadonlyMap<string, number> {
   return new Map(words.map((word, rank) => [word, rank]));
-}
-
-function addressKeys(read: (leg: FilterSubject) => string): ReadKey {
-  const known = new Map<string, SortKey>();
-  return leg => {
-    const text = read(leg);
-    if (text === '') return undefined;
-    let key = known.get(text);
-    if (key === undefined) {
-      if (known.size >= MAX_REMEMBERED) known.clear();
-      key = addressKey(text);
-      known.set(text, key);
-    }
-    return key;
-  };
-}
-
-/** Sorts as the address counts: 10.0.0.9 before 10.0.0.10, IPv4 (a number) before IPv6 (a text), then by port. */
-export function addressKey(endpoint: string): number | string {
-  const { address, port } = readEndpoint(endpoint);
-  if (!address.includes(':')) {
-    const value = address.split('.').reduce((number, part) => number * 256 + Number(part), 0);
-    return value * 65_536 + (port ?? 0);
-  }
-  const tail = String(port ?? 0).padStart(5, '0');
-  const [head = '', rest] = address.split('::');
-  const before = groups(head);
-  const after = rest === undefined ? [] : groups(rest);
-  const zeros = Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0000');
-  return `${[...before, ...zeros, ...after].join('')}${tail}`;
-}
-
-function groups(text: string): readonly string[] {
-  return text === '' ? [] : text.split(':').map(group => group.padStart(4, '0'));
 }

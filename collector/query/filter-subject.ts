@@ -15,6 +15,9 @@ export interface FilterSubject {
   readonly toUser: string;
   /** `ip:port`, IPv6 in brackets. */
   readonly source: string;
+  /** What `source` and `destination` sort by: as addresses count, IPv4 (numbers) before IPv6 (texts). */
+  readonly sourceKey: number | string;
+  readonly destinationKey: number | string;
   readonly destination: string;
   readonly transport: string;
   /** µs since the epoch. */

@@ -76,6 +76,12 @@ export class LegSubject implements FilterSubject {
   get destination(): string {
     return this.store.endpoints.text(this.leg.destination);
   }
+  get sourceKey(): number | string {
+    return this.store.endpoints.orderKey(this.leg.source);
+  }
+  get destinationKey(): number | string {
+    return this.store.endpoints.orderKey(this.leg.destination);
+  }
   get transport(): string {
     return TRANSPORT_NAMES[this.store.messages.transport[this.leg.firstMessage]];
   }

@@ -61,6 +61,14 @@ export class EndpointTable {
     return (this.ports[id] & IPV6_BIT) !== 0;
   }
 
+  /** Orders endpoints as they count: IPv4 by number, then port; IPv6 are texts of one length, address first. */
+  orderKey(id: number): number | string {
+    if (!this.isIpv6(id)) return this.words[id * 4] * 65_536 + this.port(id);
+    const words = this.words.subarray(id * 4, id * 4 + 4);
+    const hex = (n: number): string => n.toString(16).padStart(8, '0');
+    return Array.from(words, hex).join('') + hex(this.port(id));
+  }
+
   /** The IP address as text, IPv6 in RFC 5952 form without brackets. */
   address(id: number): string {
     const known = this.addressTexts[id];

@@ -23,6 +23,8 @@ const DEFAULTS: Details = {
   toUser: 'bob',
   source: '10.1.2.3:5060',
   destination: '[2001:db8::1]:5070',
+  sourceKey: 1,
+  destinationKey: 'ff',
   transport: 'UDP',
   // 2026-01-02T03:04:05.678901Z
   startTime: 1_767_323_045_678_901,

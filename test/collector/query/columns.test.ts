@@ -41,23 +41,10 @@ test('states sort in the order of a call', () => {
   ]);
 });
 
-test('addresses sort as they count, IPv4 first, then by port', () => {
-  const sources = [
-    '[2001:db8::10]:5060',
-    '10.0.0.10:5060',
-    '[2001:db8::9]:5060',
-    '10.0.0.9:10000',
-    '10.0.0.9:5060',
-    '',
-  ];
-  expect(sorted('source', leg => leg.source, ...sources.map(source => ({ source })))).toEqual([
-    '10.0.0.9:5060',
-    '10.0.0.9:10000',
-    '10.0.0.10:5060',
-    '[2001:db8::9]:5060',
-    '[2001:db8::10]:5060',
-    '',
-  ]);
+test('addresses sort by their keys, IPv4 (numbers) before IPv6 (texts), either way apart', () => {
+  const legs = [{ sourceKey: 'b' }, { sourceKey: 10 }, { sourceKey: 'a' }, { sourceKey: 9 }];
+  expect(sorted('source', leg => leg.sourceKey, ...legs)).toEqual([9, 10, 'a', 'b']);
+  expect(sorted('-source', leg => leg.sourceKey, ...legs)).toEqual(['b', 'a', 10, 9]);
 });
 
 test('every column sorts, others are refused', () => {

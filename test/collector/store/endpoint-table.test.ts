@@ -70,3 +70,19 @@ test('50,000 endpoints of both families are found again after growing', () => {
   for (let i = 0; i < 50_000; i++) expect(table.intern(address(i), 0, length(i), i & 0xffff)).toBe(i);
   for (let i = 0; i < 50_000; i += 101) expect(table.find(address(i), 0, length(i), i & 0xffff)).toBe(i);
 });
+
+test('order keys sort as addresses count, IPv4 as numbers, then by port', () => {
+  const table = new EndpointTable();
+  const v4 = (last: number, port: number): number | string =>
+    table.orderKey(table.intern(Uint8Array.of(10, 0, 0, last), 0, 4, port));
+  const v6 = (last: number, port: number): number | string => {
+    const bytes = new Uint8Array(16);
+    bytes[15] = last;
+    return table.orderKey(table.intern(bytes, 0, 16, port));
+  };
+  const numbers = [v4(9, 5060), v4(9, 10_000), v4(10, 5060), v4(255, 1)];
+  expect(numbers.every(key => typeof key === 'number')).toBe(true);
+  expect([...numbers].sort((a, b) => Number(a) - Number(b))).toEqual(numbers);
+  const texts = [v6(9, 5060), v6(9, 10_000), v6(16, 80), v6(255, 1)];
+  expect([...texts].sort()).toEqual(texts);
+});

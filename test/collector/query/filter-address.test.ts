@@ -84,3 +84,23 @@ test('networks of every size hold their first and last address and no neighbour'
   expect(holds('192.0.2.7/1', '128.0.0.0', '255.255.255.255', '127.255.255.255')).toEqual([true, true, false]);
   expect(holds('10.0.0.0/8', '::ffff:10.0.0.1', '[::ffff:11.0.0.1]:5060')).toEqual([true, false]);
 });
+
+test('IPv4 by the fast way: whole texts only, numbers in range, port compared when one is asked for', () => {
+  const testOf = (text: string) => {
+    const compiled = compileAddress(text, undefined);
+    if (!compiled.ok) throw new Error(compiled.expected);
+    return compiled.test;
+  };
+  const any = testOf('0.0.0.0/0');
+  for (const good of ['10.0.0.1', '255.255.255.255:65535', '0.0.0.0:0']) expect(any(good), good).toBe(true);
+  for (const bad of ['', '10.0.0', '10.0.0.256', '10.0.0.1.2', '10..0.1', '10.0.0.1x', 'a.b.c.d', '1:2:3.4.5.6x'])
+    expect(any(bad), bad).toBe(false);
+  const one = testOf('10.0.0.1:5060');
+  expect([one('10.0.0.1:5060'), one('10.0.0.1:5061'), one('10.0.0.1'), one('10.0.0.2:5060')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(testOf('10.0.0.1')('10.0.0.1:5060')).toBe(true);
+});

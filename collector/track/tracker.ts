@@ -11,10 +11,9 @@
 //
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
-import { hashBytes } from '../bytes/ascii.ts';
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
-import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
+import { Fault, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
@@ -22,6 +21,7 @@ import { TransactionFlag } from '../store/transaction-table.ts';
 import { CallMachine, type Seen, WATCH_MICROS } from './call-machine.ts';
 import { Deadlines } from './deadlines.ts';
 import { kindOf } from './leg-kind.ts';
+import { branchKey, flagsOf, likenessOf, tagHash } from './message-keys.ts';
 import { OtherMachine } from './other-machine.ts';
 import { isOpen, Kind, State } from './states.ts';
 import { Transitions } from './transitions.ts';
@@ -264,7 +264,7 @@ export class Tracker {
     const t = this.store.transactions;
     const m = this.store.messages;
     const seen = this.seen;
-    const branch = this.branchKey(bytes, scan);
+    const branch = branchKey(bytes, scan, seen.fromTag);
     const cseq = m.cseqNumber[row];
     // RFC 3261 §17.1.1.3: the ACK to a non-2xx reuses the INVITE's branch, so it joins that transaction.
     const wanted = method === Method.Ack ? Method.Invite : method;
@@ -288,16 +288,6 @@ export class Tracker {
       t.toTag[transaction] = seen.toTag;
       t.flags[transaction] |= TransactionFlag.RequestSeen;
     }
-  }
-
-  /** What tells transactions of one leg apart beside CSeq: branch and sent-by of the top Via. */
-  private branchKey(bytes: Buffer, scan: SipScan): number {
-    const sentBy = hashBytes(bytes, scan.sentByStart, scan.sentByEnd);
-    const branch = hashBytes(bytes, scan.branchStart, scan.branchEnd);
-    const key = branch ^ Math.imul(sentBy, 0x9e3779b1);
-    if (hasMagicCookie(bytes, scan.branchStart, scan.branchEnd)) return key | 0;
-    // RFC 3261 §17.2.3, without the cookie: the From tag joins the key; the To tag may be new in a response.
-    return (key ^ Math.imul(this.seen.fromTag, 0x85ebca6b)) | 0;
   }
 
   /** True when the row repeats one that its transaction has already: the same frame, or the same message sent again. */
@@ -376,31 +366,3 @@ export class Tracker {
 
 /** From and To of the list are cut here; the message itself stays whole. */
 const NAME_BYTES = 1024;
-
-const COOKIE = Buffer.from('z9hG4bK');
-
-/** RFC 3261 §8.1.1.7: the branch starts with "z9hG4bK"; tokens are case-insensitive (§7.3.1), so some write it in capitals. */
-function hasMagicCookie(bytes: Buffer, start: number, end: number): boolean {
-  if (end - start < COOKIE.length) return false;
-  for (let i = 0; i < COOKIE.length; i++) if ((bytes[start + i] | 0x20) !== (COOKIE[i] | 0x20)) return false;
-  return true;
-}
-
-/** Responses of one transaction with the same code are the same message only when To tag, RSeq and (1xx) length agree too. */
-function likenessOf(scan: SipScan, toTag: number): number {
-  const length = scan.statusCode < 200 ? scan.end - scan.start : 0;
-  return (toTag ^ Math.imul(scan.rseq, 0x9e3779b1) ^ Math.imul(length, 0x85ebca6b)) >>> 0;
-}
-
-/** Never 0 for a tag that is there: 0 means no tag. */
-function tagHash(bytes: Buffer, start: number, end: number): number {
-  return end > start ? hashBytes(bytes, start, end) | 1 : 0;
-}
-
-function flagsOf(scan: SipScan, isRequest: boolean, missing: number): number {
-  let flags = isRequest ? MessageFlag.Request : 0;
-  if (scan.features & (Feature.Sdp | Feature.Multipart)) flags |= MessageFlag.Sdp;
-  if (scan.faults !== 0) flags |= MessageFlag.Malformed;
-  if (scan.faults & Fault.BodyTruncated || missing > 0) flags |= MessageFlag.Truncated;
-  return flags;
-}

@@ -17,8 +17,9 @@ const COLUMNS = {
   state: () => leg => STATE_RANK.get(leg.state) ?? CALL_STATES.length,
   kind: () => leg => KIND_RANK.get(leg.kind),
   startTime: () => leg => leg.startTime,
-  from: () => leg => textKey(leg.from.toLowerCase()),
-  to: () => leg => textKey(leg.to.toLowerCase()),
+  // As the list shows them: the user, or all of it when there is none.
+  from: () => leg => textKey((leg.fromUser || leg.from).toLowerCase()),
+  to: () => leg => textKey((leg.toUser || leg.to).toLowerCase()),
   source: () => leg => leg.sourceKey,
   destination: () => leg => leg.destinationKey,
   transport: () => leg => textKey(leg.transport),

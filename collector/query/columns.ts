@@ -52,7 +52,45 @@ export function sortKeyOf(column: string): ReadKey | undefined {
 /** Positions of `keys` in order; absent keys last either way, equal ones in their given order. */
 export function sortedPositions(keys: readonly SortKey[], descending: boolean): Uint32Array {
   const sign = descending ? -1 : 1;
-  return Uint32Array.from(keys, (_, i) => i).sort((a, b) => compareKeys(keys[a], keys[b], sign) || a - b);
+  const heads = headsOf(keys);
+  return Uint32Array.from(keys, (_, i) => i).sort((a, b) => {
+    // Comparing two numbers is many times faster than two texts, and decides nearly always.
+    const difference = heads === undefined ? 0 : heads[a] - heads[b];
+    return difference !== 0 ? sign * difference : compareKeys(keys[a], keys[b], sign) || a - b;
+  });
+}
+
+/** Chars of a text that fit into one exact number, at 8 bits each. */
+const HEAD_CHARS = 6;
+/** A char of this code or more stands as it, and the number ends there: the texts themselves decide. */
+const HEAD_LIMIT = 255;
+
+/**
+ * Texts as numbers in the same order: the first chars behind what all of them begin with (`+49…`). Equal numbers say nothing.
+ * Undefined when any key is no text.
+ */
+function headsOf(keys: readonly SortKey[]): Float64Array | undefined {
+  const [first] = keys;
+  if (typeof first !== 'string') return undefined;
+  let common = first.length;
+  for (const key of keys) {
+    if (typeof key !== 'string') return undefined;
+    let same = 0;
+    while (same < common && key.charCodeAt(same) === first.charCodeAt(same)) same++;
+    common = same;
+  }
+  return Float64Array.from(keys, key => headOf(String(key), common));
+}
+
+function headOf(text: string, from: number): number {
+  let head = 0;
+  let isOpen = true;
+  for (let i = from; i < from + HEAD_CHARS; i++) {
+    const code = isOpen && i < text.length ? Math.min(text.charCodeAt(i), HEAD_LIMIT) : 0;
+    if (code === HEAD_LIMIT) isOpen = false;
+    head = head * 256 + code;
+  }
+  return head;
 }
 
 function compareKeys(a: SortKey, b: SortKey, sign: number): number {

@@ -163,6 +163,7 @@ export class Capture {
       messages: tracker.refused,
       'bytes of reassembled messages': this.store.derived.refused,
       'RTP streams': media.refused,
+      'dialogs of one leg': this.store.refusedDialogs,
       'bytes between SIP messages': this.pipeline.skippedBytes,
     };
     return {

@@ -24,6 +24,8 @@ export class CallStore {
   readonly transitions = new TransitionTable();
   readonly derived = new DerivedBytes();
   readonly legs: Leg[] = [];
+  /** Dialogs that the limit of a leg refused. */
+  refusedDialogs = 0;
   /** Legs, which lie in order of their first message, are in order of their start times too. */
   startsInOrder = true;
   private readonly callIdIndex = new CallIdIndex();

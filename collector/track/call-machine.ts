@@ -150,7 +150,15 @@ export class CallMachine {
   private onDialogRequest(leg: Leg, scan: SipScan, seen: Seen): void {
     if (scan.method === Method.Prack || findDialog(leg, seen.fromTag, seen.toTag) !== undefined) return;
     if (scan.method !== Method.Invite || wasAnswered(leg)) return;
-    const dialog = addDialog(leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
+    const dialog = addDialog(
+      this.store,
+      leg,
+      seen.fromTag,
+      seen.toTag,
+      DialogState.Confirmed,
+      scan.cseqNumber,
+      seen.row,
+    );
     dialog.answer = seen.row;
     dialog.acknowledged = true;
     if (leg.state <= State.Ringing) this.transitions.enter(leg, State.Established, seen.row);
@@ -180,7 +188,7 @@ export class CallMachine {
       }
       // The capture began late: this BYE is the first that is seen of an answered dialog.
       if (seen.toTag === 0) return;
-      dialog = addDialog(leg, seen.fromTag, seen.toTag, DialogState.Confirmed, -1, seen.row);
+      dialog = addDialog(this.store, leg, seen.fromTag, seen.toTag, DialogState.Confirmed, -1, seen.row);
       dialog.answer = seen.row;
       dialog.acknowledged = true;
     }
@@ -198,7 +206,7 @@ export class CallMachine {
     if (scan.statusCode === 181) leg.flags |= LegFlagBit.Diverted;
     if (leg.ringing < 0 && scan.statusCode >= 180 && scan.statusCode < 190) leg.ringing = seen.row;
     if (seen.toTag !== 0 && findDialog(leg, seen.fromTag, seen.toTag) === undefined) {
-      addDialog(leg, seen.fromTag, seen.toTag, DialogState.Early, scan.cseqNumber, seen.row);
+      addDialog(this.store, leg, seen.fromTag, seen.toTag, DialogState.Early, scan.cseqNumber, seen.row);
       this.noteFork(leg, scan.cseqNumber, seen.fromTag);
     }
     if (leg.state === State.Trying) this.transitions.enter(leg, State.Ringing, seen.row);
@@ -211,7 +219,7 @@ export class CallMachine {
     }
     let dialog = findDialog(leg, seen.fromTag, seen.toTag);
     if (dialog === undefined) {
-      dialog = addDialog(leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
+      dialog = addDialog(this.store, leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
       this.noteFork(leg, scan.cseqNumber, seen.fromTag);
     }
     if (dialog.answer >= 0) return;

@@ -1,5 +1,6 @@
 // Dialogs of a leg (RFC 3261 §12): found by their pair of tags, whoever sends.
 
+import type { CallStore } from '../store/call-store.ts';
 import { type Dialog, DialogState, type Leg } from '../store/leg.ts';
 
 /** Forks of one call, and subscriptions that reuse a Call-ID, are few; a hostile trace does not get to fill memory here. */
@@ -15,7 +16,9 @@ export function findDialog(leg: Leg, tag: number, otherTag: number): Dialog | un
   return undefined;
 }
 
+/** A dialog beyond the limit is given back, not kept, and counted. */
 export function addDialog(
+  store: Pick<CallStore, 'refusedDialogs'>,
   leg: Leg,
   localTag: number,
   remoteTag: number,
@@ -26,6 +29,7 @@ export function addDialog(
   const dialog: Dialog = { localTag, remoteTag, state, cseq, message, answer: -1, acknowledged: false };
   if (leg.dialogs === undefined) leg.dialogs = [dialog];
   else if (leg.dialogs.length < DIALOGS_A_LEG) leg.dialogs.push(dialog);
+  else store.refusedDialogs++;
   return dialog;
 }
 

@@ -68,7 +68,7 @@ export class OtherMachine {
 
   private onNotify(leg: Leg, scan: SipScan, seen: Seen): void {
     if (seen.toTag !== 0 && findDialog(leg, seen.fromTag, seen.toTag) === undefined) {
-      addDialog(leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
+      addDialog(this.store, leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
     }
     if (scan.features & Feature.SubscriptionTerminated) {
       leg.ending = seen.row;
@@ -79,6 +79,6 @@ export class OtherMachine {
 
   private noteDialog(leg: Leg, scan: SipScan, seen: Seen): void {
     if (seen.toTag === 0 || findDialog(leg, seen.fromTag, seen.toTag) !== undefined) return;
-    addDialog(leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
+    addDialog(this.store, leg, seen.fromTag, seen.toTag, DialogState.Confirmed, scan.cseqNumber, seen.row);
   }
 }

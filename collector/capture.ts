@@ -27,11 +27,6 @@ import type { CaptureSource } from './thread/protocol.ts';
 /** 20 million messages are 1.5 GB of rows; what comes beyond is counted under `shed`. */
 const MESSAGE_LIMIT = 20_000_000;
 
-export interface CaptureOptions {
-  /** False when no message is ever looked at again: nothing of a pipe or a compressed file is then spooled. Default true. */
-  readonly keep?: boolean;
-}
-
 export class Capture {
   readonly id: string;
   private readonly reader: SegmentReader;
@@ -53,8 +48,8 @@ export class Capture {
   }
 
   /** Opens the files. Throws SegmentError with `code` and `hint` when they cannot be used. */
-  static async open(source: CaptureSource, options: CaptureOptions = {}): Promise<Capture> {
-    return new Capture(source, await openSegments(source.paths, { keep: options.keep ?? true }));
+  static async open(source: CaptureSource): Promise<Capture> {
+    return new Capture(source, await openSegments(source.paths));
   }
 
   /**

@@ -1,5 +1,6 @@
 // The door of the collector: what the server may take from it. Types come from collector/model.
 
+export { editDistance } from './bytes/edit-distance.ts';
 export { type CallsCommandOptions, runCalls } from './commands/calls.ts';
 export { type CommandIo, Exit, standardIo } from './commands/command.ts';
 export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';

@@ -74,7 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'cli-progress',
     ],
   },
-  'collector/index.ts': { from: ['collector/commands/', 'collector/thread/'] },
+  'collector/index.ts': { from: ['collector/bytes/', 'collector/commands/', 'collector/thread/'] },
   'server/wire/': { from: ['collector/model/', 'typebox'] },
   'server/routes/': {
     from: [

@@ -17,7 +17,6 @@ export const SLASH = 0x2f;
 export const ZERO = 0x30;
 export const COLON = 0x3a;
 export const SEMICOLON = 0x3b;
-export const LESS = 0x3c;
 export const EQUALS = 0x3d;
 export const GREATER = 0x3e;
 export const BACKSLASH = 0x5c;

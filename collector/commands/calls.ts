@@ -55,7 +55,7 @@ export async function runCalls(paths: readonly string[], options: CallsCommandOp
     io.error(filter.explanation);
     return Exit.Unusable;
   }
-  return withCapture(paths, io, { keep: true }, capture => {
+  return withCapture(paths, io, capture => {
     const rows = capture.legRows(filter);
     if (options.json) outJson(rows, io);
     else if (options.csv)

@@ -37,12 +37,11 @@ export function standardIo(): CommandIo {
 export async function withCapture(
   paths: readonly string[],
   io: CommandIo,
-  options: { readonly keep: boolean },
   use: (capture: Capture) => number,
 ): Promise<number> {
   let capture: Capture;
   try {
-    capture = await Capture.open({ id: 'capture', paths }, options);
+    capture = await Capture.open({ id: 'capture', paths });
   } catch (error) {
     return refuse(error, io);
   }

@@ -25,7 +25,7 @@ export async function runLadder(
   options: LadderCommandOptions,
   io: CommandIo,
 ): Promise<number> {
-  return withCapture(paths, io, { keep: true }, capture => {
+  return withCapture(paths, io, capture => {
     const { callId } = options;
     const call = callId === undefined ? capture.onlyCall() : capture.findCall(callId);
     if (call === undefined) {

@@ -21,7 +21,7 @@ export async function runReport(
     io.error(filter.explanation);
     return Exit.Unusable;
   }
-  return withCapture(paths, io, { keep: true }, capture => {
+  return withCapture(paths, io, capture => {
     const report = capture.report({ summary: options.summary ?? false, filter });
     if (options.json) outJson(report, io);
     else io.out(reportText(report, { markdown: options.markdown ?? false }));

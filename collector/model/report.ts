@@ -32,6 +32,8 @@ export interface CallSummary {
   readonly startTime: Micros;
   readonly ringTime?: Micros;
   readonly answerTime?: Micros;
+  /** ACK to the first 2xx. */
+  readonly ackTime?: Micros;
   readonly endTime?: Micros;
   /** Time of the last message seen. */
   readonly lastTime: Micros;

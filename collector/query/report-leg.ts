@@ -13,7 +13,7 @@ export function isCallKind(leg: Leg): boolean {
   return leg.kind === CALL_KIND;
 }
 
-type TimeKey = 'startTime' | 'ringTime' | 'answerTime' | 'endTime' | 'lastTime';
+type TimeKey = 'startTime' | 'ringTime' | 'answerTime' | 'ackTime' | 'endTime' | 'lastTime';
 
 /** A summary whose times are texts, without what only the page needs. */
 export type LegRow = Omit<CallSummary, 'id' | 'index' | TimeKey> & { readonly [K in TimeKey]?: string };
@@ -25,6 +25,7 @@ export function legRow(store: CallStore, leg: Leg): LegRow {
     startTime,
     ringTime,
     answerTime,
+    ackTime,
     endTime,
     lastTime,
     ...rest
@@ -35,6 +36,7 @@ export function legRow(store: CallStore, leg: Leg): LegRow {
     startTime: iso(startTime),
     ringTime: iso(ringTime),
     answerTime: iso(answerTime),
+    ackTime: iso(ackTime),
     endTime: iso(endTime),
     lastTime: iso(lastTime),
   };

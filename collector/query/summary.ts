@@ -98,6 +98,7 @@ export function summarize(store: CallStore, leg: Leg, captureId: string): CallSu
     startTime: startTime(store, leg),
     ringTime: time(leg.ringing),
     answerTime: time(leg.answer),
+    ackTime: time(leg.acknowledgement),
     endTime: time(leg.ending),
     lastTime: store.messages.time[leg.lastMessage],
     pdd: pdd(store, leg),

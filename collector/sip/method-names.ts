@@ -32,9 +32,3 @@ export function scanMethod(bytes: Uint8Array, start: number, end: number): Metho
   for (let i = 0; i < length; i++) if (bytes[start + i] !== NAME_BYTES[row + i]) return OTHER;
   return candidate;
 }
-
-/** The number of a method name: `Method.Other` for an unknown one, `Method.None` for the empty string. */
-export function methodByName(name: string): Method {
-  const bytes = Buffer.from(name, 'latin1');
-  return scanMethod(bytes, 0, bytes.length);
-}

@@ -38,6 +38,7 @@ export const CallSummarySchema = Type.Object(
     startTime: Time,
     ringTime: maybe(Time),
     answerTime: maybe(Time),
+    ackTime: maybe(Time),
     endTime: maybe(Time),
     lastTime: Time,
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type MessageOptions, trace } from '../../support/trace.ts';
+import { EPOCH, type MessageOptions, trace } from '../../support/trace.ts';
 
 const tagged = (options: MessageOptions = {}): MessageOptions => ({ toTag: 'b', ...options });
 
@@ -38,6 +38,15 @@ describe('a call that is answered', () => {
       disconnectDelay: 40,
       statusCode: 200,
     });
+  });
+
+  test('has the time of its ACK', () => {
+    const t = trace()
+      .request('INVITE')
+      .response(200, 'INVITE', tagged({ at: 500 }));
+    expect(t.leg()).not.toHaveProperty('ackTime');
+    t.request('ACK', tagged({ at: 550, branch: 'z9hG4bK-ack' }));
+    expect(t.leg().ackTime).toBe(EPOCH + 550_000);
   });
 
   test('has a PDD up to the 200 when nothing rang', () => {

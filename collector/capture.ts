@@ -86,6 +86,8 @@ export class Capture {
     const { counters, tracker, media } = this.pipeline;
     const progress: CaptureProgress = {
       state: this.state,
+      generation: 0,
+      dropped: 0,
       bytesRead: this.reader.bytesRead,
       frames: counters.frames,
       messages: tracker.total,
@@ -173,13 +175,18 @@ export class Capture {
         reason,
         count,
         samples: samples.map(sample => ({
+          id: `${sample.segment}.${sample.frameNumber}`,
           source: sources[sample.segment].path,
+          point: '',
           frameNumber: sample.frameNumber,
           time: sample.timeMicros,
         })),
       })),
       shed: Object.fromEntries(Object.entries(shed).filter(([, count]) => count > 0)),
       sources,
+      points: [],
+      dropped: 0,
+      tls: { connections: 0, decrypted: 0, withoutKey: 0, failed: 0 },
     };
   }
 

@@ -16,6 +16,23 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   'collector/segment/': { from: ['collector/bytes/', 'collector/model/'] },
   'collector/packet/': { from: ['collector/bytes/', 'collector/model/'] },
   'collector/sip/': { from: ['collector/bytes/', 'collector/model/', 'sdp-transform'] },
+  'collector/hep/': { from: ['collector/bytes/', 'collector/model/'] },
+  'collector/tls/': { from: ['collector/bytes/', 'collector/model/'] },
+  'collector/record/': {
+    from: ['collector/bytes/', 'collector/model/', 'collector/hep/', 'collector/segment/'],
+  },
+  // The one place that may load libpcap (ARCHITECTURE §6).
+  'collector/record/live.ts': { from: ['collector/bytes/', 'collector/model/', 'collector/record/', 'cap'] },
+  'collector/stream/': {
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/packet/',
+      'collector/sip/',
+      'collector/tls/',
+      'collector/hep/',
+    ],
+  },
   'collector/ladder/': { from: ['collector/bytes/', 'collector/model/'] },
   'collector/media/': {
     from: ['collector/bytes/', 'collector/model/', 'collector/sip/payload-types.ts', 'collector/sip/sdp.ts'],
@@ -49,6 +66,9 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/store/',
       'collector/capture-counters.ts',
       'collector/sip-stream.ts',
+      'collector/stream/',
+      'collector/hep/',
+      'collector/tls/',
     ],
   },
   'collector/capture.ts': {
@@ -59,6 +79,8 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/media/',
       'collector/query/',
       'collector/pipeline.ts',
+      'collector/hep/',
+      'collector/tls/',
       'collector/stored-sdp.ts',
       'collector/thread/protocol.ts',
     ],
@@ -71,10 +93,11 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/ladder/',
       'collector/query/',
       'collector/capture.ts',
+      'collector/record/',
       'cli-progress',
     ],
   },
-  'collector/index.ts': { from: ['collector/bytes/', 'collector/commands/', 'collector/thread/'] },
+  'collector/index.ts': { from: ['collector/bytes/', 'collector/commands/', 'collector/record/', 'collector/thread/'] },
   'server/wire/': { from: ['collector/model/', 'typebox'] },
   'server/routes/': {
     from: [

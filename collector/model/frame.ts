@@ -22,6 +22,10 @@ export class Frame {
   offset = 0;
   /** Running number in its segment, from 1, as tshark counts. */
   number = 0;
+  /** Where it was captured: an id of CapturePoints. */
+  point = 0;
+  /** Of a tick alone: frames of this point that the kernel or the interface dropped since its tick before. */
+  lostFrames = 0;
 }
 
 /** Link types (LINKTYPE_) that `packet/decode.ts` knows. */

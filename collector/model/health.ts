@@ -20,6 +20,15 @@ export const NOT_DECODED = [
   'malformed start line',
   'not SIP',
   'duplicate frame',
+  'nested too deep',
+  'encrypted ESP',
+  'SCTP without data',
+  'SCTP retransmission',
+  'malformed HEP',
+  'HEP without SIP',
+  'TLS handshake',
+  'TLS not decrypted',
+  'WebSocket control',
 ] as const;
 export type NotDecoded = (typeof NOT_DECODED)[number];
 
@@ -43,6 +52,21 @@ export const Reason = {
   MalformedStartLine: 15,
   NotSip: 16,
   DuplicateFrame: 17,
+  /** More tunnels inside tunnels than anybody builds. */
+  NestedTooDeep: 18,
+  /** ESP that is not ESP-NULL. */
+  EncryptedEsp: 19,
+  SctpWithoutData: 20,
+  SctpRetransmission: 21,
+  MalformedHep: 22,
+  /** A whole HEP frame that carries something else: RTCP reports, logs, keep-alives. */
+  HepWithoutSip: 23,
+  /** Handshake, alerts and other records of a TLS connection that is or can be decrypted. */
+  TlsHandshake: 24,
+  /** There is a key, but the cipher is not supported or the records do not open with it. */
+  TlsNotDecrypted: 25,
+  /** Upgrade, ping, pong and close of a WebSocket. */
+  WebSocketControl: 26,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -60,6 +84,11 @@ export const HARMLESS: readonly NotDecoded[] = [
   'RTCP',
   'not SIP',
   'duplicate frame',
+  'SCTP without data',
+  'SCTP retransmission',
+  'HEP without SIP',
+  'TLS handshake',
+  'WebSocket control',
 ];
 
 /** One frame kept as an example of a reason: where to find it in the capture. */

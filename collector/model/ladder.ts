@@ -61,6 +61,22 @@ export interface LadderGap {
   readonly duration: Millis;
 }
 
+/**
+ * Something that happened beside the messages, in its place in time: frames were lost (`1,204 frames dropped on eth0`), or a host
+ * reported a message back as undeliverable (`port unreachable from 10.0.0.9`, SEMANTICS §9).
+ */
+export interface LadderEvent {
+  readonly type: 'event';
+  readonly kind: 'loss' | 'icmp';
+  readonly time: Micros;
+  /** ICMP: columns, from who reports the error to who sent the message; absent when the reporter is no host of this call. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly text: string;
+  /** ICMP: index of the message that it quotes, when that was captured. */
+  readonly message?: number;
+}
+
 export type LadderRow = LadderMessage | LadderGap;
 
 export interface LadderDiagram {

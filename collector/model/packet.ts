@@ -38,4 +38,11 @@ export class Datagram {
    * checksums (UDP) or sequence number (TCP). SEMANTICS §1, "Duplicate". 32 bits, unsigned.
    */
   fingerprint = 0;
+  /** Where it was captured: an id of CapturePoints. For HEP, the agent that sent it. */
+  point = 0;
+  /**
+   * `timeMicros` is an agent's (HEP) and not of the frame that carried it: it is shown, but does not move the capture clock, for one
+   * agent whose clock runs ahead would end every transaction of the others.
+   */
+  isForeignTime = false;
 }

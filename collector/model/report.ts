@@ -3,6 +3,7 @@
 
 import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
+import type { PointKind } from './points.ts';
 import type { Micros, Millis } from './time.ts';
 
 /** One row of the list: a leg. Absent things are absent keys. Times are µs since the epoch; durations ms. */
@@ -149,6 +150,10 @@ export interface MessageDetail {
   readonly length: number;
   readonly retransmission: boolean;
   readonly duplicates: number;
+  /** Where this very message was captured, in order of time; one for most, more when duplicates were folded into it. */
+  readonly capturePoints: readonly { readonly name: string; readonly time: Micros; readonly frameNumber: number }[];
+  /** HEP chunk 0x11 of its leg, when an agent sent one. */
+  readonly correlationId?: string;
   readonly startLine: string;
   /** The whole message as text: UTF-8, with U+FFFD where bytes are none. */
   readonly raw: string;
@@ -196,6 +201,51 @@ export interface SourceReport {
   readonly notes: readonly string[];
 }
 
+/** What a capture point counted before its frames reached us: taken from interface statistics in the segments. */
+export interface InputHealth {
+  /** Id of CapturePoints. */
+  readonly point: number;
+  /** Frames the kernel threw away; undefined when nobody counted. */
+  readonly kernelDrops?: number;
+  /** Frames the network card or its driver threw away; undefined when nobody counted. */
+  readonly interfaceDrops?: number;
+  /** Frames that the recorder received and did not record, by reason (`wrong HEP key`). Only what is above 0. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Times were taken by the program and not by the kernel: good to about a millisecond. */
+  readonly hasApproximateTimes: boolean;
+}
+
+/** Every counter of one capture point: an interface, a file, a HEP agent. */
+export interface PointHealth extends Omit<InputHealth, 'point'> {
+  readonly name: string;
+  readonly kind: PointKind;
+  readonly frames: number;
+  readonly bytes: number;
+  readonly sipMessages: number;
+  readonly truncatedFrames: number;
+  readonly firstTime?: Micros;
+  readonly lastTime?: Micros;
+  readonly notDecoded: readonly { readonly reason: string; readonly count: number }[];
+}
+
+/** One frame that did not become SIP, as it can be opened: its bytes, and what is known of them. */
+export interface FrameDetail {
+  /** As in `CaptureHealth.notDecoded[].samples[].id`. */
+  readonly id: string;
+  readonly source: string;
+  readonly point: string;
+  readonly frameNumber: number;
+  readonly time: Micros;
+  readonly reason: string;
+  /** LINKTYPE_ name, as `ethernet`. */
+  readonly linkType: string;
+  /** Bytes on the wire; more than `bytes` holds when the snap length cut it. */
+  readonly originalLength: number;
+  /** The captured bytes, base64; at most 65,536 of them. */
+  readonly bytes: string;
+  readonly cut: boolean;
+}
+
 /** Every counter of a capture (SEMANTICS §9). */
 export interface CaptureHealth {
   readonly frames: number;
@@ -209,15 +259,39 @@ export interface CaptureHealth {
   readonly notDecoded: readonly {
     readonly reason: string;
     readonly count: number;
-    readonly samples: readonly { readonly source: string; readonly frameNumber: number; readonly time: Micros }[];
+    readonly samples: readonly {
+      /** Opens it: `CaptureHandle.frame(id)`, `GET /api/captures/:id/frames/:frame`. */
+      readonly id: string;
+      readonly source: string;
+      readonly point: string;
+      readonly frameNumber: number;
+      readonly time: Micros;
+    }[];
   }[];
   /** What a limit shed, by name: `tcp bytes`, `fragments`, `streams` … Only what is above 0. */
   readonly shed: Readonly<Record<string, number>>;
   readonly sources: readonly SourceReport[];
+  readonly points: readonly PointHealth[];
+  /** Dropped by kernels, interfaces and full disks before anybody saw them: the sum over the points. */
+  readonly dropped: number;
+  /** TLS connections by what became of them; `withoutKey` is what a key log could open. */
+  readonly tls: {
+    readonly connections: number;
+    readonly decrypted: number;
+    readonly withoutKey: number;
+    readonly failed: number;
+  };
 }
 
+/** `loading`: reading what is there; `live`: all read, and more may come; `ready`: read to its end. */
+export type CaptureState = 'loading' | 'live' | 'ready' | 'failed';
+
 export interface CaptureProgress {
-  readonly state: 'loading' | 'ready' | 'failed';
+  readonly state: CaptureState;
+  /** Moves when the index was made anew (cleared, or old segments let go): leg and message ids of before hold no more. */
+  readonly generation: number;
+  /** Frames dropped by kernels and interfaces, as far as anybody counted. */
+  readonly dropped: number;
   readonly bytesRead: number;
   /** Undefined when nobody can know (a pipe). */
   readonly bytesTotal?: number;

@@ -1,7 +1,7 @@
 // One capture file as a SegmentReader: a source of bytes, the window over it, and the reader of its format.
 
 import type { Frame } from '../model/frame.ts';
-import type { SourceReport } from '../model/report.ts';
+import type { InputHealth, SourceReport } from '../model/report.ts';
 import type { ByteSource } from './byte-source.ts';
 import { SegmentError } from './error.ts';
 import { linkTypeName } from './link-types.ts';
@@ -124,6 +124,10 @@ class FileReader implements SegmentReader {
 
   readAt(_segment: number, offset: number, length: number): Buffer {
     return this.source.readAt(offset, length);
+  }
+
+  inputs(): InputHealth[] {
+    return [];
   }
 
   reports(): SourceReport[] {

@@ -2,7 +2,7 @@
 // Stable: of frames with the same time the earlier file's comes first. A file that is not in order itself stays as it is.
 
 import { Frame } from '../model/frame.ts';
-import type { SourceReport } from '../model/report.ts';
+import type { InputHealth, SourceReport } from '../model/report.ts';
 import { SegmentError } from './error.ts';
 import { type OpenOptions, openSegment, STDIN } from './open.ts';
 import { type Secret, type SegmentReader, Step } from './reader.ts';
@@ -96,6 +96,10 @@ export class MergedReader implements SegmentReader {
 
   readAt(segment: number, offset: number, length: number): Buffer {
     return this.readers[segment].readAt(segment, offset, length);
+  }
+
+  inputs(): InputHealth[] {
+    return this.readers.flatMap(reader => reader.inputs());
   }
 
   reports(): SourceReport[] {

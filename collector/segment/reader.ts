@@ -1,10 +1,15 @@
 // What every reader of a segment gives: frames pulled one by one, and a way back to their bytes.
 
 import type { Frame } from '../model/frame.ts';
-import type { SourceReport } from '../model/report.ts';
+import type { InputHealth, SourceReport } from '../model/report.ts';
 
-/** What `next` found: a frame; nothing until `fill` has read more; the end of the segment. */
-export const Step = { Frame: 0, More: 1, End: 2 } as const;
+/**
+ * What `next` found: a frame; nothing until `fill` has read more; the end of the segment; a tick.
+ * A tick says that nothing more was captured up to `frame.timeMicros` (the only field that is set): it comes from the interface
+ * statistics that our own recorder writes every second, so that timers of a live capture expire without traffic too. It also sets
+ * `frame.point` and `frame.lostFrames`.
+ */
+export const Step = { Frame: 0, More: 1, End: 2, Tick: 3 } as const;
 export type Step = (typeof Step)[keyof typeof Step];
 
 /** Keys of a pcapng Decryption Secrets Block; type 0x544c534b is a TLS key log. */
@@ -33,6 +38,8 @@ export interface SegmentReader {
   readAt(segment: number, offset: number, length: number): Buffer;
   /** One per file, in the order of the paths. Complete after Step.End. */
   reports(): SourceReport[];
+  /** What the segments say about each capture point that has counters of its own: interfaces and HEP listeners of our recorder, or any pcapng with interface statistics. */
+  inputs(): InputHealth[];
   /** IP address text → name, from pcapng Name Resolution Blocks; the last one wins. */
   readonly names: ReadonlyMap<string, string>;
   /** From pcapng Decryption Secrets Blocks, up to 16 MiB in all. */

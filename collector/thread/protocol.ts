@@ -5,6 +5,7 @@ import type {
   CallDetail,
   CaptureHealth,
   CaptureProgress,
+  FrameDetail,
   ListAnswer,
   ListQuery,
   MessageDetail,
@@ -16,6 +17,22 @@ export interface CaptureSource {
   readonly id: string;
   /** Files to read, merged in time order; `-` is standard input (only in process). */
   readonly paths: readonly string[];
+  /** Directory of a spool that a recorder of ours writes; `paths` is empty then. */
+  readonly spool?: string;
+  /** Goes on reading what is appended to the files, and files that come into the directories among `paths`. */
+  readonly follow?: boolean;
+  /** Files of TLS secrets (SSLKEYLOGFILE format), followed while the capture is open. */
+  readonly keylogs?: readonly string[];
+  /** PEM files of RSA private keys: they open TLS up to 1.2 with RSA key exchange. */
+  readonly rsaKeys?: readonly string[];
+  /** What is decoded is also sent as HEP: `udp:HOST:PORT`, `tcp:…`, `tls:…`. */
+  readonly hepTo?: readonly HepTarget[];
+}
+
+/** Where HEP is sent to, and with which secret. */
+export interface HepTarget {
+  readonly url: string;
+  readonly key?: string;
 }
 
 /** What a handle announces, at most every 100 ms. Coalesced: the latest state, never a backlog. */
@@ -37,6 +54,12 @@ export interface CaptureHandle {
   /** One message decoded; undefined when there is no such message. */
   message(index: number): Promise<MessageDetail | undefined>;
   health(): Promise<CaptureHealth>;
+  /** A sample frame of `health()`; undefined when there is no such sample. */
+  frame(id: string): Promise<FrameDetail | undefined>;
+  /** Forgets all calls and goes on with what comes from now on (a live capture). */
+  clear(): Promise<void>;
+  /** Ends following: what is there is read to its end, then the capture is `ready`. */
+  endFollowing(): Promise<void>;
   /** Calls `listener` on every change; returns what undoes it. */
   onChange(listener: (change: CaptureChange) => void): () => void;
   /** Stops reading, frees everything. Idempotent. */
@@ -49,6 +72,9 @@ export type Question =
   | { readonly type: 'call'; readonly leg: number }
   | { readonly type: 'message'; readonly index: number }
   | { readonly type: 'health' }
+  | { readonly type: 'frame'; readonly id: string }
+  | { readonly type: 'clear' }
+  | { readonly type: 'end-following' }
   | { readonly type: 'close' };
 
 export type ToWorker = { readonly type: 'ask'; readonly id: number; readonly question: Question };

@@ -1,6 +1,16 @@
 // What goes over the live WebSocket `/api/live`, both ways. A snapshot first, then deltas; a reconnecting page just watches again.
 
-import type { CallSummary, CaptureProgress, FilterError } from './types.ts';
+import type {
+  CallSummary,
+  CaptureEngine,
+  CaptureProgress,
+  FilterError,
+  InputStatus,
+  Problem,
+  RecorderStatus,
+  RecordPlan,
+  SpoolStatus,
+} from './types.ts';
 
 /** One capture as the server lists it (`GET /api/captures`). */
 export interface CaptureInfo {
@@ -10,8 +20,46 @@ export interface CaptureInfo {
   readonly name: string;
   readonly paths: readonly string[];
   /** `file` was given on the command line, `upload` came through the page. */
-  readonly origin: 'file' | 'upload';
+  readonly origin: 'file' | 'upload' | 'live';
   readonly progress: CaptureProgress;
+  /** Of a live capture alone. */
+  readonly live?: LiveInfo;
+}
+
+/** A live capture: what is recorded, by whom, and how full the spool is. */
+export interface LiveInfo {
+  /** `gone`: the recorder died without saying so; what it had written is shown. */
+  readonly recorder: RecorderStatus['state'] | 'gone';
+  readonly plan: RecordPlan;
+  readonly inputs: readonly InputStatus[];
+  readonly spool: SpoolStatus;
+  readonly problem?: Problem;
+}
+
+/** `POST /api/captures` with JSON: start a live capture. What is left out has the default of the command line. */
+export interface StartLive {
+  readonly interfaces?: readonly string[];
+  readonly filter?: string;
+  readonly engine?: CaptureEngine;
+  readonly hep?: readonly string[];
+  readonly promiscuous?: boolean;
+  readonly bufferMegabytes?: number;
+}
+
+/** `GET /api/interfaces`: what can be captured here. */
+export interface InterfaceList {
+  readonly items: readonly InterfaceInfo[];
+  /** Engines that can be used; each with why not when it cannot. */
+  readonly engines: readonly { readonly name: CaptureEngine; readonly problem?: Problem }[];
+}
+
+export interface InterfaceInfo {
+  readonly name: string;
+  readonly addresses: readonly string[];
+  readonly isUp: boolean;
+  readonly isLoopback: boolean;
+  /** `any`: not one interface but all of them. */
+  readonly isAny: boolean;
 }
 
 /** From the page. A new `watch` replaces the one before it on the same socket. */

@@ -1,18 +1,37 @@
 // The only door the browser knows: the collector's plain report types, types only.
-export type { LadderDiagram, LadderGap, LadderHost, LadderMessage, LadderRow } from '../../collector/model/ladder.ts';
+export type {
+  LadderDiagram,
+  LadderEvent,
+  LadderGap,
+  LadderHost,
+  LadderMessage,
+  LadderRow,
+} from '../../collector/model/ladder.ts';
 export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
+export type {
+  CaptureEngine,
+  InputStatus,
+  Problem,
+  RecorderStatus,
+  RecordPlan,
+  SpoolLimits,
+  SpoolStatus,
+} from '../../collector/model/live.ts';
 export type {
   BodyPart,
   CallDetail,
   CallSummary,
   CaptureHealth,
   CaptureProgress,
+  CaptureState,
   DialogReport,
   FilterError,
+  FrameDetail,
   HeaderReport,
   ListAnswer,
   ListQuery,
   MessageDetail,
+  PointHealth,
   SdpMediaReport,
   SdpReport,
   SourceReport,

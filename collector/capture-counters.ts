@@ -20,15 +20,24 @@ export class CaptureCounters {
   note(reason: number, frame: Frame): void {
     this.counts[reason]++;
     if (this.samples[reason].length < SAMPLES_A_REASON) {
-      this.sample(reason, frame.segment, frame.number, frame.timeMicros);
+      this.samples[reason].push({
+        segment: frame.segment,
+        frameNumber: frame.number,
+        timeMicros: frame.timeMicros,
+        point: frame.point,
+        offset: frame.offset,
+        length: frame.end - frame.start,
+        originalLength: frame.originalLength,
+        linkType: frame.linkType,
+      });
     }
   }
 
   /** `frames` frames that were held end under `reason`. */
-  noteGivenUp(reason: number, frames: number, segment: number, frameNumber: number, timeMicros: number): void {
+  noteGivenUp(reason: number, frames: number, first: SampleFrame): void {
     this.counts[reason] += frames;
     this.heldFrames -= frames;
-    this.sample(reason, segment, frameNumber, timeMicros);
+    if (this.samples[reason].length < SAMPLES_A_REASON) this.samples[reason].push(first);
   }
 
   /** Frames that may have been SIP and could not be read. */
@@ -41,9 +50,5 @@ export class CaptureCounters {
     return NOT_DECODED.map((reason, i) => ({ reason, count: this.counts[i], samples: this.samples[i] })).filter(
       entry => entry.count > 0,
     );
-  }
-
-  private sample(reason: number, segment: number, frameNumber: number, timeMicros: number): void {
-    if (this.samples[reason].length < SAMPLES_A_REASON) this.samples[reason].push({ segment, frameNumber, timeMicros });
   }
 }

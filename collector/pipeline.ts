@@ -10,7 +10,7 @@ import { CaptureCounters } from './capture-counters.ts';
 import { SdpScan, scanSdp } from './media/sdp-scan.ts';
 import { Media, RtpStreams, type SdpSource } from './media/streams.ts';
 import type { Frame } from './model/frame.ts';
-import { Reason } from './model/health.ts';
+import { Reason, type SampleFrame } from './model/health.ts';
 import type { Datagram } from './model/packet.ts';
 import { Fault, Feature, Method, SipScan } from './model/sip.ts';
 import { PacketDecoder } from './packet/decode.ts';
@@ -111,8 +111,8 @@ export class Pipeline implements PacketSink {
     stream.consumer = undefined;
   }
 
-  onGivenUp(reason: Reason, frames: number, segment: number, frameNumber: number, timeMicros: number): void {
-    this.counters.noteGivenUp(reason, frames, segment, frameNumber, timeMicros);
+  onGivenUp(reason: Reason, frames: number, first: SampleFrame): void {
+    this.counters.noteGivenUp(reason, frames, first);
   }
 
   /** False when the datagram does not begin with a SIP message. */

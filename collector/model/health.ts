@@ -96,4 +96,12 @@ export interface SampleFrame {
   readonly segment: number;
   readonly frameNumber: number;
   readonly timeMicros: number;
+  /** Id of CapturePoints. */
+  readonly point: number;
+  /** Its captured bytes lie in the (inflated) segment here … */
+  readonly offset: number;
+  readonly length: number;
+  /** … and were so many on the wire. */
+  readonly originalLength: number;
+  readonly linkType: number;
 }

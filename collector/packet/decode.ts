@@ -143,6 +143,7 @@ export class PacketDecoder {
     d.nanos = frame.nanos;
     d.segment = frame.segment;
     d.frameNumber = frame.number;
+    d.point = frame.point;
     d.offset = frame.offset + PAYLOAD;
     d.fingerprint = fingerprintOf(
       (bytes[start + IDENTIFICATION] << 8) | bytes[start + IDENTIFICATION + 1],
@@ -174,10 +175,8 @@ export class PacketDecoder {
     const link = peelLinkLayer(p, frame.linkType);
     const outcome = link === GO ? this.#decodeIp(p) : link;
     if (outcome === GO || outcome === Outcome.Handed || outcome === Outcome.Held) return outcome;
-    if (p.heldFrames > 0) {
-      // Its other fragments end as the frame does that completed them.
-      this.#sink.onGivenUp(outcome, p.heldFrames, p.heldSegment, p.heldFrameNumber, p.heldTimeMicros);
-    }
+    // Its other fragments end as the frame does that completed them.
+    if (p.heldFirst !== undefined) this.#sink.onGivenUp(outcome, p.heldFrames, p.heldFirst);
     return outcome;
   }
 

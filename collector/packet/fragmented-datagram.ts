@@ -1,5 +1,6 @@
 // One IP datagram whose fragments are coming in. Knows when it is whole; the table around it knows limits and time.
 
+import type { SampleFrame } from '../model/health.ts';
 import { HeldBytes } from './held-bytes.ts';
 import type { Packet } from './packet.ts';
 
@@ -22,8 +23,7 @@ export class FragmentedDatagram {
 
   /** Frames that gave bytes, without the one that completed it, and the first of them. */
   frames = 0;
-  readonly segment: number;
-  readonly frameNumber: number;
+  readonly first: SampleFrame;
   readonly timeMicros: number;
   /** Of the fragment with offset 0. */
   hopLimit = 0;
@@ -47,8 +47,7 @@ export class FragmentedDatagram {
     }
     this.identification = p.identification;
     this.protocol = p.protocol;
-    this.segment = p.segment;
-    this.frameNumber = p.frameNumber;
+    this.first = p.sample();
     this.timeMicros = p.timeMicros;
   }
 
@@ -104,11 +103,7 @@ export class FragmentedDatagram {
     p.hopLimit = this.hopLimit;
     p.headerChecksum = this.headerChecksum;
     p.isFragment = false;
-    if (p.heldFrames === 0) {
-      p.heldSegment = this.segment;
-      p.heldFrameNumber = this.frameNumber;
-      p.heldTimeMicros = this.timeMicros;
-    }
+    if (p.heldFrames === 0) p.heldFirst = this.first;
     p.heldFrames += this.frames;
   }
 

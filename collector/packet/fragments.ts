@@ -157,7 +157,7 @@ export class Fragments {
 
   #reportLost(datagram: FragmentedDatagram, reason: Reason): void {
     if (datagram.frames === 0) return;
-    this.#sink.onGivenUp(reason, datagram.frames, datagram.segment, datagram.frameNumber, datagram.timeMicros);
+    this.#sink.onGivenUp(reason, datagram.frames, datagram.first);
   }
 
   #unlink(datagram: FragmentedDatagram): void {

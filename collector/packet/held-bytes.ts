@@ -14,6 +14,7 @@ export interface HeldPiece {
   readonly frameNumber: number;
   readonly timeMicros: number;
   readonly nanos: number;
+  readonly point: number;
 }
 
 /** The frame that brings a piece. */
@@ -22,6 +23,7 @@ export interface PieceOrigin {
   readonly frameNumber: number;
   readonly timeMicros: number;
   readonly nanos: number;
+  readonly point: number;
 }
 
 /** What a piece takes beside its bytes, so that a flood of tiny ones is bounded too. */
@@ -131,6 +133,6 @@ function copyPiece(
 ): HeldPiece {
   const copy = Buffer.allocUnsafeSlow(to - from);
   bytes.copy(copy, 0, from, to);
-  const { segment, frameNumber, timeMicros, nanos } = origin;
-  return { start, end, bytes: copy, segment, frameNumber, timeMicros, nanos };
+  const { segment, frameNumber, timeMicros, nanos, point } = origin;
+  return { start, end, bytes: copy, segment, frameNumber, timeMicros, nanos, point };
 }

@@ -5,6 +5,7 @@
 //                               at                          end               then `missing` bytes that were not captured
 
 import type { Frame } from '../model/frame.ts';
+import type { SampleFrame } from '../model/health.ts';
 import { Reason } from '../model/health.ts';
 import type { Datagram } from '../model/packet.ts';
 
@@ -34,14 +35,18 @@ export class Packet {
 
   /** Frames that were held before and are now part of this packet (its other fragments), and the first of them. */
   heldFrames = 0;
-  heldSegment = 0;
-  heldFrameNumber = 0;
-  heldTimeMicros = 0;
+  heldFirst: SampleFrame | undefined = undefined;
 
   timeMicros = 0;
   nanos = 0;
   segment = 0;
   frameNumber = 0;
+  point = 0;
+  /** The frame itself, for `sample`. */
+  #frameOffset = 0;
+  #frameLength = 0;
+  #originalLength = 0;
+  #linkType = 0;
   /** Add it to an index of `bytes` to get the offset in the segment; NaN when `bytes` lie nowhere contiguous. */
   offsetBase = 0;
 
@@ -54,10 +59,16 @@ export class Packet {
     this.missing = frame.originalLength > captured ? frame.originalLength - captured : 0;
     this.isFragment = false;
     this.heldFrames = 0;
+    this.heldFirst = undefined;
     this.timeMicros = frame.timeMicros;
     this.nanos = frame.nanos;
     this.segment = frame.segment;
     this.frameNumber = frame.number;
+    this.point = frame.point;
+    this.#frameOffset = frame.offset;
+    this.#frameLength = captured;
+    this.#originalLength = frame.originalLength;
+    this.#linkType = frame.linkType;
     this.offsetBase = frame.offset - frame.start;
   }
 
@@ -88,6 +99,20 @@ export class Packet {
     return offset >= 0 ? offset : -1;
   }
 
+  /** Where to find the frame in hand again. Makes an object: for frames that wait, not for every one. */
+  sample(): SampleFrame {
+    return {
+      segment: this.segment,
+      frameNumber: this.frameNumber,
+      timeMicros: this.timeMicros,
+      point: this.point,
+      offset: this.#frameOffset,
+      length: this.#frameLength,
+      originalLength: this.#originalLength,
+      linkType: this.#linkType,
+    };
+  }
+
   /** Lends the payload `at..end` with addresses and origin to `d`; ports, transport and fingerprint are the caller's. */
   lend(d: Datagram): void {
     d.bytes = this.bytes;
@@ -102,6 +127,7 @@ export class Packet {
     d.nanos = this.nanos;
     d.segment = this.segment;
     d.frameNumber = this.frameNumber;
+    d.point = this.point;
     d.offset = this.offsetOf(this.at);
   }
 }

@@ -1,6 +1,6 @@
 // The door upwards: what the packet floor tells whoever reads payloads. Calls come synchronously from `decode` and `finish`.
 
-import type { Reason } from '../model/health.ts';
+import type { Reason, SampleFrame } from '../model/health.ts';
 import type { Datagram } from '../model/packet.ts';
 import type { TcpStream } from './tcp-stream.ts';
 
@@ -23,6 +23,6 @@ export interface PacketSink {
   /** FIN, RST, a new SYN, eviction or the end of the capture: no more bytes of this direction. Once per stream that gave any. */
   onStreamEnd(stream: TcpStream): void;
 
-  /** `frames` frames that were held before end under `reason`; the position is that of the first of them. */
-  onGivenUp(reason: Reason, frames: number, segment: number, frameNumber: number, timeMicros: number): void;
+  /** `frames` frames that were held before end under `reason`; `first` is the first of them. */
+  onGivenUp(reason: Reason, frames: number, first: SampleFrame): void;
 }

@@ -42,7 +42,16 @@ test('ten examples a reason are kept, all are counted', () => {
 test('frames that were held and given up are no longer held', () => {
   const counters = new CaptureCounters();
   counters.heldFrames = 5;
-  counters.noteGivenUp(Reason.FragmentIncomplete, 3, 0, 7, 70);
+  counters.noteGivenUp(Reason.FragmentIncomplete, 3, {
+    segment: 0,
+    frameNumber: 7,
+    timeMicros: 70,
+    point: 0,
+    offset: 40,
+    length: 60,
+    originalLength: 60,
+    linkType: 1,
+  });
   expect(counters).toMatchObject({ heldFrames: 2, notDecoded: 3 });
   expect(counters.list()[0]).toMatchObject({ count: 3, samples: [{ frameNumber: 7 }] });
 });

@@ -2,6 +2,7 @@
 // Each layer takes what matters and the layers inside it as `payload`; lengths are right unless a test states a lie.
 
 import { Frame, LinkType } from '../../collector/model/frame.ts';
+import type { SampleFrame } from '../../collector/model/health.ts';
 import type { Datagram } from '../../collector/model/packet.ts';
 import { PacketDecoder } from '../../collector/packet/decode.ts';
 import type { PacketLimits } from '../../collector/packet/limits.ts';
@@ -262,8 +263,8 @@ export class Bench implements PacketSink {
   onStreamEnd(stream: TcpStream): void {
     this.events.push({ kind: 'end', stream });
   }
-  onGivenUp(reason: number, frames: number, _segment: number, frameNumber: number): void {
-    this.givenUp.push({ reason, frames, frameNumber });
+  onGivenUp(reason: number, frames: number, first: SampleFrame): void {
+    this.givenUp.push({ reason, frames, frameNumber: first.frameNumber });
   }
 
   /** The events as text, one line a stream: `hello[-3]world$` is bytes, a gap of 3, bytes, the end. `~` marks a late join. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HeldBytes } from '../../../collector/packet/held-bytes.ts';
 
-const ORIGIN = { segment: 0, frameNumber: 1, timeMicros: 0, nanos: 0 };
+const ORIGIN = { segment: 0, frameNumber: 1, timeMicros: 0, nanos: 0, point: 0 };
 const hold = (held: HeldBytes, start: number, text: string, length = text.length) =>
   held.add(start, start + length, Buffer.from(text), 0, text.length, ORIGIN);
 const show = (held: HeldBytes) => held.pieces.map(piece => `${piece.start}:${piece.bytes}`);

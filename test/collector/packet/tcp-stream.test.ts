@@ -28,6 +28,6 @@ test('a hole ends at the first byte held, else at the FIN', () => {
   expect(stream.holeEnd).toBeUndefined();
   stream.finPosition = 30;
   expect(stream.holeEnd).toBe(30);
-  stream.held.add(10, 11, Buffer.from('x'), 0, 1, { segment: 0, frameNumber: 1, timeMicros: 0, nanos: 0 });
+  stream.held.add(10, 11, Buffer.from('x'), 0, 1, { segment: 0, frameNumber: 1, timeMicros: 0, nanos: 0, point: 0 });
   expect(stream.holeEnd).toBe(10);
 });

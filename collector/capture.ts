@@ -5,6 +5,7 @@ import type {
   CallDetail,
   CaptureHealth,
   CaptureProgress,
+  FrameDetail,
   ListAnswer,
   ListQuery,
   MessageDetail,
@@ -189,6 +190,22 @@ export class Capture {
       tls: { connections: 0, decrypted: 0, withoutKey: 0, failed: 0 },
     };
   }
+
+  /** A sample frame of `health()`; undefined when there is no such sample. */
+  frame(_id: string): FrameDetail | undefined {
+    return undefined;
+  }
+
+  /** More TLS secrets; gives how many were new. */
+  addKeys(_text: string): number {
+    return 0;
+  }
+
+  /** Forgets all calls and goes on with what comes from now on. */
+  clear(): void {}
+
+  /** Ends following: what is there is read to its end. */
+  endFollowing(): void {}
 
   /** `report --json` as one object. */
   report(options: ReportOptions): Report {

@@ -44,6 +44,7 @@ export function detailMessage(
     length: m.length[row],
     retransmission: (m.flags[row] & MessageFlag.Retransmission) !== 0,
     duplicates: duplicatesOf(store, row),
+    capturePoints: [{ name: file, time: m.time[row], frameNumber: m.frameNumber[row] }],
   };
 }
 

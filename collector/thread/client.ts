@@ -7,6 +7,7 @@ import type {
   CallDetail,
   CaptureHealth,
   CaptureProgress,
+  FrameDetail,
   ListAnswer,
   ListQuery,
   MessageDetail,
@@ -84,6 +85,22 @@ class ThreadCapture implements CaptureHandle {
 
   health(): Promise<CaptureHealth> {
     return this.#ask<CaptureHealth>({ type: 'health' });
+  }
+
+  frame(id: string): Promise<FrameDetail | undefined> {
+    return this.#ask<FrameDetail | undefined>({ type: 'frame', id });
+  }
+
+  addKeys(text: string): Promise<number> {
+    return this.#ask<number>({ type: 'add-keys', text });
+  }
+
+  clear(): Promise<void> {
+    return this.#ask<void>({ type: 'clear' });
+  }
+
+  endFollowing(): Promise<void> {
+    return this.#ask<void>({ type: 'end-following' });
   }
 
   onChange(listener: (change: CaptureChange) => void): () => void {

@@ -6,6 +6,7 @@ import type {
   CallDetail,
   CaptureHealth,
   CaptureProgress,
+  FrameDetail,
   ListAnswer,
   ListQuery,
   MessageDetail,
@@ -29,6 +30,14 @@ export interface OpenedCapture {
   call(leg: number): CallDetail | undefined;
   message(index: number): MessageDetail | undefined;
   health(): CaptureHealth;
+  /** A sample frame; throws SegmentError when its bytes are not there any more. */
+  frame(id: string): FrameDetail | undefined;
+  /** TLS secrets in SSLKEYLOGFILE format; gives how many were new. */
+  addKeys(text: string): number;
+  /** Forgets what was read and goes on with what comes. */
+  clear(): void;
+  /** What is there is read to its end, then `read` resolves. */
+  endFollowing(): void;
   close(): Promise<void>;
 }
 
@@ -79,6 +88,28 @@ class LocalCapture implements CaptureHandle {
 
   async health(): Promise<CaptureHealth> {
     return (await this.#opened()).health();
+  }
+
+  async frame(id: string): Promise<FrameDetail | undefined> {
+    const capture = await this.#opened();
+    try {
+      return capture.frame(id);
+    } catch (error) {
+      throw toRefusal(error);
+    }
+  }
+
+  async addKeys(text: string): Promise<number> {
+    return (await this.#opened()).addKeys(text);
+  }
+
+  async clear(): Promise<void> {
+    (await this.#opened()).clear();
+    this.#touch();
+  }
+
+  async endFollowing(): Promise<void> {
+    (await this.#opened()).endFollowing();
   }
 
   onChange(listener: (change: CaptureChange) => void): () => void {

@@ -56,6 +56,8 @@ export interface CaptureHandle {
   health(): Promise<CaptureHealth>;
   /** A sample frame of `health()`; undefined when there is no such sample. */
   frame(id: string): Promise<FrameDetail | undefined>;
+  /** More TLS secrets (SSLKEYLOGFILE format), for connections seen from now on and, as far as they are kept, before. Gives how many were new. */
+  addKeys(text: string): Promise<number>;
   /** Forgets all calls and goes on with what comes from now on (a live capture). */
   clear(): Promise<void>;
   /** Ends following: what is there is read to its end, then the capture is `ready`. */
@@ -73,6 +75,7 @@ export type Question =
   | { readonly type: 'message'; readonly index: number }
   | { readonly type: 'health' }
   | { readonly type: 'frame'; readonly id: string }
+  | { readonly type: 'add-keys'; readonly text: string }
   | { readonly type: 'clear' }
   | { readonly type: 'end-following' }
   | { readonly type: 'close' };

@@ -36,6 +36,14 @@ function ask(handle: CaptureHandle, question: Question): Promise<unknown> {
       return handle.message(question.index);
     case 'health':
       return handle.health();
+    case 'frame':
+      return handle.frame(question.id);
+    case 'add-keys':
+      return handle.addKeys(question.text);
+    case 'clear':
+      return handle.clear();
+    case 'end-following':
+      return handle.endFollowing();
     case 'close':
       return handle.close();
     default:

@@ -8,6 +8,7 @@ import type {
   CallSummary,
   CaptureHealth,
   CaptureProgress,
+  FrameDetail,
   ListAnswer,
   ListQuery,
   MessageDetail,
@@ -62,6 +63,9 @@ export function fakeHealth(paths: readonly string[]): CaptureHealth {
     notDecoded: [],
     shed: {},
     sources,
+    points: [],
+    dropped: 0,
+    tls: { connections: 0, decrypted: 0, withoutKey: 0, failed: 0 },
   };
 }
 
@@ -72,6 +76,9 @@ export class FakeCapture implements OpenedCapture {
   state: CaptureProgress['state'] = 'loading';
   changed: number[] | undefined = [];
   closed = false;
+  generation = 0;
+  /** What `addKeys` was given. */
+  keys = '';
   /** How often `list` was asked. */
   lists = 0;
   readonly #slices: number;
@@ -92,7 +99,13 @@ export class FakeCapture implements OpenedCapture {
   }
 
   progress(): CaptureProgress {
-    return { ...NOTHING_READ, state: this.state, legs: this.rows.length, messages: this.rows.length * 7 };
+    return {
+      ...NOTHING_READ,
+      state: this.state,
+      generation: this.generation,
+      legs: this.rows.length,
+      messages: this.rows.length * 7,
+    };
   }
 
   takeChangedLegs(): number[] | undefined {
@@ -150,6 +163,7 @@ export class FakeCapture implements OpenedCapture {
       length: bytes.length,
       retransmission: false,
       duplicates: 0,
+      capturePoints: [{ name: this.source.paths[0] ?? '', time: FAKE_START, frameNumber: 1 }],
       startLine: 'OPTIONS sip:ü SIP/2.0',
       raw: bytes.toString('utf8'),
       ...(exact ? {} : { rawBase64: bytes.toString('base64') }),
@@ -161,6 +175,38 @@ export class FakeCapture implements OpenedCapture {
 
   health(): CaptureHealth {
     return fakeHealth(this.source.paths);
+  }
+
+  /** The fake knows one sample frame, `0.3`. */
+  frame(id: string): FrameDetail | undefined {
+    if (id !== '0.3') return undefined;
+    return {
+      id,
+      source: this.source.paths[0] ?? '',
+      point: 'demo.pcap',
+      frameNumber: 3,
+      time: FAKE_START,
+      reason: 'STUN',
+      linkType: 'ethernet',
+      originalLength: 4,
+      bytes: 'AAECAw==',
+      cut: false,
+    };
+  }
+
+  clear(): void {
+    this.rows = [];
+    this.generation += 1;
+  }
+
+  endFollowing(): void {
+    this.state = 'ready';
+  }
+
+  /** Every line counts as a new secret. */
+  addKeys(text: string): number {
+    this.keys += text;
+    return text.split('\n').filter(line => line !== '').length;
   }
 
   async close(): Promise<void> {
@@ -202,6 +248,24 @@ export class FakeHandle implements CaptureHandle {
 
   async health(): Promise<CaptureHealth> {
     return this.#ask(() => this.capture.health());
+  }
+
+  async addKeys(text: string): Promise<number> {
+    return this.#ask(() => this.capture.addKeys(text));
+  }
+
+  async frame(id: string): Promise<FrameDetail | undefined> {
+    return this.#ask(() => this.capture.frame(id));
+  }
+
+  async clear(): Promise<void> {
+    this.#ask(() => this.capture.clear());
+    this.announce(undefined);
+  }
+
+  async endFollowing(): Promise<void> {
+    this.#ask(() => this.capture.endFollowing());
+    this.announce([]);
   }
 
   onChange(listener: (change: CaptureChange) => void): () => void {

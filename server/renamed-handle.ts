@@ -3,7 +3,7 @@
 
 import { basename } from 'node:path';
 import type { CaptureHandle } from '../collector/index.ts';
-import type { CaptureHealth, CaptureProgress, MessageDetail } from './wire/types.ts';
+import type { CaptureHealth, CaptureProgress, FrameDetail, MessageDetail } from './wire/types.ts';
 
 /** `path` is the file the handle reads; `name` is what to call it. */
 export function renamedHandle(handle: CaptureHandle, path: string, name: string): CaptureHandle {
@@ -19,11 +19,26 @@ export function renamedHandle(handle: CaptureHandle, path: string, name: string)
     sources: health.sources.map(source => ({ ...source, path: rename(source.path) })),
     notDecoded: health.notDecoded.map(counter => ({
       ...counter,
-      samples: counter.samples.map(sample => ({ ...sample, source: rename(sample.source) })),
+      samples: counter.samples.map(sample => ({
+        ...sample,
+        source: rename(sample.source),
+        point: rename(sample.point),
+      })),
     })),
+    points: health.points.map(point => ({ ...point, name: rename(point.name) })),
   });
 
-  const renameMessage = (message: MessageDetail): MessageDetail => ({ ...message, file: rename(message.file) });
+  const renameMessage = (message: MessageDetail): MessageDetail => ({
+    ...message,
+    file: rename(message.file),
+    capturePoints: message.capturePoints.map(point => ({ ...point, name: rename(point.name) })),
+  });
+
+  const renameFrame = (frame: FrameDetail): FrameDetail => ({
+    ...frame,
+    source: rename(frame.source),
+    point: rename(frame.point),
+  });
 
   /** Errors keep their code and hint; only what they say is renamed. */
   const asked = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
@@ -46,6 +61,13 @@ export function renamedHandle(handle: CaptureHandle, path: string, name: string)
       return message && renameMessage(message);
     },
     health: async () => renameHealth(await asked(handle.health())),
+    frame: async id => {
+      const frame = await asked(handle.frame(id));
+      return frame && renameFrame(frame);
+    },
+    addKeys: text => asked(handle.addKeys(text)),
+    clear: () => asked(handle.clear()),
+    endFollowing: () => asked(handle.endFollowing()),
     onChange: listener =>
       handle.onChange(({ progress, legs }) => listener({ progress: renameProgress(progress), legs })),
     close: () => handle.close(),

@@ -15,6 +15,20 @@ export const LIMITS = {
   filterLength: 8192,
   /** Uploaded captures that are open at once. */
   uploads: 16,
+  /** Live captures that are open at once. */
+  liveCaptures: 8,
+  /** Interfaces, and HEP listeners, of one live capture. */
+  liveInputs: 16,
+  interfaceNameLength: 64,
+  /** Characters of a capture filter (BPF). */
+  bpfLength: 4096,
+  hepAddressLength: 128,
+  /** Largest kernel buffer that may be asked for over HTTP. */
+  bufferMegabytes: 1024,
+  /** Bytes of one key log that is pasted or sent. */
+  keyLogBytes: 1024 ** 2,
+  /** Bytes of a JSON body. */
+  jsonBytes: 64 * 1024,
   /** Bytes of one upload, unless `--upload-limit` says otherwise. */
   defaultUploadBytes: 1024 ** 3,
 } as const;

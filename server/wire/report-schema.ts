@@ -180,6 +180,8 @@ export const MessageDetailSchema = Type.Object(
     length: Count,
     retransmission: Flag,
     duplicates: Count,
+    capturePoints: list(Type.Object({ name: Text, time: Time, frameNumber: Count })),
+    correlationId: maybe(Text),
     startLine: Text,
     raw: Text,
     rawBase64: maybe(Text),
@@ -202,6 +204,22 @@ export const MessageDetailSchema = Type.Object(
   { title: 'MessageDetail' },
 );
 
+const PointHealthSchema = Type.Object({
+  name: Text,
+  kind: Type.Union([Type.Literal('file'), Type.Literal('interface'), Type.Literal('hep')]),
+  frames: Count,
+  bytes: Count,
+  sipMessages: Count,
+  truncatedFrames: Count,
+  firstTime: maybe(Time),
+  lastTime: maybe(Time),
+  notDecoded: list(Type.Object({ reason: Text, count: Count })),
+  kernelDrops: maybe(Count),
+  interfaceDrops: maybe(Count),
+  refused: Type.Record(Text, Count),
+  hasApproximateTimes: Flag,
+});
+
 export const CaptureHealthSchema = Type.Object(
   {
     frames: Count,
@@ -215,7 +233,7 @@ export const CaptureHealthSchema = Type.Object(
       Type.Object({
         reason: Text,
         count: Count,
-        samples: list(Type.Object({ source: Text, frameNumber: Count, time: Time })),
+        samples: list(Type.Object({ id: Text, source: Text, point: Text, frameNumber: Count, time: Time })),
       }),
     ),
     shed: Type.Record(Text, Count),
@@ -232,13 +250,40 @@ export const CaptureHealthSchema = Type.Object(
         notes: list(Text),
       }),
     ),
+    points: list(PointHealthSchema),
+    dropped: Type.Integer({
+      minimum: 0,
+      description: 'Lost to kernels, interfaces and full disks before anybody saw them',
+    }),
+    tls: Type.Object({ connections: Count, decrypted: Count, withoutKey: Count, failed: Count }),
   },
   { title: 'CaptureHealth' },
 );
 
+export const FrameDetailSchema = Type.Object(
+  {
+    id: Text,
+    source: Text,
+    point: Text,
+    frameNumber: Count,
+    time: Time,
+    reason: Text,
+    linkType: Text,
+    originalLength: Count,
+    bytes: Type.String({ description: 'The captured bytes, base64' }),
+    cut: Flag,
+  },
+  { title: 'FrameDetail' },
+);
+
 export const CaptureProgressSchema = Type.Object(
   {
-    state: Type.Union([Type.Literal('loading'), Type.Literal('ready'), Type.Literal('failed')]),
+    state: Type.Union([Type.Literal('loading'), Type.Literal('live'), Type.Literal('ready'), Type.Literal('failed')]),
+    generation: Type.Integer({
+      minimum: 0,
+      description: 'Moves when the index was made anew: ids of legs and messages of before hold no more',
+    }),
+    dropped: Type.Integer({ minimum: 0, description: 'Frames dropped by kernels and interfaces' }),
     bytesRead: Count,
     bytesTotal: maybe(Count),
     frames: Count,

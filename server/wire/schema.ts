@@ -3,6 +3,7 @@
 
 import { type Static, Type } from 'typebox';
 import { LIMITS } from './limits.ts';
+import { LiveInfoSchema } from './live-schema.ts';
 import { CallSummarySchema, CaptureProgressSchema, list } from './report-schema.ts';
 
 const Filter = Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' });
@@ -18,7 +19,7 @@ export const ErrorSchema = Type.Object(
     code: Type.String({ description: 'Stable name, SIPA_…' }),
     message: Type.String({ description: 'What happened' }),
     hint: Type.String({ description: 'What to do next' }),
-    position: Type.Optional(Type.Integer({ description: 'Character of the filter expression, from 0' })),
+    position: Type.Optional(Type.Integer({ description: 'Character of the filter, from 0' })),
     length: Type.Optional(Type.Integer()),
     expected: Type.Optional(list(Type.String())),
   },
@@ -31,8 +32,9 @@ export const CaptureInfoSchema = Type.Object(
     id: CaptureId,
     name: Type.String(),
     paths: list(Type.String()),
-    origin: Type.Union([Type.Literal('file'), Type.Literal('upload')]),
+    origin: Type.Union([Type.Literal('file'), Type.Literal('upload'), Type.Literal('live')]),
     progress: CaptureProgressSchema,
+    live: Type.Optional(LiveInfoSchema),
   },
   { title: 'Capture' },
 );

@@ -14,7 +14,10 @@ test('paths, health and messages say the name, the rest is untouched', async () 
   const { inner, handle } = renamed();
   expect(handle.paths).toEqual(['trace.pcap']);
   expect((await handle.health()).sources[0]?.path).toBe('trace.pcap');
-  expect((await handle.message(0))?.file).toBe('trace.pcap');
+  const message = await handle.message(0);
+  expect([message?.file, message?.capturePoints[0]?.name]).toEqual(['trace.pcap', 'trace.pcap']);
+  expect((await handle.frame('0.3'))?.source).toBe('trace.pcap');
+  expect(await handle.frame('9.9')).toBeUndefined();
   expect(await handle.message(9999)).toBeUndefined();
   expect(await handle.call(1)).toEqual(inner.capture.call(1));
   const query = { filter: '', sort: '', offset: 0, limit: 2 };
@@ -29,6 +32,10 @@ test('errors keep code and hint and say the name', async () => {
     handle.list({ filter: '', sort: '', offset: 0, limit: 1 }),
     handle.call(0),
     handle.message(0),
+    handle.frame('0.3'),
+    handle.addKeys('x'),
+    handle.clear(),
+    handle.endFollowing(),
   ]) {
     await expect(question).rejects.toMatchObject({
       message: 'trace.pcap: not a capture file',
@@ -43,6 +50,8 @@ test('a failed progress says the name, also when it is announced', () => {
   const error = { code: 'C', message: `${PATH} broke`, hint: 'h' };
   inner.capture.progress = () => ({
     state: 'failed',
+    generation: 0,
+    dropped: 0,
     bytesRead: 0,
     frames: 0,
     messages: 0,

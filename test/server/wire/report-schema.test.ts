@@ -6,6 +6,7 @@ import {
   CallSummarySchema,
   CaptureHealthSchema,
   CaptureProgressSchema,
+  FrameDetailSchema,
   MessageDetailSchema,
 } from '../../../server/wire/report-schema.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   CallSummary,
   CaptureHealth,
   CaptureProgress,
+  FrameDetail,
   MessageDetail,
 } from '../../../server/wire/types.ts';
 import { FakeCapture } from '../../support/fake-capture.ts';
@@ -25,7 +27,8 @@ const equal: {
   message: Same<Static<typeof MessageDetailSchema>, MessageDetail>;
   health: Same<Static<typeof CaptureHealthSchema>, CaptureHealth>;
   progress: Same<Static<typeof CaptureProgressSchema>, CaptureProgress>;
-} = { summary: true, detail: true, message: true, health: true, progress: true };
+  frame: Same<Static<typeof FrameDetailSchema>, FrameDetail>;
+} = { summary: true, detail: true, message: true, health: true, progress: true, frame: true };
 
 test('every report type has a schema that says the same, and real rows fit it', () => {
   expect(Object.values(equal)).not.toContain(false);
@@ -34,5 +37,6 @@ test('every report type has a schema that says the same, and real rows fit it', 
   expect(Value.Errors(CallDetailSchema, capture.call(1))).toEqual([]);
   expect(Value.Errors(MessageDetailSchema, capture.message(1))).toEqual([]);
   expect(Value.Errors(CaptureHealthSchema, capture.health())).toEqual([]);
+  expect(Value.Errors(FrameDetailSchema, capture.frame('0.3'))).toEqual([]);
   expect(Value.Errors(CaptureProgressSchema, capture.progress())).toEqual([]);
 });

@@ -209,6 +209,8 @@ export interface InputHealth {
   readonly kernelDrops?: number;
   /** Frames the network card or its driver threw away; undefined when nobody counted. */
   readonly interfaceDrops?: number;
+  /** Frames the recorder could not write, for the disk was full; undefined when it lost none. */
+  readonly lostFrames?: number;
   /** Frames that the recorder received and did not record, by reason (`wrong HEP key`). Only what is above 0. */
   readonly refused: Readonly<Record<string, number>>;
   /** Times were taken by the program and not by the kernel: good to about a millisecond. */

@@ -12,6 +12,10 @@ export interface ByteSource {
   readonly damage: string | undefined;
   /** Bytes of this stream again. Throws SegmentError when it cannot. */
   readAt(offset: number, length: number): Buffer;
+  /** A pending `read` waits for bytes that nobody has written yet; absent where that cannot be. */
+  readonly isWaiting?: boolean;
+  /** Waits for no more: a pending `read` ends, what is there by now is still read. Absent where nothing is waited for. */
+  endFollowing?(): void;
   /** Starts again from the first byte; absent where that is impossible. */
   rewind?(): void;
   /** Idempotent; a pending `read` ends. */

@@ -12,6 +12,7 @@ export type SegmentErrorCode =
   | 'SIPA_TOO_MANY_FILES'
   | 'SIPA_SEGMENT_NOT_KEPT'
   | 'SIPA_SEGMENT_CHANGED'
+  | 'SIPA_SEGMENT_EXPIRED'
   | 'SIPA_SEGMENT_CLOSED';
 
 /** `message` says what and why, `hint` what to do next; both are for the user. */

@@ -148,6 +148,18 @@ class FileReader implements SegmentReader {
     ];
   }
 
+  sourceOf(segment: number): string {
+    return segment === this.origin.segment ? this.origin.path : '';
+  }
+
+  get isWaiting(): boolean {
+    return this.source.isWaiting === true;
+  }
+
+  endFollowing(): void {
+    this.source.endFollowing?.();
+  }
+
   async close(): Promise<void> {
     await this.source.close();
   }

@@ -106,6 +106,18 @@ export class MergedReader implements SegmentReader {
     return this.readers.flatMap(reader => reader.reports());
   }
 
+  sourceOf(segment: number): string {
+    return this.readers[segment]?.sourceOf(segment) ?? '';
+  }
+
+  get isWaiting(): boolean {
+    return this.readers.some(reader => reader.isWaiting);
+  }
+
+  endFollowing(): void {
+    for (const reader of this.readers) reader.endFollowing();
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.readers.map(reader => reader.close()));
   }
@@ -158,4 +170,6 @@ function copyFrame(from: Frame, to: Frame): void {
   to.segment = from.segment;
   to.offset = from.offset;
   to.number = from.number;
+  to.point = from.point;
+  to.lostFrames = from.lostFrames;
 }

@@ -5,6 +5,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import type { CapturePoints } from '../model/points.ts';
 import type { ByteSource } from './byte-source.ts';
 import { fileError, SegmentError } from './error.ts';
 import { openSource } from './file-reader.ts';
@@ -21,6 +22,10 @@ export interface OpenOptions {
   readonly stdin?: Readable;
   /** Size of the read buffer at first. */
   readonly windowBytes?: number;
+  /** Where the ids of capture points come from; default a private one. */
+  readonly points?: CapturePoints;
+  /** Go on with what is written after the end was reached, until `endFollowing()`. Default false. */
+  readonly follow?: boolean;
 }
 
 /** The path that means standard input. */

@@ -18,10 +18,13 @@ export interface Secret {
   readonly bytes: Buffer;
 }
 
+/** `Frame.segment` fits into 16 bits (the column of the message table): files beyond this many are not read, and counted. */
+export const MAX_SEGMENTS = 65_536;
+
 /**
- * Pull reader over one segment (or several merged).
+ * Pull reader over one segment, or over several: merged, or one after the other as they appear.
  * `next` never waits; when it says More, await `fill()` and go on. Damaged input never throws here: it ends the frames
- * and is told in `reports()`.
+ * and is told in `reports()`. Where it follows what still grows, `fill` resolves when there is more, or when following ended.
  */
 export interface SegmentReader {
   /** Fills the reused Frame. `frame.bytes` is lent until the next call of `next` or `fill`. */
@@ -36,14 +39,20 @@ export interface SegmentReader {
    * Throws SegmentError when they are not there any more (file changed, reader closed, opened without `keep`).
    */
   readAt(segment: number, offset: number, length: number): Buffer;
-  /** One per file, in the order of the paths. Complete after Step.End. */
+  /** One per path, in their order; a spool or a followed directory is one, whatever it holds. Complete after Step.End. */
   reports(): SourceReport[];
+  /** Path of the file that `Frame.segment` means; empty when there is no such segment. */
+  sourceOf(segment: number): string;
   /** What the segments say about each capture point that has counters of its own: interfaces and HEP listeners of our recorder, or any pcapng with interface statistics. */
   inputs(): InputHealth[];
   /** IP address text → name, from pcapng Name Resolution Blocks; the last one wins. */
   readonly names: ReadonlyMap<string, string>;
   /** From pcapng Decryption Secrets Blocks, up to 16 MiB in all. */
   readonly secrets: readonly Secret[];
-  /** Frees file handles and temporary files. Idempotent. */
+  /** All that was there is read, and more may come: following, or a pipe. */
+  readonly isWaiting: boolean;
+  /** Waits for no more: what is there by now is read to its end. Wakes a `fill` that waits. Does nothing where nothing is followed. */
+  endFollowing(): void;
+  /** Wakes a `fill` that waits. Frees file handles and temporary files. Idempotent. */
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ import type { PacketSink } from './packet/sink.ts';
 import type { TcpStream } from './packet/tcp-stream.ts';
 import { scanSip } from './sip/scan.ts';
 import { Sniff, sniffSip } from './sip/sniff.ts';
-import { SipStream } from './sip-stream.ts';
+import { SipStream } from './stream/sip-stream.ts';
 import type { CallStore } from './store/call-store.ts';
 import { HoldHint, Tracker, type TrackerLimits } from './track/tracker.ts';
 

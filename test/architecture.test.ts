@@ -55,7 +55,6 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   'collector/stored-sdp.ts': {
     from: ['collector/media/', 'collector/model/', 'collector/sip/', 'collector/store/'],
   },
-  'collector/sip-stream.ts': { from: ['collector/model/', 'collector/packet/', 'collector/sip/'] },
   'collector/pipeline.ts': {
     from: [
       'collector/model/',
@@ -65,7 +64,6 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/media/',
       'collector/store/',
       'collector/capture-counters.ts',
-      'collector/sip-stream.ts',
       'collector/stream/',
       'collector/hep/',
       'collector/tls/',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Datagram, Transport } from '../../collector/model/packet.ts';
-import { TcpStream } from '../../collector/packet/tcp-stream.ts';
-import { SipStream } from '../../collector/sip-stream.ts';
-import { messageText } from '../support/trace.ts';
+import { Datagram, Transport } from '../../../collector/model/packet.ts';
+import { TcpStream } from '../../../collector/packet/tcp-stream.ts';
+import { SipStream } from '../../../collector/stream/sip-stream.ts';
+import { messageText } from '../../support/trace.ts';
 
 const OPTIONS = messageText('OPTIONS sip:x SIP/2.0', 'OPTIONS', {});
 

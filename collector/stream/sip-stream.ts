@@ -1,9 +1,9 @@
 // One direction of a TCP connection on its way to SIP messages: frames the bytes and remembers who sent them, and when.
 // Takes in-order pieces (lent), gives whole messages to the pipeline with a datagram that names the connection.
 
-import { Datagram, Transport } from './model/packet.ts';
-import type { TcpStream } from './packet/tcp-stream.ts';
-import { type FramerSink, SipFramer } from './sip/framing.ts';
+import { Datagram, Transport } from '../model/packet.ts';
+import type { TcpStream } from '../packet/tcp-stream.ts';
+import { type FramerSink, SipFramer } from '../sip/framing.ts';
 
 /** Receives messages: bytes[start..end) lent; `offset` is where they lie in the segment or -1; `isWhole` is false when a hole cut them. */
 export type OnStreamMessage = (

@@ -50,21 +50,22 @@ export class Pipeline implements PacketSink {
 
   onFrame(frame: Frame): void {
     const counters = this.counters;
-    if (counters.frames++ === 0) this.start = frame.timeMicros;
+    if (counters.frames === 0) this.start = frame.timeMicros;
+    counters.begin(frame);
     this.outcome = Reason.NotSip;
     const decoded = this.decoder.decode(frame);
     if (decoded === Outcome.Held) {
-      counters.heldFrames++;
+      counters.noteHeld(frame);
       return;
     }
     const outcome = decoded === Outcome.Handed ? this.outcome : decoded;
     if (outcome === Ended.AsSip) {
-      counters.sipFrames++;
+      counters.noteSip(frame);
       return;
     }
     // SIP has moved the clock already; other traffic proves that time passed too.
     this.tracker.advance(frame.timeMicros);
-    if (outcome === Ended.AsMedia) counters.mediaFrames++;
+    if (outcome === Ended.AsMedia) counters.noteMedia(frame);
     else counters.note(outcome, frame);
   }
 
@@ -145,6 +146,7 @@ export class Pipeline implements PacketSink {
 
   private takeMessage(bytes: Buffer, offset: number, origin: Datagram): number {
     const scan = this.scan;
+    this.counters.noteMessage(origin.point);
     if ((scan.features & (Feature.Sdp | Feature.Multipart)) === 0) {
       return this.tracker.see(bytes, scan, origin, offset, HoldHint.None);
     }

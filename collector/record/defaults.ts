@@ -1,0 +1,59 @@
+// What a recording is like when nobody says otherwise, and where spools lie.
+
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { RecordPlan, SpoolLimits } from '../model/live.ts';
+import type { Owner } from './privileges.ts';
+
+const MIB = 1024 * 1024;
+const GIB = 1024 * MIB;
+
+export const DEFAULT_LIMITS: SpoolLimits = {
+  segmentBytes: 64 * MIB,
+  segmentSeconds: 600,
+  spoolBytes: 10 * GIB,
+  spoolSeconds: 7 * 24 * 3600,
+};
+
+/** Everything of a plan but where to. With engine `cap` and 64 MiB, libpcap makes 1023 places of 64 KiB: see README. */
+export const DEFAULT_PLAN: Omit<RecordPlan, 'spool' | 'interfaces'> = {
+  engine: 'cap',
+  filter: '',
+  bufferBytes: 64 * MIB,
+  promiscuous: true,
+  hep: [],
+  limits: DEFAULT_LIMITS,
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * `$XDG_STATE_HOME/sipscope/spool/NAME`, else below `~/.local/state`. Under sudo the home is that of `owner`, who will want to read
+ * what was recorded.
+ */
+export function defaultSpool(name: string, owner?: Owner, environment: Environment = process.env): string {
+  const home = owner === undefined ? homedir() : (homeOf(owner.uid) ?? homedir());
+  const given = environment.XDG_STATE_HOME;
+  // XDG Base Directory Specification: a path that is not absolute is to be ignored.
+  const state = given?.startsWith('/') === true ? given : join(home, '.local', 'state');
+  return join(state, 'sipscope', 'spool', name);
+}
+
+/** passwd(5): name:password:UID:GID:comment:directory:shell. */
+export function homeOf(uid: number, passwd: string = readPasswd()): string | undefined {
+  for (const line of passwd.split('\n')) {
+    const fields = line.split(':');
+    if (fields.length >= 6 && fields[2] === String(uid) && fields[5].startsWith('/')) return fields[5];
+  }
+  return undefined;
+}
+
+function readPasswd(): string {
+  try {
+    return readFileSync('/etc/passwd', 'utf8');
+  } catch {
+    // No such file (some containers): our own home it is.
+    return '';
+  }
+}

@@ -11,6 +11,12 @@ export function grownFloat64(column: Float64Array, capacity: number): Float64Arr
   return grown;
 }
 
+export function grownFloat32(column: Float32Array, capacity: number): Float32Array<ArrayBuffer> {
+  const grown = new Float32Array(capacity);
+  grown.set(column);
+  return grown;
+}
+
 export function grownUint32(column: Uint32Array, capacity: number): Uint32Array<ArrayBuffer> {
   const grown = new Uint32Array(capacity);
   grown.set(column);

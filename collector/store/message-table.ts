@@ -1,4 +1,4 @@
-// One row a SIP message, in capture order, as typed-array columns: 74 bytes a row, no object, no string.
+// One row a SIP message, in capture order, as typed-array columns: 82 bytes a row, no object, no string.
 // Takes numbers, gives numbers; the message itself stays in its segment and is read again by (segment, offset, length).
 //
 // HOT: `add` runs once a message. Rows of one leg and of one transaction are chained through the columns:
@@ -10,7 +10,15 @@
 //
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
-import { grownCapacity, grownFloat64, grownInt32, grownUint8, grownUint16, grownUint32 } from './columns.ts';
+import {
+  grownCapacity,
+  grownFloat32,
+  grownFloat64,
+  grownInt32,
+  grownUint8,
+  grownUint16,
+  grownUint32,
+} from './columns.ts';
 
 /** Bits of `flags`. */
 export const MessageFlag = {
@@ -28,6 +36,8 @@ export const MessageFlag = {
   Sdp: 32,
   /** A request: `code` is a method number. Else a response: `code` is the status code. */
   Request: 64,
+  /** Bytes of its TCP stream are missing: in it, or between it and the message before. */
+  Hole: 128,
 } as const;
 
 export class MessageTable {
@@ -38,7 +48,11 @@ export class MessageTable {
   time: Float64Array;
   /** 0..999 ns beyond `time`. */
   nanos: Uint16Array;
-  segment: Uint16Array;
+  /** µs that the capture clock was ahead of `time` when it came (or behind, negative): 0 but for times that an agent took. */
+  lag: Float32Array;
+  /** Id of CapturePoints. */
+  point: Uint16Array;
+  segment: Uint32Array;
   frameNumber: Uint32Array;
   /** Where the start line lies: in the inflated segment, or in DerivedBytes. */
   offset: Float64Array;
@@ -72,7 +86,9 @@ export class MessageTable {
     this.capacity = capacity;
     this.time = new Float64Array(capacity);
     this.nanos = new Uint16Array(capacity);
-    this.segment = new Uint16Array(capacity);
+    this.lag = new Float32Array(capacity);
+    this.point = new Uint16Array(capacity);
+    this.segment = new Uint32Array(capacity);
     this.frameNumber = new Uint32Array(capacity);
     this.offset = new Float64Array(capacity);
     this.length = new Uint32Array(capacity);
@@ -110,6 +126,27 @@ export class MessageTable {
     this.repeats[row] = before + 1;
   }
 
+  /** When it came, by the clock of the capture: what timers count from. */
+  arrival(row: number): number {
+    return this.time[row] + this.lag[row];
+  }
+
+  /** The row of which this one is another capture: itself for most. */
+  original(row: number): number {
+    return this.flags[row] & MessageFlag.Duplicate ? this.repeats[row] - 1 : row;
+  }
+
+  /** Whether two rows of one transaction say the same between the same two. */
+  isAlike(before: number, row: number): boolean {
+    return (
+      this.code[before] === this.code[row] &&
+      (this.flags[before] & MessageFlag.Request) === (this.flags[row] & MessageFlag.Request) &&
+      this.source[before] === this.source[row] &&
+      this.destination[before] === this.destination[row] &&
+      this.likeness[before] === this.likeness[row]
+    );
+  }
+
   isRequest(row: number): boolean {
     return (this.flags[row] & MessageFlag.Request) !== 0;
   }
@@ -119,7 +156,9 @@ export class MessageTable {
     this.capacity = n;
     this.time = grownFloat64(this.time, n);
     this.nanos = grownUint16(this.nanos, n);
-    this.segment = grownUint16(this.segment, n);
+    this.lag = grownFloat32(this.lag, n);
+    this.point = grownUint16(this.point, n);
+    this.segment = grownUint32(this.segment, n);
     this.frameNumber = grownUint32(this.frameNumber, n);
     this.offset = grownFloat64(this.offset, n);
     this.length = grownUint32(this.length, n);

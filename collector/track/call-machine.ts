@@ -93,12 +93,12 @@ export class CallMachine {
 
   /** 64·T1 after something that had to be followed: an ACK to a 2xx, a new try after a challenge. */
   onWatchDue(leg: Leg, clock: number): void {
-    const time = this.store.messages.time;
-    if (leg.challenged && leg.ending >= 0 && clock - time[leg.ending] >= WATCH_MICROS) {
+    const m = this.store.messages;
+    if (leg.challenged && leg.ending >= 0 && clock - m.arrival(leg.ending) >= WATCH_MICROS) {
       this.transitions.enter(leg, State.Failed, -1);
     }
     for (const dialog of leg.dialogs ?? []) {
-      if (dialog.answer >= 0 && !dialog.acknowledged && clock - time[dialog.answer] >= WATCH_MICROS) {
+      if (dialog.answer >= 0 && !dialog.acknowledged && clock - m.arrival(dialog.answer) >= WATCH_MICROS) {
         leg.flags |= LegFlagBit.AckMissing;
         this.store.markChanged(leg);
       }

@@ -13,12 +13,14 @@
 
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
+import { CapturePoints } from '../model/points.ts';
 import { Fault, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { CallMachine, type Seen, WATCH_MICROS } from './call-machine.ts';
+import { CopyFinder, LOOK_BACK } from './copies.ts';
 import { Deadlines } from './deadlines.ts';
 import { kindOf } from './leg-kind.ts';
 import { branchKey, flagsOf, likenessOf, tagHash } from './message-keys.ts';
@@ -30,10 +32,6 @@ import { Transitions } from './transitions.ts';
 const TIMER_B_MICROS = 32_000_000;
 /** Timer C: more than 3 minutes after the last provisional (RFC 3261 §16.6 step 11). */
 const TIMER_C_MICROS = 180_000_000;
-/** A second capture of a frame comes within this time (SEMANTICS §1, Duplicate). */
-const DUPLICATE_MICROS = 50_000;
-/** Messages of a transaction that are looked back at for a repetition: more come only from forged traffic, one a sender. */
-const LOOK_BACK = 256;
 
 const Due = { Transaction: 0, Provisional: 1, Leg: 2 } as const;
 
@@ -64,12 +62,13 @@ export class Tracker {
   private readonly limits: TrackerLimits;
   private readonly calls: CallMachine;
   private readonly others: OtherMachine;
+  private readonly copies: CopyFinder;
   private readonly soon = new Deadlines();
   private readonly later = new Deadlines();
   private readonly seen: Seen = { row: -1, transaction: -1, fromTag: 0, toTag: 0, isNewTransaction: false };
   private readonly onDue = (kind: number, id: number): void => this.handleDue(kind, id);
 
-  constructor(store: CallStore, limits: TrackerLimits) {
+  constructor(store: CallStore, limits: TrackerLimits, points = new CapturePoints()) {
     this.store = store;
     this.limits = limits;
     this.transitions = new Transitions(store);
@@ -77,6 +76,7 @@ export class Tracker {
       this.soon.push(this.clock + WATCH_MICROS, Due.Leg, leg.index),
     );
     this.others = new OtherMachine(store, this.transitions);
+    this.copies = new CopyFinder(store.messages, points);
   }
 
   /**
@@ -84,7 +84,8 @@ export class Tracker {
    * Returns its row, or -1 when the limit refused it.
    */
   see(bytes: Buffer, scan: SipScan, d: Datagram, offset: number, hold: number): number {
-    this.advance(d.timeMicros);
+    // An agent's clock is its own: what it says is shown, but only frames of the capture itself show that time passes.
+    if (!d.isForeignTime) this.advance(d.timeMicros);
     const store = this.store;
     const isRequest = scan.method !== Method.None;
     const code = isRequest
@@ -101,6 +102,7 @@ export class Tracker {
     const leg = store.legOf(bytes, scan.callIdStart, scan.callIdEnd, row);
     const cseqMethod = this.cseqMethodOf(bytes, scan, isRequest ? code : Method.None);
     this.writeRow(row, scan, d, code, cseqMethod, isRequest);
+    this.copies.note(d.point, row);
     this.place(bytes, scan, offset, row);
     this.link(leg, row);
     const seen = this.seen;
@@ -160,6 +162,8 @@ export class Tracker {
     const m = this.store.messages;
     m.time[row] = d.timeMicros;
     if (d.nanos !== 0) m.nanos[row] = d.nanos;
+    if (d.isForeignTime) m.lag[row] = this.clock - d.timeMicros;
+    if (d.point !== 0) m.point[row] = d.point;
     if (d.segment !== 0) m.segment[row] = d.segment;
     m.frameNumber[row] = d.frameNumber;
     m.length[row] = scan.end - scan.start;
@@ -293,20 +297,16 @@ export class Tracker {
   /** True when the row repeats one that its transaction has already: the same frame, or the same message sent again. */
   private noteRepetition(leg: Leg, row: number): boolean {
     const m = this.store.messages;
-    const kind = m.flags[row] & MessageFlag.Request;
     let steps = 0;
     for (let before = m.previousInTransaction[row]; before >= 0; before = m.previousInTransaction[before]) {
       if (++steps > LOOK_BACK) return false;
-      if (m.code[before] !== m.code[row] || (m.flags[before] & MessageFlag.Request) !== kind) continue;
-      if (m.source[before] !== m.source[row] || m.destination[before] !== m.destination[row]) continue;
-      if (m.likeness[before] !== m.likeness[row]) continue;
-      const isDuplicate =
-        m.fingerprint[before] === m.fingerprint[row] &&
-        m.length[before] === m.length[row] &&
-        m.time[row] - m.time[before] <= DUPLICATE_MICROS;
+      if (!m.isAlike(before, row)) continue;
+      let original = -1;
+      if (this.copies.several) original = this.copies.originalOf(row, before);
+      else if (this.copies.isSameFrame(before, row)) original = m.original(before);
       // A third copy repeats the frame that was taken, not the copy of it.
-      m.setRepeats(row, m.flags[before] & MessageFlag.Duplicate ? m.repeated(before) : before);
-      if (isDuplicate) {
+      m.setRepeats(row, original >= 0 ? original : m.original(before));
+      if (original >= 0) {
         m.flags[row] |= MessageFlag.Duplicate;
         leg.duplicates++;
         this.duplicates++;
@@ -353,7 +353,7 @@ export class Tracker {
     // RFC 3261 §17.1.1.2: a provisional stops Timer B of an INVITE; from then on Timer C counts, anew with each provisional.
     const last = t.lastProvisional[id];
     if (kind === Due.Transaction && t.method(id) === Method.Invite && last >= 0) return;
-    if (kind === Due.Provisional && this.store.messages.time[last] + TIMER_C_MICROS > this.clock) return;
+    if (kind === Due.Provisional && this.store.messages.arrival(last) + TIMER_C_MICROS > this.clock) return;
     const leg = this.store.legs[t.leg(id)];
     const isFirst = (t.flags[id] & TransactionFlag.Expired) === 0;
     t.flags[id] |= TransactionFlag.Expired;

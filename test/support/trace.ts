@@ -5,6 +5,7 @@
 //   expect(t.leg().state).toBe('answered');
 
 import { Datagram } from '../../collector/model/packet.ts';
+import { CapturePoints } from '../../collector/model/points.ts';
 import type { CallSummary } from '../../collector/model/report.ts';
 import { SipScan } from '../../collector/model/sip.ts';
 import { summarize } from '../../collector/query/summary.ts';
@@ -35,11 +36,16 @@ export interface MessageOptions {
   hold?: boolean;
   /** Makes two captures of one frame equal; default: a new number for every message. */
   fingerprint?: number;
+  /** Where it was captured; default `eth0`. */
+  point?: string;
+  /** The clock of its agent, in ms since EPOCH: `at` is then when the frame came that carried it. */
+  agentAt?: number;
 }
 
 export class Trace {
   readonly store = new CallStore();
-  readonly tracker = new Tracker(this.store, { messages: 1_000_000 });
+  readonly points = new CapturePoints();
+  readonly tracker = new Tracker(this.store, { messages: 1_000_000 }, this.points);
   private readonly scan = new SipScan();
   private clock = -10;
   private fingerprint = 1;
@@ -81,7 +87,14 @@ export class Trace {
     const bytes = Buffer.from(messageText(startLine, method, options));
     const d = datagram(options.from ?? source, options.to ?? destination);
     d.timeMicros = EPOCH + this.clock * 1000;
+    if (options.agentAt !== undefined) {
+      this.tracker.advance(d.timeMicros);
+      d.timeMicros = EPOCH + options.agentAt * 1000;
+      d.isForeignTime = true;
+    }
     d.fingerprint = options.fingerprint ?? this.fingerprint++;
+    const point = options.point ?? 'eth0';
+    d.point = this.points.idOf(point, point.includes('.pcap') ? 'file' : 'interface');
     scanSip(bytes, 0, bytes.length, this.scan);
     const hold = options.hold === undefined ? HoldHint.None : options.hold ? HoldHint.Hold : HoldHint.Active;
     this.tracker.see(bytes, this.scan, d, 0, hold);

@@ -111,6 +111,25 @@ test('the clock never goes back, and a jump back breaks nothing', () => {
   expect(t.leg('other').state).toBe('timeout');
 });
 
+describe("an agent's clock", () => {
+  test('is shown, and does not move the clock of the capture', () => {
+    const t = trace().request('INVITE', { at: 0 }).request('INVITE', { at: 10, agentAt: 3_600_000, callId: 'other' });
+    expect(t.tracker.clock).toBe(EPOCH + 10_000);
+    expect(t.leg('other').startTime).toBe(EPOCH + 3_600_000_000);
+    expect(t.leg().state).toBe('trying');
+  });
+
+  test('ahead or behind, timers count from when the message came', () => {
+    for (const agentAt of [-3_600_000, 3_600_000]) {
+      const t = trace().request('INVITE', { at: 0, agentAt }).response(180, 'INVITE', { at: 10, agentAt, toTag: 'b' });
+      t.wait(179_000);
+      expect(t.leg().state).toBe('ringing');
+      t.wait(181_000);
+      expect(t.leg().state).toBe('timeout');
+    }
+  });
+});
+
 test('what the limit refuses is counted in the totals and as refused', () => {
   const t = trace();
   Object.assign(t.tracker, { limits: { messages: 1 } });

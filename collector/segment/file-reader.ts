@@ -1,12 +1,16 @@
 // One capture file as a SegmentReader: a source of bytes, the window over it, and the reader of its format.
 
+import { basename } from 'node:path';
 import type { Frame } from '../model/frame.ts';
+import { CapturePoints } from '../model/points.ts';
 import type { InputHealth, SourceReport } from '../model/report.ts';
 import type { ByteSource } from './byte-source.ts';
 import { SegmentError } from './error.ts';
+import { InputStatistics } from './input-statistics.ts';
 import { linkTypeName } from './link-types.ts';
 import { isPcap, PCAP_HEADER_BYTES, PcapRecords } from './pcap.ts';
 import { isPcapng, PcapngRecords, SECTION_BYTES } from './pcapng.ts';
+import { FilePoints } from './point-names.ts';
 import type { SegmentReader, Step } from './reader.ts';
 import type { Records } from './records.ts';
 import { describeBytes } from './sniff.ts';
@@ -14,6 +18,8 @@ import { Window } from './window.ts';
 
 /** Read buffer. A 164 MB file in the page cache, every byte touched: 256 KiB 3.5, 1 MiB 6.0, 4 MiB 6.9 GB/s. */
 export const WINDOW_BYTES = 1024 * 1024;
+
+const PCAP_MAGIC_BYTES = 4;
 
 /** What the reader needs to know about its source besides the bytes. */
 export interface SourceOrigin {
@@ -24,6 +30,12 @@ export interface SourceOrigin {
   /** Number of the segment in its capture, from 0. */
   readonly segment: number;
   readonly compressed: boolean;
+  /** Where the ids of its capture points come from; default private ones. */
+  readonly points?: CapturePoints;
+  /** What it is called as a capture point; default the base name of `path`. */
+  readonly pointName?: string;
+  /** What interface statistics of several segments come together in; default one of its own. */
+  readonly statistics?: InputStatistics;
   /** Size of the read buffer at first; default WINDOW_BYTES. */
   readonly windowBytes?: number;
 }
@@ -34,16 +46,25 @@ export interface SourceOrigin {
  */
 export async function openSource(source: ByteSource, origin: SourceOrigin): Promise<SegmentReader> {
   const window = new Window(source, origin.windowBytes ?? WINDOW_BYTES);
-  // Both formats need more than this for their header, and every refusal says what these bytes look like.
-  while (window.end < SECTION_BYTES && !window.ended) await window.fill();
+  while (!window.ended && needsMore(window)) await window.fill();
   const format = sniffFormat(window);
   if (format === undefined) {
     await source.close();
     throw refusal(window, origin);
   }
-  const records =
-    format === 'pcap' ? new PcapRecords(window, origin.segment) : new PcapngRecords(window, origin.segment);
-  return new FileReader(source, window, records, format, origin);
+  const points = new FilePoints(origin.points ?? new CapturePoints(), origin.pointName ?? basename(origin.name));
+  const statistics = origin.statistics ?? new InputStatistics();
+  const described = { segment: origin.segment, points, statistics };
+  const records = format === 'pcap' ? new PcapRecords(window, described) : new PcapngRecords(window, described);
+  return new FileReader(source, window, records, statistics, format, origin);
+}
+
+/**
+ * Is the header not there yet? Not a byte more is waited for: the first packet after it may be hours away.
+ * What is no capture is looked at further, for every refusal says what the bytes look like.
+ */
+function needsMore({ bytes, end }: Window): boolean {
+  return end < (end >= PCAP_MAGIC_BYTES && isPcap(bytes) ? PCAP_HEADER_BYTES : SECTION_BYTES);
 }
 
 function sniffFormat(window: Window): 'pcap' | 'pcapng' | undefined {
@@ -72,7 +93,7 @@ function refusal(window: Window, origin: SourceOrigin): SegmentError {
     );
   }
   // A header of which only the first bytes are there; 12 tell pcapng, 4 pcap.
-  if ((head.length >= 4 && isPcap(head)) || (head.length >= 12 && isPcapng(head))) {
+  if ((head.length >= PCAP_MAGIC_BYTES && isPcap(head)) || (head.length >= 12 && isPcapng(head))) {
     return new SegmentError(
       'SIPA_CAPTURE_CUT',
       `${name}: cut at byte ${head.length}, inside the file header`,
@@ -87,13 +108,22 @@ class FileReader implements SegmentReader {
   private readonly source: ByteSource;
   private readonly window: Window;
   private readonly records: Records;
+  private readonly statistics: InputStatistics;
   private readonly format: string;
   private readonly origin: SourceOrigin;
 
-  constructor(source: ByteSource, window: Window, records: Records, format: string, origin: SourceOrigin) {
+  constructor(
+    source: ByteSource,
+    window: Window,
+    records: Records,
+    statistics: InputStatistics,
+    format: string,
+    origin: SourceOrigin,
+  ) {
     this.source = source;
     this.window = window;
     this.records = records;
+    this.statistics = statistics;
     this.format = origin.compressed ? `${format}.gz` : format;
     this.origin = origin;
   }
@@ -127,7 +157,7 @@ class FileReader implements SegmentReader {
   }
 
   inputs(): InputHealth[] {
-    return [];
+    return this.statistics.list();
   }
 
   reports(): SourceReport[] {

@@ -9,7 +9,7 @@
 import { be32, le32 } from '../bytes/read.ts';
 import type { Frame } from '../model/frame.ts';
 import { Step } from './reader.ts';
-import type { Records } from './records.ts';
+import type { Records, RecordsOrigin } from './records.ts';
 import { MAX_RECORD_BYTES, type Window } from './window.ts';
 
 /** Bytes of the file header. */
@@ -49,20 +49,23 @@ export class PcapRecords implements Records {
   private readonly limit: number;
   private readonly snapLength: number;
   private readonly segment: number;
+  private readonly point: number;
   private readonly linkType: number;
   readonly linkTypes: ReadonlySet<number>;
   readonly names = new Map<string, string>();
   readonly secrets = [];
+  readonly run = '';
   frames = 0;
   start = Number.POSITIVE_INFINITY;
   end = Number.NEGATIVE_INFINITY;
   truncated: string | undefined;
 
   /** The window stands at the file header, PCAP_HEADER_BYTES of which are there and start with a known magic. */
-  constructor(window: Window, segment: number) {
+  constructor(window: Window, origin: RecordsOrigin) {
     const { bytes, at } = window;
     this.window = window;
-    this.segment = segment;
+    this.segment = origin.segment;
+    this.point = origin.points.ofFile();
     this.bigEndian = isMagic(be32(bytes, at));
     const u32 = this.bigEndian ? be32 : le32;
     const magic = u32(bytes, at);
@@ -121,6 +124,7 @@ export class PcapRecords implements Records {
     frame.segment = this.segment;
     frame.offset = window.base + start;
     frame.number = ++this.frames;
+    frame.point = this.point;
     window.at = end;
     return Step.Frame;
   }

@@ -1,13 +1,22 @@
 // What the describing blocks of a pcapng file say: interfaces of the section, names of addresses, decryption secrets.
 // Everything is bounded, and what a bound sheds is counted. Runs once a block, never once a frame.
 //
+//   Section    magic 4 | version 4 | section length 8 | options …
 //   Interface  link type 2 | reserved 2 | snap length 4 | options …
 //   Secrets    type 4 | length 4 | bytes …
 
 import { be16, be32, le16, le32 } from '../bytes/read.ts';
 import { PcapngClock } from './pcapng-clock.ts';
-import { readNames, readTimeOptions } from './pcapng-options.ts';
+import { readInterfaceOptions, readNames, readSectionOptions } from './pcapng-options.ts';
 import type { Secret } from './reader.ts';
+
+const SECTION_OPTIONS = 24;
+/** How shb_userappl of a section begins that our recorder wrote. */
+export const RECORDER_APPLICATION = 'sipscope recorder';
+/** How the comment of such a section begins; what follows tells one run of a recorder from the next. */
+export const RUN_COMMENT = 'run ';
+/** In the if_description of an input whose times were not taken by the kernel. */
+const APPROXIMATE_TIMES = 'times: approximate';
 
 const LINK_TYPE = 8;
 const SNAP_LENGTH = 12;
@@ -30,6 +39,11 @@ export interface PcapngInterface {
   /** 0: no limit. */
   readonly snapLength: number;
   readonly clock: PcapngClock;
+  /** if_name; empty when there is none. */
+  readonly name: string;
+  readonly hasApproximateTimes: boolean;
+  /** Id of its capture point; below 0 until its first packet, for only then it is known how many interfaces there are. */
+  point: number;
 }
 
 /** The `add…` functions take a whole block: it starts at `at` in `bytes`, and its second length starts at `end`. */
@@ -48,25 +62,37 @@ export class PcapngDescriptions {
   private shedSecrets = 0;
   private lyingSecrets = 0;
 
+  /** The section at hand was written by our recorder: interfaces are its inputs, statistics tell the time. */
+  isRecorded = false;
+  /** Which run of our recorder wrote it; empty when nobody says. */
+  run = '';
+
   /** Interfaces are numbered anew in each section; names and secrets hold for the file. */
-  startSection(): void {
+  startSection(bytes: Buffer, at: number, end: number, bigEndian: boolean): void {
+    const { application, comment } = readSectionOptions(bytes, at + SECTION_OPTIONS, end, bigEndian);
+    this.isRecorded = application.startsWith(RECORDER_APPLICATION);
+    this.run = this.isRecorded && comment.startsWith(RUN_COMMENT) ? comment.slice(RUN_COMMENT.length) : '';
     this.interfaces = [];
   }
 
-  addInterface(bytes: Buffer, at: number, end: number, bigEndian: boolean): void {
+  /** The interface as it was added; undefined when there was no room for it. */
+  addInterface(bytes: Buffer, at: number, end: number, bigEndian: boolean): PcapngInterface | undefined {
     if (this.interfaces.length >= MAX_INTERFACES) {
       this.shedInterfaces++;
-      return;
+      return undefined;
     }
     // A description cut short still takes its number, so that the packets behind it find theirs.
     const whole = end - at >= INTERFACE_OPTIONS;
     const linkType = whole ? (bigEndian ? be16 : le16)(bytes, at + LINK_TYPE) : UNKNOWN_LINK_TYPE;
     const snapLength = whole ? (bigEndian ? be32 : le32)(bytes, at + SNAP_LENGTH) : 0;
-    const { resolution, offset } = readTimeOptions(bytes, at + INTERFACE_OPTIONS, end, bigEndian);
-    const clock = new PcapngClock(resolution, offset);
+    const options = readInterfaceOptions(bytes, at + INTERFACE_OPTIONS, end, bigEndian);
+    const clock = new PcapngClock(options.resolution, options.offset);
     if (clock.offsetRefused) this.refusedOffsets++;
-    this.interfaces.push({ linkType, snapLength, clock });
+    const hasApproximateTimes = options.description.includes(APPROXIMATE_TIMES);
+    const added = { linkType, snapLength, clock, name: options.name, hasApproximateTimes, point: -1 };
+    this.interfaces.push(added);
     this.linkTypes.add(linkType);
+    return added;
   }
 
   addNames(bytes: Buffer, at: number, end: number, bigEndian: boolean): void {

@@ -5,14 +5,20 @@
 //   Enhanced Packet  interface 4 | time high 4 | time low 4 | captured 4 | original 4 | bytes … | options
 //   Packet (old)     interface 2 | drops 2     | the same from here on
 //   Simple Packet    original 4 | bytes …
+//   Statistics       interface 4 | time high 4 | time low 4 | options
+//
+// Statistics of our own recorder are ticks: they tell how far its clock is when nothing is captured.
 //
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
 import { be16, be32, le16, le32 } from '../bytes/read.ts';
 import type { Frame } from '../model/frame.ts';
-import { note, PcapngDescriptions } from './pcapng-descriptions.ts';
+import type { InputStatistics } from './input-statistics.ts';
+import { note, PcapngDescriptions, type PcapngInterface } from './pcapng-descriptions.ts';
+import { readStatisticsOptions } from './pcapng-options.ts';
+import type { FilePoints } from './point-names.ts';
 import { type Secret, Step } from './reader.ts';
-import type { Records } from './records.ts';
+import type { Records, RecordsOrigin } from './records.ts';
 import { MAX_RECORD_BYTES, type Window } from './window.ts';
 
 const Block = {
@@ -21,6 +27,7 @@ const Block = {
   ObsoletePacket: 2,
   SimplePacket: 3,
   Names: 4,
+  Statistics: 5,
   EnhancedPacket: 6,
   Secrets: 10,
 } as const;
@@ -44,6 +51,8 @@ const PACKET = 28;
 const PACKET_BLOCK_BYTES = 32;
 const SIMPLE_PACKET = 12;
 const SIMPLE_BLOCK_BYTES = 16;
+const STATISTICS_OPTIONS = 20;
+const STATISTICS_BLOCK_BYTES = 24;
 
 /** Do the first twelve bytes start a pcapng file? */
 export function isPcapng(bytes: Uint8Array): boolean {
@@ -54,6 +63,8 @@ export function isPcapng(bytes: Uint8Array): boolean {
 export class PcapngRecords implements Records {
   private readonly window: Window;
   private readonly segment: number;
+  private readonly points: FilePoints;
+  private readonly statistics: InputStatistics;
   private bigEndian = false;
   private readonly described = new PcapngDescriptions();
   /** A block that is skipped: its stated length, until the copy of it behind the block is seen. */
@@ -66,6 +77,7 @@ export class PcapngRecords implements Records {
   private lying = 0;
   private timeless = 0;
   private unpadded = 0;
+  private strayStatistics = 0;
 
   frames = 0;
   start = Number.POSITIVE_INFINITY;
@@ -73,9 +85,11 @@ export class PcapngRecords implements Records {
   truncated: string | undefined;
 
   /** The window stands at the first section header. */
-  constructor(window: Window, segment: number) {
+  constructor(window: Window, origin: RecordsOrigin) {
     this.window = window;
-    this.segment = segment;
+    this.segment = origin.segment;
+    this.points = origin.points;
+    this.statistics = origin.statistics;
   }
 
   next(frame: Frame): Step {
@@ -115,10 +129,16 @@ export class PcapngRecords implements Records {
       } else if (type === Block.ObsoletePacket) {
         const id = this.bigEndian ? be16(bytes, at + BODY) : le16(bytes, at + BODY);
         if (this.takePacket(frame, at, length, id)) return Step.Frame;
+      } else if (type === Block.Statistics) {
+        if (this.takeStatistics(frame, at, length)) return Step.Tick;
       } else if (!this.takeDescription(type, at, length)) {
         return Step.End;
       }
     }
+  }
+
+  get run(): string {
+    return this.described.run;
   }
 
   get linkTypes(): ReadonlySet<number> {
@@ -139,6 +159,7 @@ export class PcapngRecords implements Records {
       ...note(this.lying, 'packet blocks claim more bytes than they hold, and were left out'),
       ...note(this.timeless, 'packets carry no time (Simple Packet Blocks); each got the time of the frame before it'),
       ...note(this.unpadded, 'blocks state a length without their padding'),
+      ...note(this.strayStatistics, 'blocks of interface statistics name no interface, and were left out'),
       ...this.described.notes(),
     ];
   }
@@ -166,7 +187,7 @@ export class PcapngRecords implements Records {
     this.lastNanos = frame.nanos;
     if (time < this.start) this.start = time;
     if (time > this.end) this.end = time;
-    this.lend(frame, from.linkType, at + PACKET, captured, original);
+    this.lend(frame, from, id, at + PACKET, captured, original);
     return true;
   }
 
@@ -182,7 +203,7 @@ export class PcapngRecords implements Records {
       this.lying++;
       return false;
     }
-    const { linkType, snapLength } = interfaces[0];
+    const { snapLength } = interfaces[0];
     const original = this.bigEndian ? be32(bytes, at + BODY) : le32(bytes, at + BODY);
     // §4.4: there is no captured length; it is the smaller of original and snap length.
     const captured = Math.min(original, snapLength === 0 ? original : snapLength);
@@ -193,20 +214,59 @@ export class PcapngRecords implements Records {
     this.timeless++;
     frame.timeMicros = this.lastMicros;
     frame.nanos = this.lastNanos;
-    this.lend(frame, linkType, at + SIMPLE_PACKET, captured, original);
+    this.lend(frame, interfaces[0], 0, at + SIMPLE_PACKET, captured, original);
     return true;
   }
 
-  private lend(frame: Frame, linkType: number, start: number, captured: number, original: number): void {
+  private lend(
+    frame: Frame,
+    from: PcapngInterface,
+    id: number,
+    start: number,
+    captured: number,
+    original: number,
+  ): void {
     const { window } = this;
+    if (from.point < 0) this.settlePoint(from, id);
     frame.bytes = window.bytes;
     frame.start = start;
     frame.end = start + captured;
     frame.originalLength = original < captured ? captured : original;
-    frame.linkType = linkType;
+    frame.linkType = from.linkType;
     frame.segment = this.segment;
     frame.offset = window.base + start;
     frame.number = ++this.frames;
+    frame.point = from.point;
+  }
+
+  /** Once an interface, at its first packet or statistics: by then its neighbours are described, too. */
+  private settlePoint(from: PcapngInterface, id: number): void {
+    const { described, points } = this;
+    if (described.isRecorded) from.point = points.ofInput(from.name, id);
+    else from.point = described.interfaces.length > 1 ? points.ofInterface(from.name, id) : points.ofFile();
+    if (described.isRecorded || from.hasApproximateTimes) {
+      this.statistics.describe(from.point, from.hasApproximateTimes);
+    }
+  }
+
+  /** True when the statistics are a tick. */
+  private takeStatistics(frame: Frame, at: number, length: number): boolean {
+    const { window, bigEndian, described } = this;
+    const { bytes } = window;
+    const id = bigEndian ? be32(bytes, at + BODY) : le32(bytes, at + BODY);
+    if (length < STATISTICS_BLOCK_BYTES || id >= described.interfaces.length) {
+      this.strayStatistics++;
+      return false;
+    }
+    const from = described.interfaces[id];
+    if (from.point < 0) this.settlePoint(from, id);
+    const options = readStatisticsOptions(bytes, at + STATISTICS_OPTIONS, at + length - 4, bigEndian);
+    const lostFrames = this.statistics.note(from.point, described.run, options);
+    if (!described.isRecorded) return false;
+    from.clock.set(bytes, at + TIME, bigEndian, frame);
+    frame.point = from.point;
+    frame.lostFrames = lostFrames;
+    return true;
   }
 
   /** A block that describes; false when reading cannot go on behind it. */
@@ -215,10 +275,17 @@ export class PcapngRecords implements Records {
     const { bytes } = this.window;
     const end = at + length - 4;
     if (type === Block.Section) return this.startSection(at, length);
-    if (type === Block.Interface) described.addInterface(bytes, at, end, bigEndian);
+    if (type === Block.Interface) this.addInterface(at, end);
     else if (type === Block.Names) described.addNames(bytes, at, end, bigEndian);
     else described.addSecret(bytes, at, end, bigEndian);
     return true;
+  }
+
+  /** An input of our recorder is shown from the start, whether anything comes from it or not. */
+  private addInterface(at: number, end: number): void {
+    const { described, window, bigEndian } = this;
+    const added = described.addInterface(window.bytes, at, end, bigEndian);
+    if (added !== undefined && described.isRecorded) this.settlePoint(added, described.interfaces.length - 1);
   }
 
   /** Takes over the byte order of the section header at `at`; false when it has none. */
@@ -241,7 +308,7 @@ export class PcapngRecords implements Records {
       this.stop(length < SECTION_BYTES ? `a section header of ${length} bytes` : `a section of version ${major}`);
       return false;
     }
-    this.described.startSection();
+    this.described.startSection(bytes, at, at + length - 4, this.bigEndian);
     return true;
   }
 
@@ -288,7 +355,7 @@ export class PcapngRecords implements Records {
 function isRead(type: number): boolean {
   return (
     type === Block.EnhancedPacket ||
-    (type >= Block.Interface && type <= Block.Names) ||
+    (type >= Block.Interface && type <= Block.Statistics) ||
     type === Block.Section ||
     type === Block.Secrets
   );

@@ -96,6 +96,16 @@ export interface PcapngPacket {
   readonly options?: readonly PcapngOption[];
 }
 
+export interface PcapngStatistics {
+  readonly ticks?: bigint;
+  readonly timeMicros?: number;
+  readonly received?: number;
+  readonly interfaceDrops?: number;
+  readonly kernelDrops?: number;
+  readonly comment?: string;
+  readonly options?: readonly PcapngOption[];
+}
+
 export const PcapngBlock = {
   Section: 0x0a0d0d0a,
   Interface: 1,
@@ -203,9 +213,17 @@ export class PcapngBuilder {
     return this.block(PcapngBlock.DecryptionSecrets, Buffer.concat([u32(type), u32(bytes.length), padded(bytes)]));
   }
 
-  statistics(interfaceId = 0): this {
-    const { u32 } = this.put;
-    return this.block(PcapngBlock.InterfaceStatistics, Buffer.concat([u32(interfaceId), u32(0), u32(0)]));
+  /** Interface Statistics Block; counters are left out unless they are given. */
+  statistics(interfaceId = 0, counters: PcapngStatistics = {}): this {
+    const { u32, i64 } = this.put;
+    const { comment, received, interfaceDrops, kernelDrops } = counters;
+    const list: PcapngOption[] = [...(counters.options ?? [])];
+    if (comment !== undefined) list.push({ code: 1, value: Buffer.from(comment) });
+    if (received !== undefined) list.push({ code: 4, value: i64(BigInt(received)) });
+    if (interfaceDrops !== undefined) list.push({ code: 5, value: i64(BigInt(interfaceDrops)) });
+    if (kernelDrops !== undefined) list.push({ code: 7, value: i64(BigInt(kernelDrops)) });
+    const time = this.time({ timeMicros: 0, ...counters });
+    return this.block(PcapngBlock.InterfaceStatistics, Buffer.concat([u32(interfaceId), time, this.optionList(list)]));
   }
 
   /** Any block: the body is padded to 4 bytes; `lengths` overrides the two length fields. */

@@ -79,7 +79,7 @@ export async function drain(reader: SegmentReader, most = 1e6): Promise<KeptFram
     const step = reader.next(frame);
     if (step === Step.End) return kept;
     if (step === Step.More) await reader.fill();
-    else kept.push(keep(frame));
+    else if (step === Step.Frame) kept.push(keep(frame));
   }
   throw new Error(`no end after ${most} steps`);
 }

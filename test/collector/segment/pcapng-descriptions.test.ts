@@ -12,6 +12,48 @@ function block(build: (file: ReturnType<typeof pcapng>) => unknown): [Buffer, nu
   return [bytes, SECTION_BYTES, bytes.length - 4, true];
 }
 
+/** A section header, as `startSection` takes it. */
+function section(application = '', comment = ''): [Buffer, number, number, boolean] {
+  const options = [
+    { code: 4, value: Buffer.from(application) },
+    { code: 1, value: Buffer.from(comment) },
+  ];
+  const bytes = pcapng().section({ bigEndian: true, options }).bytes();
+  return [bytes, 0, bytes.length - 4, true];
+}
+
+test('a section of our recorder is known by its program, and its run by the comment', () => {
+  const described = new PcapngDescriptions();
+  const told = [
+    section('sipscope recorder 1.0', 'run 17'),
+    section('sipscope recorder 1.0', 'made by hand'),
+    section('dumpcap', 'run 17'),
+    section(),
+  ].map(header => {
+    described.startSection(...header);
+    return [described.isRecorded, described.run];
+  });
+  expect(told).toEqual([
+    [true, '17'],
+    [true, ''],
+    [false, ''],
+    [false, ''],
+  ]);
+});
+
+test('an interface has its name, and says when its times are approximate', () => {
+  const described = new PcapngDescriptions();
+  const text = (code: number, value: string) => ({ code, value: Buffer.from(value) });
+  described.addInterface(
+    ...block(file => file.interface({ options: [text(2, 'eth0'), text(3, 'x; times: approximate')] })),
+  );
+  described.addInterface(...block(file => file.interface({ options: [text(3, 'times: kernel')] })));
+  expect(described.interfaces).toMatchObject([
+    { name: 'eth0', hasApproximateTimes: true, point: -1 },
+    { name: '', hasApproximateTimes: false, point: -1 },
+  ]);
+});
+
 test('an interface has its link type, snap length and clock', () => {
   const described = new PcapngDescriptions();
   described.addInterface(...block(file => file.interface({ linkType: 113, snapLength: 96, resolution: 9 })));
@@ -24,7 +66,7 @@ test('a new section numbers its interfaces anew and keeps link types, names and 
   described.addInterface(...block(file => file.interface({ linkType: 113 })));
   described.addNames(...block(file => file.names([{ address: '10.0.0.1', name: 'alice' }])));
   described.addSecret(...block(file => file.secrets(7, Buffer.from('key'))));
-  described.startSection();
+  described.startSection(...section());
   expect(described.interfaces).toEqual([]);
   expect([...described.linkTypes]).toEqual([113]);
   expect([...described.names]).toEqual([['10.0.0.1', 'alice']]);

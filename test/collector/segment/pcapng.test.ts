@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { LinkType } from '../../../collector/model/frame.ts';
+import { Frame, LinkType } from '../../../collector/model/frame.ts';
+import { CapturePoints } from '../../../collector/model/points.ts';
+import { openSource } from '../../../collector/segment/file-reader.ts';
+import { Step } from '../../../collector/segment/reader.ts';
 import { DEFAULT_TIME_MICROS, PcapngBlock, type PcapngBuilder, pcapng, udpFrame } from '../../support/pcap-builder.ts';
-import { drain, openBytes } from '../../support/segment-frames.ts';
+import { drain, MemorySource, openBytes } from '../../support/segment-frames.ts';
 
 const a = udpFrame('OPTIONS sip:a@example.com SIP/2.0\r\n\r\n');
 const b = udpFrame('SIP/2.0 200 OK\r\n\r\n');
@@ -248,4 +251,79 @@ test('interfaces beyond 65,536 are shed and counted', async () => {
   const { frames, report } = await read(file.packet(a, { interface: 65_535 }).packet(a, { interface: 65_536 }));
   expect(frames).toHaveLength(1);
   expect(report.notes).toContain('4 interfaces beyond the 65536 of a section were left out');
+});
+
+/** A section of our recorder with these inputs. */
+function recorded(inputs: readonly string[], run = 'run 1'): PcapngBuilder {
+  const text = (code: number, value: string) => ({ code, value: Buffer.from(value) });
+  const file = pcapng().section({ options: [text(4, 'sipscope recorder 1.0'), text(1, run)] });
+  for (const name of inputs) file.interface({ options: [text(2, name)] });
+  return file;
+}
+
+/** Every step until the end, in words. */
+async function steps(file: PcapngBuilder, points = new CapturePoints()): Promise<string[]> {
+  const reader = await openSource(new MemorySource(file.bytes()), {
+    path: '/x/a.pcapng',
+    name: '/x/a.pcapng',
+    segment: 0,
+    compressed: false,
+    points,
+  });
+  const frame = new Frame();
+  const told: string[] = [];
+  for (let step = reader.next(frame); step !== Step.End; step = reader.next(frame)) {
+    if (step === Step.More) await reader.fill();
+    const name = points.get(frame.point)?.name;
+    if (step === Step.Frame) told.push(`frame at ${name}`);
+    if (step === Step.Tick) told.push(`tick ${frame.timeMicros} at ${name}, lost ${frame.lostFrames}`);
+  }
+  return told;
+}
+
+const named = (name: string) => ({ options: [{ code: 2, value: Buffer.from(name) }] });
+
+test('a file with one interface is one point, one with several has a point for each', async () => {
+  expect(await steps(pcapng().section().interface(named('eth0')).packet(a))).toEqual(['frame at a.pcapng']);
+  const two = pcapng().section().interface(named('eth0')).interface().packet(a).packet(a, { interface: 1 });
+  expect(await steps(two)).toEqual(['frame at a.pcapng:eth0', 'frame at a.pcapng:1']);
+});
+
+test('statistics of our recorder are ticks with their time and what was lost since the one before', async () => {
+  const file = recorded(['eth0', 'hep udp:0.0.0.0:9060'])
+    .packet(a)
+    .statistics(0, { timeMicros: 1_000_000, kernelDrops: 2 })
+    .statistics(1, { timeMicros: 1_000_001, comment: '{"refused":{"wrong HEP key":1}}' })
+    .packet(a, { interface: 1 })
+    .statistics(0, { timeMicros: 2_000_000, kernelDrops: 5, interfaceDrops: 1 });
+  expect(await steps(file)).toEqual([
+    'frame at eth0',
+    'tick 1000000 at eth0, lost 2',
+    'tick 1000001 at hep udp:0.0.0.0:9060, lost 0',
+    'frame at hep udp:0.0.0.0:9060',
+    'tick 2000000 at eth0, lost 4',
+  ]);
+});
+
+test('inputs of our recorder are told whether anything came from them or not', async () => {
+  const { reader } = await read(recorded(['eth0', 'eth1']));
+  expect(reader.inputs()).toEqual([
+    { point: 0, refused: {}, hasApproximateTimes: false },
+    { point: 1, refused: {}, hasApproximateTimes: false },
+  ]);
+});
+
+test('statistics of other programs are no ticks, and their drops are told', async () => {
+  const file = pcapng().section().interface().packet(a).statistics(0, { interfaceDrops: 3 });
+  expect(await steps(file)).toEqual(['frame at a.pcapng']);
+  const { reader } = await read(file);
+  expect(reader.inputs()).toEqual([{ point: 0, interfaceDrops: 3, refused: {}, hasApproximateTimes: false }]);
+});
+
+test('statistics of an interface that is not described, or cut short, are counted and left out', async () => {
+  const { report, reader } = await read(
+    recorded(['eth0']).statistics(7).block(PcapngBlock.InterfaceStatistics, b.subarray(0, 4)),
+  );
+  expect(report.notes).toEqual(['2 blocks of interface statistics name no interface, and were left out']);
+  expect(reader.inputs()).toHaveLength(1);
 });

@@ -37,6 +37,8 @@ export const MAX_PACKET_OVERHEAD = PACKET_HEAD_BYTES + 3 + 4;
 export interface SectionText {
   /** shb_userappl: `sipscope recorder …` is what makes our reader take the statistics as ticks. */
   readonly application: string;
+  /** `run <startedAt of the recorder>`: counters begin again at 0 with each run, and the reader adds them up. */
+  readonly comment?: string;
   readonly os?: string;
   readonly hardware?: string;
 }
@@ -69,6 +71,7 @@ export function sectionBlock(section: SectionText): Buffer {
   // Version 1.0; a section length of -1 says "read to the end".
   body.fill(0xff, 8, 16);
   return block(SECTION_HEADER, body, [
+    textOption(OPT_COMMENT, section.comment),
     textOption(SHB_HARDWARE, section.hardware),
     textOption(SHB_OS, section.os),
     textOption(SHB_USERAPPL, section.application),

@@ -1,4 +1,4 @@
-// HOT. From a frame to its payload: link layer, IP, fragments, UDP and TCP.
+// HOT. From a frame to its payload: link layer, tunnels, IP, fragments, UDP, TCP and SCTP.
 //
 // Takes    one lent Frame at a time, in capture order, of any segment and link type.
 // Gives    lent payloads to a PacketSink, and for every frame exactly one outcome: handed on, held, or a Reason.
@@ -12,14 +12,17 @@
 //   frame.start                                                                                      frame.end
 //   │ Ethernet 14: …type 0800 │ IPv4 20: 45 … length, no fragment, 17, addresses │ UDP 8 │ payload │ padding │
 //
-// To add a link layer: a file with its peel function and a line in link-layer.ts. A tunnel: a file like gre.ts and a case in
-// #decodeIp. Another transport: a file like tcp.ts and a case there.
+// To add a link layer: a file with its peel function and a line in link-layer.ts. A tunnel over IP: a file like gre.ts and a case
+// in #openPayload; one over UDP: udp-tunnel.ts. Another transport: a file like tcp.ts and a case there.
 
+import { be16, be32 } from '../bytes/read.ts';
 import type { Frame } from '../model/frame.ts';
 import { LinkType } from '../model/frame.ts';
 import { Reason } from '../model/health.ts';
 import { Datagram, Transport } from '../model/packet.ts';
+import { peelEsp } from './esp.ts';
 import { EtherType } from './ether-type.ts';
+import { peelEthernet, peelEtherType } from './ethernet.ts';
 import { Fragments } from './fragments.ts';
 import { peelGre } from './gre.ts';
 import { skipExtensions } from './ip-extensions.ts';
@@ -27,15 +30,18 @@ import { peelIpInIp } from './ip-in-ip.ts';
 import { IpProtocol } from './ip-protocol.ts';
 import { peelIpv4 } from './ipv4.ts';
 import { peelIpv6 } from './ipv6.ts';
+import { peelL2tpOverIp } from './l2tp.ts';
 import type { PacketLimits, PacketShed } from './limits.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { peelLinkLayer } from './link-layer.ts';
 import type { Step } from './outcome.ts';
 import { GO, Outcome } from './outcome.ts';
 import { Packet } from './packet.ts';
+import { Sctp } from './sctp.ts';
 import type { PacketSink } from './sink.ts';
 import { Tcp } from './tcp.ts';
 import { fingerprintOf, readUdp } from './udp.ts';
+import { NOT_A_TUNNEL, peelUdpTunnel, TUNNEL_OF_PORT, UdpTunnel } from './udp-tunnel.ts';
 
 export { Outcome };
 
@@ -59,20 +65,32 @@ const PLAIN_IPV4 = 0x45;
 /** More fragments, or the upper bits of an offset. */
 const FRAGMENT_BITS = 0x3f;
 
-/** IP inside tunnels inside tunnels: a packet that nests deeper is made to hurt readers. */
-const MAX_TUNNELS = 8;
+/** RFC 3948 §2.2: four zero bytes where an SPI would stand mark IKE; one byte 0xff keeps a NAT open (§2.3). */
+const NON_ESP_MARKER_BYTES = 4;
+const NAT_KEEPALIVE = 0xff;
+/** RFC 3378 §2: version 3 and 12 bits of 0 in front of an Ethernet frame. */
+const ETHERIP_BYTES = 2;
+const ETHERIP_VERSION = 0x3000;
 /** How often, in capture time, it is looked what has waited too long. */
 const WAKE_MICROS = 100_000;
 
 export class PacketDecoder {
   /** What limits shed, by name. */
-  readonly shed: PacketShed = { fragments: 0, 'tcp streams': 0, 'tcp idle streams': 0, 'tcp bytes': 0 };
+  readonly shed: PacketShed = {
+    fragments: 0,
+    'tcp streams': 0,
+    'tcp idle streams': 0,
+    'tcp bytes': 0,
+    'sctp associations': 0,
+    'sctp fragments': 0,
+  };
 
   readonly #sink: PacketSink;
   readonly #datagram = new Datagram();
   readonly #packet = new Packet();
   readonly #fragments: Fragments;
   readonly #tcp: Tcp;
+  readonly #sctp: Sctp;
   #truncatedFrames = 0;
   #wokeAt = 0;
   #wakeAt = 0;
@@ -82,6 +100,7 @@ export class PacketDecoder {
     this.#sink = sink;
     this.#fragments = new Fragments(sink, allLimits, this.shed);
     this.#tcp = new Tcp(sink, allLimits, this.shed);
+    this.#sctp = new Sctp(sink, allLimits, this.shed);
   }
 
   /** Frames that the snap length cut. */
@@ -96,9 +115,9 @@ export class PacketDecoder {
   get tcpRetransmissions(): number {
     return this.#tcp.retransmissions;
   }
-  /** Bytes held at the moment: fragments and TCP segments behind holes, bookkeeping included. */
+  /** Bytes held at the moment: fragments, and what waits for what stands before it; bookkeeping included. */
   get waitingBytes(): number {
-    return this.#fragments.waitingBytes + this.#tcp.waitingBytes;
+    return this.#fragments.waitingBytes + this.#tcp.waitingBytes + this.#sctp.waitingBytes;
   }
 
   /** One frame. Handed when the sink got something of it now, Held when it waits, else the Reason why it goes no further. */
@@ -124,7 +143,14 @@ export class PacketDecoder {
     const totalLength = (bytes[start + TOTAL_LENGTH] << 8) | bytes[start + TOTAL_LENGTH + 1];
     const udpLength = (bytes[start + UDP_LENGTH] << 8) | bytes[start + UDP_LENGTH + 1];
     // Each length fits into the one around it; else it lies, or the frame was cut, and the slow path says which.
-    if (udpLength < PAYLOAD - UDP || udpLength + UDP - IP > totalLength || IP + totalLength > captured) {
+    const sourcePort = (bytes[start + UDP] << 8) | bytes[start + UDP + 1];
+    const destinationPort = (bytes[start + UDP + 2] << 8) | bytes[start + UDP + 3];
+    if (
+      udpLength < PAYLOAD - UDP ||
+      udpLength + UDP - IP > totalLength ||
+      IP + totalLength > captured ||
+      (TUNNEL_OF_PORT[sourcePort] | TUNNEL_OF_PORT[destinationPort]) !== 0
+    ) {
       return this.#decodeLayers(frame);
     }
     const d = this.#datagram;
@@ -137,8 +163,8 @@ export class PacketDecoder {
     d.addressLength = 4;
     d.sourceAddress = start + SOURCE;
     d.destinationAddress = start + DESTINATION;
-    d.sourcePort = (bytes[start + UDP] << 8) | bytes[start + UDP + 1];
-    d.destinationPort = (bytes[start + UDP + 2] << 8) | bytes[start + UDP + 3];
+    d.sourcePort = sourcePort;
+    d.destinationPort = destinationPort;
     d.timeMicros = time;
     d.nanos = frame.nanos;
     d.segment = frame.segment;
@@ -160,6 +186,7 @@ export class PacketDecoder {
   finish(): void {
     this.#fragments.finish();
     this.#tcp.finish();
+    this.#sctp.finish();
   }
 
   #wake(timeMicros: number): void {
@@ -167,6 +194,7 @@ export class PacketDecoder {
     this.#wakeAt = timeMicros + WAKE_MICROS;
     this.#fragments.expire(timeMicros);
     this.#tcp.expire(timeMicros);
+    this.#sctp.expire(timeMicros);
   }
 
   #decodeLayers(frame: Frame): Step {
@@ -182,32 +210,45 @@ export class PacketDecoder {
 
   /** `p` is at an IP header: peels it, and tunnels inside it, down to a payload. */
   #decodeIp(p: Packet): Step {
-    for (let tunnels = 0; tunnels <= MAX_TUNNELS; tunnels++) {
+    for (;;) {
       let step = p.etherType === EtherType.Ipv4 ? peelIpv4(p) : peelIpv6(p);
       if (step !== GO) return step;
       step = this.#makeWhole(p);
       if (step !== GO) return step;
-      switch (p.protocol) {
-        case IpProtocol.Udp:
-          return this.#handUdp(p);
-        case IpProtocol.Tcp:
-          return this.#tcp.see(p);
-        case IpProtocol.Icmp:
-        case IpProtocol.IcmpV6:
-          return Reason.Icmp;
-        case IpProtocol.IpInIp:
-        case IpProtocol.Ipv6InIp:
-          step = peelIpInIp(p);
-          break;
-        case IpProtocol.Gre:
-          step = peelGre(p);
-          break;
-        default:
-          return Reason.UnsupportedIpProtocol;
-      }
+      step = this.#openPayload(p);
       if (step !== GO) return step;
+      if (!p.enterTunnel()) return Reason.NestedTooDeep;
     }
-    return Reason.MalformedPacket;
+  }
+
+  /** `p` is behind the headers of IP: hands its payload on, or opens a tunnel (GO: `p` is at the IP header inside). */
+  #openPayload(p: Packet): Step {
+    switch (p.protocol) {
+      case IpProtocol.Udp:
+        return this.#openUdp(p);
+      case IpProtocol.Tcp:
+        return this.#tcp.see(p);
+      case IpProtocol.Sctp:
+        return this.#sctp.see(p);
+      case IpProtocol.Icmp:
+      case IpProtocol.IcmpV6:
+        return Reason.Icmp;
+      case IpProtocol.IpInIp:
+      case IpProtocol.Ipv6InIp:
+        return peelIpInIp(p);
+      case IpProtocol.Gre:
+        return peelGre(p);
+      case IpProtocol.Esp:
+        return this.#openEsp(p);
+      case IpProtocol.L2tp:
+        return peelL2tpOverIp(p);
+      case IpProtocol.Mpls:
+        return peelEtherType(p, EtherType.MplsUnicast);
+      case IpProtocol.EtherIp:
+        return peelEtherIp(p);
+      default:
+        return Reason.UnsupportedIpProtocol;
+    }
   }
 
   /** Skips extension headers and puts fragments together. What follows a fragment header is only known when it is whole. */
@@ -220,10 +261,43 @@ export class PacketDecoder {
     return step === GO ? skipExtensions(p) : step;
   }
 
-  #handUdp(p: Packet): Step {
-    const step = readUdp(p, this.#datagram);
+  #openUdp(p: Packet): Step {
+    const d = this.#datagram;
+    const step = readUdp(p, d);
     if (step !== GO) return step;
-    this.#sink.onDatagram(this.#datagram);
+    const tunnel = TUNNEL_OF_PORT[d.destinationPort] || TUNNEL_OF_PORT[d.sourcePort];
+    if (tunnel !== UdpTunnel.None) {
+      const inside = this.#openUdpTunnel(p, tunnel);
+      if (inside !== NOT_A_TUNNEL) return inside;
+    }
+    this.#sink.onDatagram(d);
     return Outcome.Handed;
   }
+
+  #openUdpTunnel(p: Packet, tunnel: number): Step | typeof NOT_A_TUNNEL {
+    if (tunnel === UdpTunnel.Sctp) return this.#sctp.looksRight(p) ? this.#sctp.see(p) : NOT_A_TUNNEL;
+    if (tunnel !== UdpTunnel.Esp) return peelUdpTunnel(p, tunnel);
+    if (p.captured === 1 && p.bytes[p.at] === NAT_KEEPALIVE) return Reason.KeepAlive;
+    if (p.captured < NON_ESP_MARKER_BYTES) return NOT_A_TUNNEL;
+    if (be32(p.bytes, p.at) === 0) return Reason.NotIp;
+    const step = this.#openEsp(p);
+    // Encrypted ESP has nothing to recognise it by, and may as well be another protocol on this port.
+    return step === Reason.EncryptedEsp || step === Reason.MalformedPacket ? NOT_A_TUNNEL : step;
+  }
+
+  /** In transport mode the payload belongs to the addresses around it. */
+  #openEsp(p: Packet): Step {
+    const step = peelEsp(p);
+    if (step !== GO) return step;
+    if (p.protocol === IpProtocol.Esp || !p.enterTunnel()) return Reason.NestedTooDeep;
+    return this.#openPayload(p);
+  }
+}
+
+/** Ethernet in IP (RFC 3378). */
+function peelEtherIp(p: Packet): Step {
+  if (p.captured < ETHERIP_BYTES) return p.short();
+  if (be16(p.bytes, p.at) !== ETHERIP_VERSION) return Reason.MalformedPacket;
+  p.at += ETHERIP_BYTES;
+  return peelEthernet(p);
 }

@@ -1,4 +1,4 @@
-// Ethernet II, 802.3 with LLC/SNAP, 802.1Q and 802.1ad tags, and what any link layer does once it knows an EtherType.
+// Ethernet II, 802.3 with LLC/SNAP, 802.1Q and 802.1ad tags (MPLS in mpls.ts), and what any link layer does once it knows an EtherType.
 //
 //   │ destination 6 │ source 6 │ type 2 │ payload …                            Ethernet II
 //   │ destination 6 │ source 6 │ 0x8100 │ TCI 2 │ type 2 │ payload …           802.1Q; repeated for QinQ
@@ -7,6 +7,7 @@
 import { be16, be32 } from '../bytes/read.ts';
 import { Reason } from '../model/health.ts';
 import { EtherType } from './ether-type.ts';
+import { peelMpls } from './mpls.ts';
 import type { Step } from './outcome.ts';
 import { GO } from './outcome.ts';
 import type { Packet } from './packet.ts';
@@ -39,6 +40,10 @@ export function peelEtherType(p: Packet, firstType: number): Step {
     p.at += TAG_BYTES;
   }
   if (type === EtherType.PppoeSession) return peelPppoe(p);
+  if (type === EtherType.MplsUnicast || type === EtherType.MplsMulticast) {
+    const step = peelMpls(p);
+    return step === GO && p.etherType === EtherType.TransparentEthernet ? peelEthernet(p) : step;
+  }
   if (type <= MAX_LENGTH) {
     p.limit(type);
     return peelLlc(p);

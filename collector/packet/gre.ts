@@ -4,6 +4,7 @@
 
 import { be16 } from '../bytes/read.ts';
 import { Reason } from '../model/health.ts';
+import { peelErspan, peelErspanIII } from './erspan.ts';
 import { EtherType } from './ether-type.ts';
 import { peelEthernet, peelEtherType } from './ethernet.ts';
 import type { Step } from './outcome.ts';
@@ -36,5 +37,7 @@ export function peelGre(p: Packet): Step {
   p.at += headerBytes;
   if (type === PPP) return peelPpp(p);
   if (type === EtherType.TransparentEthernet) return peelEthernet(p);
+  if (type === EtherType.Erspan) return peelErspan(p, (flags & SEQUENCE_PRESENT) !== 0);
+  if (type === EtherType.ErspanIII) return peelErspanIII(p);
   return peelEtherType(p, type);
 }

@@ -10,8 +10,13 @@ export const IpProtocol = {
   Routing: 43,
   Fragment: 44,
   Gre: 47,
+  Esp: 50,
   Ah: 51,
   IcmpV6: 58,
   DestinationOptions: 60,
+  EtherIp: 97,
+  L2tp: 115,
+  Sctp: 132,
   Mobility: 135,
+  Mpls: 137,
 } as const;

@@ -22,6 +22,12 @@ export interface PacketLimits {
   readonly tcpStreamWaitingBytes: number;
   /** How long a hole in a stream is waited for. */
   readonly tcpHoleMicros: Micros;
+  /** Directions of SCTP associations that are remembered; the longest silent goes first. */
+  readonly sctpAssociations: number;
+  /** Bytes of message fragments that may wait in all associations together. */
+  readonly sctpWaitingBytes: number;
+  /** How long the first fragment of a message waits for the others. */
+  readonly sctpFragmentMicros: Micros;
 }
 
 export const DEFAULT_LIMITS: PacketLimits = {
@@ -33,6 +39,9 @@ export const DEFAULT_LIMITS: PacketLimits = {
   tcpWaitingBytes: 256 * MIB,
   tcpStreamWaitingBytes: MIB,
   tcpHoleMicros: 5 * MICROS_PER_SECOND,
+  sctpAssociations: 16_384,
+  sctpWaitingBytes: 64 * MIB,
+  sctpFragmentMicros: 30 * MICROS_PER_SECOND,
 };
 
 /** What the limits shed, by name, as capture health shows it. */
@@ -46,6 +55,10 @@ export interface PacketShed {
   'tcp idle streams': number;
   /** Bytes of holes that were given up early because too much waited behind them. */
   'tcp bytes': number;
+  /** Live directions of SCTP associations forgotten because there were too many. */
+  'sctp associations': number;
+  /** Message fragments thrown away because too many bytes waited. */
+  'sctp fragments': number;
 }
 
 /** The capture holds the very same packet twice when the copies are no further apart (SEMANTICS §1, "Duplicate"). */

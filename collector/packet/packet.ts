@@ -9,6 +9,9 @@ import type { SampleFrame } from '../model/health.ts';
 import { Reason } from '../model/health.ts';
 import type { Datagram } from '../model/packet.ts';
 
+/** A packet that nests deeper is made to hurt readers. */
+const MAX_TUNNELS = 8;
+
 export class Packet {
   bytes: Buffer = Buffer.alloc(0);
   at = 0;
@@ -32,6 +35,9 @@ export class Packet {
   isFragment = false;
   fragmentOffset = 0;
   moreFragments = false;
+
+  /** Tunnels opened so far: each layer that holds another link layer or IP header. */
+  tunnels = 0;
 
   /** Frames that were held before and are now part of this packet (its other fragments), and the first of them. */
   heldFrames = 0;
@@ -58,6 +64,7 @@ export class Packet {
     this.end = frame.end;
     this.missing = frame.originalLength > captured ? frame.originalLength - captured : 0;
     this.isFragment = false;
+    this.tunnels = 0;
     this.heldFrames = 0;
     this.heldFirst = undefined;
     this.timeMicros = frame.timeMicros;
@@ -70,6 +77,11 @@ export class Packet {
     this.#originalLength = frame.originalLength;
     this.#linkType = frame.linkType;
     this.offsetBase = frame.offset - frame.start;
+  }
+
+  /** One tunnel deeper; false when there are more inside one another than anybody builds. */
+  enterTunnel(): boolean {
+    return ++this.tunnels <= MAX_TUNNELS;
   }
 
   /** Bytes that can be read at `at`. */

@@ -6,6 +6,7 @@
 import { be16 } from '../bytes/read.ts';
 import { Reason } from '../model/health.ts';
 import { EtherType } from './ether-type.ts';
+import { peelMpls } from './mpls.ts';
 import type { Step } from './outcome.ts';
 import { GO } from './outcome.ts';
 import type { Packet } from './packet.ts';
@@ -16,6 +17,9 @@ const CISCO_UNICAST = 0x0f00;
 const CISCO_MULTICAST = 0x8f00;
 const PPP_IPV4 = 0x21;
 const PPP_IPV6 = 0x57;
+/** RFC 3032 §4.3 */
+const PPP_MPLS_UNICAST = 0x0281;
+const PPP_MPLS_MULTICAST = 0x0283;
 
 const PPPOE_BYTES = 6;
 const PPPOE_VERSION_AND_TYPE = 0x11;
@@ -47,6 +51,10 @@ function peelPppProtocol(p: Packet): Step {
   const isCompressed = (p.bytes[p.at] & 1) === 1;
   const protocol = isCompressed ? p.bytes[p.at] : be16(p.bytes, p.at);
   p.at += isCompressed ? 1 : 2;
+  if (protocol === PPP_MPLS_UNICAST || protocol === PPP_MPLS_MULTICAST) {
+    const step = peelMpls(p);
+    return step === GO && p.etherType === EtherType.TransparentEthernet ? Reason.NotIp : step;
+  }
   return openIp(p, protocol === PPP_IPV4, protocol === PPP_IPV6);
 }
 

@@ -318,3 +318,31 @@ export function addressText(data: Uint8Array, at: number, length: number): strin
   const address = Buffer.from(data.subarray(at, at + length));
   return length === 4 ? address.join('.') : address.toString('hex');
 }
+
+// ───────────────────────────── SCTP ─────────────────────────────
+
+export interface SctpOptions {
+  readonly sourcePort?: number;
+  readonly destinationPort?: number;
+  readonly tag?: number;
+}
+
+/** An SCTP packet of chunks. */
+export function sctp(chunks: readonly Buffer[], o: SctpOptions = {}): Buffer {
+  return bytes(u16(o.sourcePort ?? 5060, o.destinationPort ?? 5062), u32(o.tag ?? 0xcafe, 0), ...chunks);
+}
+
+export interface DataOptions {
+  readonly tsn?: number;
+  /** `B`egin, `E`nd, `U`nordered; `BE` is a whole message. */
+  readonly flags?: string;
+  readonly length?: number;
+}
+
+/** A DATA chunk, padded. */
+export function sctpData(payload: string, o: DataOptions = {}): Buffer {
+  const flags = o.flags ?? 'BE';
+  const bits = (flags.includes('U') ? 4 : 0) | (flags.includes('B') ? 2 : 0) | (flags.includes('E') ? 1 : 0);
+  const chunk = bytes(u8(0, bits), u16(o.length ?? 16 + payload.length), u32(o.tsn ?? 1), u16(0, 0), u32(0), payload);
+  return bytes(chunk, Buffer.alloc((4 - (chunk.length % 4)) % 4));
+}

@@ -166,7 +166,7 @@ describe('what is no payload', () => {
       Reason.Icmp,
     ],
     ['ICMPv6', ethernet(ipv6(Buffer.alloc(8), { nextHeader: 58 })), Reason.Icmp],
-    ['SCTP', ethernet(ipv4(Buffer.alloc(12), { protocol: 132 })), Reason.UnsupportedIpProtocol],
+    ['OSPF', ethernet(ipv4(Buffer.alloc(12), { protocol: 89 })), Reason.UnsupportedIpProtocol],
     ['IPv6 without next header', ethernet(ipv6(Buffer.alloc(0), { nextHeader: 59 })), Reason.UnsupportedIpProtocol],
     ['TCP without payload', ethernet(ipv4(tcp(''), { protocol: 6 })), Reason.TcpWithoutPayload],
   ];

@@ -17,10 +17,10 @@ test.each([
   expect(bench.datagrams).toMatchObject([{ payload: 'inside', source }]);
 });
 
-test('eight tunnels in one another are opened, more are malformed', () => {
+test('eight tunnels in one another are opened, more are nested too deep', () => {
   const nest = (depth: number): Buffer => (depth === 0 ? inner4 : ipv4(nest(depth - 1), { protocol: 4 }));
   expect(new Bench().take(ethernet(nest(8)))).toBe(Outcome.Handed);
-  expect(new Bench().take(ethernet(nest(9)))).toBe(Reason.MalformedPacket);
+  expect(new Bench().take(ethernet(nest(9)))).toBe(Reason.NestedTooDeep);
 });
 
 /** An inner datagram in two fragments, each in a tunnel packet that is itself in two fragments: four frames. */

@@ -18,6 +18,8 @@ import {
   pppoe,
   RST,
   SYN,
+  sctp,
+  sctpData,
   sll,
   sll2,
   TEST_TIME,
@@ -40,6 +42,7 @@ function makeRandom(seed: number): (below: number) => number {
 
 const BODY = 'OPTIONS sip:a@b SIP/2.0\r\n\r\n'.repeat(3);
 const inner = ipv4(udp(BODY));
+const overPort = (port: number, ...parts: Buffer[]) => ethernet(ipv4(udp(bytes(...parts), { destinationPort: port })));
 const seeds: [number, Buffer][] = [
   [LinkType.Ethernet, ethernet(inner)],
   [LinkType.Ethernet, ethernet(ipv6(udp(BODY)))],
@@ -58,6 +61,26 @@ const seeds: [number, Buffer][] = [
     LinkType.Ethernet,
     ethernet(ipv6(bytes(u8(60, 0), Buffer.alloc(6), u8(17, 0), Buffer.alloc(6), udp(BODY)), { nextHeader: 0 })),
   ],
+  [
+    LinkType.Ethernet,
+    ethernet(ipv4(sctp([sctpData(BODY), sctpData(BODY, { tsn: 2, flags: 'B' })]), { protocol: 132 })),
+  ],
+  [LinkType.Ethernet, ethernet(ipv4(sctp([sctpData(BODY, { tsn: 3, flags: 'E' })]), { protocol: 132 }))],
+  [LinkType.Ethernet, ethernet(bytes(u32(0x10040, 0x10140), inner), 0x8847)],
+  [LinkType.Ethernet, ethernet(bytes(u32(0x10140, 0), ethernet(inner)), 0x8847)],
+  [
+    LinkType.Ethernet,
+    ethernet(ipv4(bytes(u16(0x1000, 0x88be), u32(9), u16(0x1064, 0), u32(5), ethernet(inner)), { protocol: 47 })),
+  ],
+  [LinkType.Ethernet, overPort(4789, u8(8, 0, 0, 0, 0, 0, 5, 0), ethernet(inner))],
+  [LinkType.Ethernet, overPort(6081, u8(2, 0), u16(0x6558), u32(0x500), u32(1, 2), ethernet(inner))],
+  [
+    LinkType.Ethernet,
+    overPort(2152, u8(0x34, 0xff), u16(12 + inner.length), u32(9), u8(0, 0, 0, 0x85, 1, 0, 0, 0x40, 1, 0, 0, 0), inner),
+  ],
+  [LinkType.Ethernet, overPort(1701, u16(0x0a02, 1, 2, 3, 4, 2), u16(0), u8(0xff, 3, 0, 0x21), inner)],
+  [LinkType.Ethernet, overPort(37008, u8(1, 0), u16(1), u8(10, 1, 0xb0, 0, 1), ethernet(inner))],
+  [LinkType.Ethernet, overPort(4500, u32(0x1234, 1), udp(BODY), u8(1, 2, 2, 17), Buffer.alloc(12, 9))],
   [LinkType.LinuxSll, sll(inner)],
   [LinkType.LinuxSll2, sll2(inner)],
   [LinkType.Null, bytes(u32(2), inner)],
@@ -66,7 +89,15 @@ const seeds: [number, Buffer][] = [
   [LinkType.Ppp, bytes(u8(0xff, 3, 0, 0x21), inner)],
 ];
 const LINK_TYPES = Object.values(LinkType);
-const LIMITS = { fragmentBytes: 20_000, fragmentedDatagrams: 30, tcpStreams: 50, tcpWaitingBytes: 30_000 };
+const LIMITS = {
+  fragmentBytes: 20_000,
+  fragmentedDatagrams: 30,
+  tcpStreams: 50,
+  tcpWaitingBytes: 30_000,
+  sctpAssociations: 20,
+  sctpWaitingBytes: 20_000,
+};
+const ALL_WAITING_BYTES = LIMITS.fragmentBytes + LIMITS.tcpWaitingBytes + LIMITS.sctpWaitingBytes;
 
 /** Checks whatever is lent, and counts. */
 class Auditor implements PacketSink {
@@ -124,7 +155,7 @@ describe.each([1, 2, 3])('seed %i', seed => {
       frame.bytes.fill(0);
       if (outcome === Outcome.Held) held++;
       else if (outcome !== Outcome.Handed) expect(NOT_DECODED[outcome]).toBeDefined();
-      if (decoder.waitingBytes > LIMITS.fragmentBytes + LIMITS.tcpWaitingBytes) throw new Error('over the limit');
+      if (decoder.waitingBytes > ALL_WAITING_BYTES) throw new Error('over the limit');
     }
     decoder.finish();
     expect(held).toBeGreaterThan(100);
@@ -159,7 +190,7 @@ test('a flood of SYNs, fragments and held bytes stays within its bounds', () => 
     decoder.decode(frameOf(ethernet(ipv4(tcp('x', { sequence: 1000 + 2 * i, sourcePort: 9 }), { protocol: 6 }))));
     decoder.decode(frameOf(ethernet(ipv4(Buffer.alloc(64), { moreFragments: true, identification: i & 0xffff }))));
   }
-  expect(decoder.waitingBytes).toBeLessThanOrEqual(LIMITS.fragmentBytes + LIMITS.tcpWaitingBytes);
+  expect(decoder.waitingBytes).toBeLessThanOrEqual(ALL_WAITING_BYTES);
   expect(decoder.shed['tcp streams']).toBeGreaterThan(4900);
   expect(decoder.shed.fragments).toBeGreaterThan(4900);
 });

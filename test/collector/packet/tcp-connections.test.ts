@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { peelIpv4 } from '../../../collector/packet/ipv4.ts';
-import type { PacketShed } from '../../../collector/packet/limits.ts';
 import { DEFAULT_LIMITS } from '../../../collector/packet/limits.ts';
 import { Packet } from '../../../collector/packet/packet.ts';
 import { TcpConnections } from '../../../collector/packet/tcp-connections.ts';
@@ -89,7 +88,7 @@ describe('resetting', () => {
 });
 
 test('a host that opens again to itself on one port leaves one stream', () => {
-  const shed: PacketShed = { fragments: 0, 'tcp streams': 0, 'tcp idle streams': 0, 'tcp bytes': 0 };
+  const shed = new Bench().decoder.shed;
   const connections = new TcpConnections(new TcpReassembly(new Bench(), DEFAULT_LIMITS, shed), DEFAULT_LIMITS, shed);
   const p = new Packet();
   p.load(frameOf(ipv4(Buffer.alloc(0), { destination: '10.0.0.1' })));

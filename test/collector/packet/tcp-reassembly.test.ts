@@ -15,7 +15,7 @@ let stream: TcpStream;
 
 beforeEach(() => {
   seen = new Bench();
-  shed = { fragments: 0, 'tcp streams': 0, 'tcp idle streams': 0, 'tcp bytes': 0 };
+  shed = new Bench().decoder.shed;
   reassembly = new TcpReassembly(seen, DEFAULT_LIMITS, shed);
   stream = new TcpStream(1, 0, new Uint8Array(8), 4, 1, 2);
   stream.joinedMidStream = false;

@@ -95,7 +95,15 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'cli-progress',
     ],
   },
-  'collector/index.ts': { from: ['collector/bytes/', 'collector/commands/', 'collector/record/', 'collector/thread/'] },
+  'collector/index.ts': {
+    from: [
+      'collector/bytes/',
+      'collector/commands/',
+      'collector/hep/hep-url.ts',
+      'collector/record/',
+      'collector/thread/',
+    ],
+  },
   'server/wire/': { from: ['collector/model/', 'typebox'] },
   'server/routes/': {
     from: [

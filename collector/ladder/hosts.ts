@@ -24,6 +24,8 @@ export interface Columns {
   readonly hosts: readonly LadderHost[];
   /** Column of an endpoint of one of the messages. */
   columnOf(address: string, port: number): number;
+  /** Column of an address, of that port where it has several; undefined when it sent and got no message. */
+  findColumn(address: string, port?: number): number | undefined;
 }
 
 /** Finds and orders the columns; `names` maps an address or `address:port` (IPv6 in brackets) to what to print. */
@@ -57,7 +59,14 @@ export function makeColumns(hops: readonly Hop[], names: ReadonlyMap<string, str
     const label = split.has(host.address) ? splitLabel(key, host.address, ports, names) : names.get(key);
     hosts.push({ column: hosts.length, label: label ?? key, address: host.address, ports });
   }
-  return { hosts, columnOf: (address, port) => columnByKey.get(keyOf(address, port)) ?? 0 };
+  return {
+    hosts,
+    columnOf: (address, port) => columnByKey.get(keyOf(address, port)) ?? 0,
+    findColumn: (address, port) =>
+      port === undefined
+        ? hosts.find(host => host.address === address)?.column
+        : (columnByKey.get(keyOf(address, port)) ?? hosts.find(host => host.address === address)?.column),
+  };
 }
 
 /** `ip:port`, IPv6 in brackets. */

@@ -1,10 +1,12 @@
-// Makes the ladder of some legs: messages in capture order → columns and rows, no pixels, no I/O.
-// Promises: capture order is kept even where clocks disagree; what a limit leaves out is counted.
+// Makes the ladder of some legs: messages, and what happened beside them → columns and rows, no pixels, no I/O.
+// Promises: no response stands before its request even where clocks disagree; what a limit leaves out is counted.
 
-import type { LadderDiagram, LadderMessage, LadderRow } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderMessage, LadderRow } from '../model/ladder.ts';
 import type { Micros, Millis } from '../model/time.ts';
 import { MICROS_PER_SECOND, millis } from '../model/time.ts';
+import type { Columns } from './hosts.ts';
 import { makeColumns } from './hosts.ts';
+import { firstRequests, orderMessages } from './order.ts';
 
 /** What a ladder needs to know of one message. */
 export interface LadderInputMessage {
@@ -38,6 +40,20 @@ export interface LadderInputMessage {
   readonly isRequest: boolean;
 }
 
+/** What a ladder needs to know of something that is no message. */
+export interface LadderInputEvent {
+  readonly kind: LadderEvent['kind'];
+  readonly time: Micros;
+  readonly text: string;
+  /** ICMP: who reports the error, and to whom. IPv6 without brackets; the port where one is known. */
+  readonly from?: { readonly address: string; readonly port?: number };
+  readonly to?: { readonly address: string; readonly port?: number };
+  /** ICMP: index of the message that is quoted. */
+  readonly message?: number;
+  /** Index of the message right before which it belongs, whatever its time. */
+  readonly before?: number;
+}
+
 const DEFAULT_ROW_LIMIT = 20_000;
 const SILENCE: Micros = 5 * MICROS_PER_SECOND;
 
@@ -45,17 +61,22 @@ const SILENCE: Micros = 5 * MICROS_PER_SECOND;
 export const BEFORE_REQUEST = 'before its request';
 
 /**
- * Draws `messages` (in capture order) as rows. `names` maps addresses or `address:port` to labels.
- * Further captures of one frame fold into its arrow; at most `limit` rows are kept, the rest is counted in `omitted`.
+ * Draws `messages` (in capture order) and `events` as rows. `names` maps addresses or `address:port` to labels.
+ * Further captures of one message fold into its arrow; at most `limit` rows are kept, the rest is counted in `omitted`.
  */
 export function buildLadder(
   messages: readonly LadderInputMessage[],
   names: ReadonlyMap<string, string> = new Map(),
   limit: number = DEFAULT_ROW_LIMIT,
+  events: readonly LadderInputEvent[] = [],
 ): LadderDiagram {
-  const columns = makeColumns(messages, names);
   const { shown, copies } = foldDuplicates(messages);
-  const requestTimes = firstRequestTimes(messages);
+  const ordered = orderMessages(shown);
+  const columns = makeColumns(
+    ordered.map(({ message }) => message),
+    names,
+  );
+  const requests = firstRequests(shown);
   const rows: LadderRow[] = [];
   let omitted = 0;
   let previous: Micros | undefined;
@@ -63,16 +84,73 @@ export function buildLadder(
     if (rows.length < limit) rows.push(row);
     else omitted++;
   };
-  for (const message of shown) {
-    if (previous !== undefined && message.time - previous > SILENCE)
-      add({ type: 'gap', time: previous, duration: millis(message.time - previous) });
-    previous = message.time;
+  const pending = new PendingEvents(events);
+  for (const { message, at } of ordered) {
+    for (const event of pending.until(at, message.index)) add(makeEvent(event, columns));
+    if (previous !== undefined && at - previous > SILENCE)
+      add({ type: 'gap', time: previous, duration: millis(at - previous) });
+    previous = at;
+    for (const event of pending.rightBefore(message.index)) add(makeEvent(event, columns));
     const from = columns.columnOf(message.sourceAddress, message.sourcePort);
     const to = columns.columnOf(message.destinationAddress, message.destinationPort);
-    const asked = message.isRequest ? undefined : requestTimes.get(message.transaction);
+    const asked = message.isRequest ? undefined : requests.get(message.transaction)?.time;
     add(makeRow(message, from, to, copies.get(message.index) ?? 0, asked));
   }
+  for (const event of pending.rest()) add(makeEvent(event, columns));
   return { hosts: columns.hosts, rows, omitted };
+}
+
+/** Events that are not drawn yet. */
+class PendingEvents {
+  readonly #byTime: readonly LadderInputEvent[];
+  readonly #byMessage = new Map<number, LadderInputEvent[]>();
+  #next = 0;
+
+  constructor(events: readonly LadderInputEvent[]) {
+    const free: LadderInputEvent[] = [];
+    for (const event of events) {
+      if (event.before === undefined) {
+        free.push(event);
+        continue;
+      }
+      const others = this.#byMessage.get(event.before);
+      if (others === undefined) this.#byMessage.set(event.before, [event]);
+      else others.push(event);
+    }
+    this.#byTime = free.sort((a, b) => a.time - b.time);
+  }
+
+  /** Those of before `time`; none that quotes the message that is drawn next, however its clock runs. */
+  *until(time: Micros, message: number): Generator<LadderInputEvent> {
+    for (;;) {
+      const event = this.#byTime[this.#next];
+      if (event === undefined || event.time >= time || event.message === message) return;
+      this.#next++;
+      yield event;
+    }
+  }
+
+  rightBefore(message: number): readonly LadderInputEvent[] {
+    return this.#byMessage.get(message) ?? [];
+  }
+
+  rest(): readonly LadderInputEvent[] {
+    return this.#byTime.slice(this.#next);
+  }
+}
+
+function makeEvent(event: LadderInputEvent, columns: Columns): LadderEvent {
+  const from = event.from === undefined ? undefined : columns.findColumn(event.from.address, event.from.port);
+  const to = event.to === undefined ? undefined : columns.findColumn(event.to.address, event.to.port);
+  return {
+    type: 'event',
+    kind: event.kind,
+    time: event.time,
+    // An arrow needs both ends.
+    ...(from === undefined || to === undefined ? {} : { from, to }),
+    text: event.text,
+    ...(event.message === undefined ? {} : { message: event.message }),
+  };
 }
 
 function makeRow(
@@ -127,14 +205,4 @@ function foldDuplicates(messages: readonly LadderInputMessage[]): {
     else copies.set(original, (copies.get(original) ?? 0) + 1);
   }
   return { shown, copies };
-}
-
-/** Time of the first request per transaction. */
-function firstRequestTimes(messages: readonly LadderInputMessage[]): ReadonlyMap<number, Micros> {
-  const times = new Map<number, Micros>();
-  for (const message of messages) {
-    if (message.isRequest && message.transaction >= 0 && !times.has(message.transaction))
-      times.set(message.transaction, message.time);
-  }
-  return times;
 }

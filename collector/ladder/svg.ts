@@ -3,7 +3,7 @@
 
 import { printable } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
-import type { LadderDiagram, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
 import type { Clock, LadderTimes } from './words.ts';
 import { assertNever, durationWords, gapWords, headLines, makeArrowWords, makeClock } from './words.ts';
 
@@ -74,6 +74,10 @@ export function ladderSvg(diagram: LadderDiagram, options: LadderSvgOptions = {}
         parts.push(drawMessage(row, y, previous, sheet));
         previous = row.time;
         break;
+      case 'event':
+        parts.push(drawEvent(row, y, previous, sheet));
+        previous = row.time;
+        break;
       case 'gap':
         parts.push(drawGap(row, y, sheet));
         break;
@@ -98,8 +102,10 @@ function placeColumns(
     if (row.type === 'gap') continue;
     timeCells = Math.max(timeCells, clock.words(row.time, previous).length);
     previous = row.time;
-    const loop = row.from === row.to ? (LOOP + LABEL_PADDING / 2) / CHARACTER : 0;
-    widest = Math.max(widest, textWidth(words(row)) / Math.max(1, Math.abs(row.to - row.from)) + loop);
+    const { from = 0, to = from + 1 } = row;
+    const loop = from === to ? (LOOP + LABEL_PADDING / 2) / CHARACTER : 0;
+    const cells = textWidth(row.type === 'event' ? printable(row.text) : words(row));
+    widest = Math.max(widest, cells / Math.max(1, Math.abs(to - from)) + loop);
   }
   const head = Math.max(0, ...heads.map(lines => Math.max(0, ...lines.map(textWidth))));
   const column = clamp(Math.max(widest * CHARACTER + LABEL_PADDING, (head + 2) * CHARACTER));
@@ -133,19 +139,40 @@ function drawMessage(message: LadderMessage, y: number, previous: number | undef
   const title = `<title>${xml(`#${message.index} ${sheet.words(message)}${after}`)}</title>`;
   const clock = `<text x="${MARGIN}" y="${y - 1}" fill="${MUTED}">${time}</text>`;
   const dash = message.retransmission ? ' stroke-dasharray="4 3"' : '';
-  const arrow =
-    message.from === message.to
-      ? drawLoop(message, y, colour, dash, sheet)
-      : drawArrow(message, y, colour, dash, sheet);
-  return `<g>${title}${clock}${arrow}</g>`;
+  const arrow = { from: message.from, to: message.to, words: sheet.words(message), colour, dash };
+  return `<g>${title}${clock}${drawLine(arrow, y, sheet)}</g>`;
 }
 
-function drawArrow(message: LadderMessage, y: number, colour: string, dash: string, sheet: Sheet): string {
-  const from = sheet.x[message.from] ?? 0;
-  const to = sheet.x[message.to] ?? 0;
+/** An ICMP error is a dashed arrow from who reports it to whom; what has no ends, or is no error, stands across the lifelines. */
+function drawEvent(event: LadderEvent, y: number, previous: number | undefined, sheet: Sheet): string {
+  const words = printable(event.text);
+  const clock = `<text x="${MARGIN}" y="${y - 1}" fill="${MUTED}">${xml(sheet.clock.words(event.time, previous))}</text>`;
+  if (event.from === undefined || event.to === undefined) {
+    return `<g><title>${xml(words)}</title>${clock}${drawAcross(words, y, COLOURS.failure, sheet)}</g>`;
+  }
+  const arrow = { from: event.from, to: event.to, words, colour: COLOURS.failure, dash: ' stroke-dasharray="2 3"' };
+  return `<g><title>${xml(words)}</title>${clock}${drawLine(arrow, y, sheet)}</g>`;
+}
+
+interface Arrow {
+  /** Columns. */
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly colour: string;
+  readonly dash: string;
+}
+
+function drawLine(arrow: Arrow, y: number, sheet: Sheet): string {
+  return arrow.from === arrow.to ? drawLoop(arrow, y, sheet) : drawArrow(arrow, y, sheet);
+}
+
+function drawArrow({ colour, dash, ...arrow }: Arrow, y: number, sheet: Sheet): string {
+  const from = sheet.x[arrow.from] ?? 0;
+  const to = sheet.x[arrow.to] ?? 0;
   const back = to > from ? -1 : 1;
   const room = Math.abs(to - from) - LABEL_PADDING / 2;
-  const words = fitWidth(sheet.words(message), Math.floor(room / CHARACTER));
+  const words = fitWidth(arrow.words, Math.floor(room / CHARACTER));
   const centre = (from + to) / 2;
   return (
     `<path d="M${from} ${y}H${to + back * 6}" stroke="${colour}" stroke-width="1.5" fill="none"${dash}/>` +
@@ -155,13 +182,13 @@ function drawArrow(message: LadderMessage, y: number, colour: string, dash: stri
 }
 
 /** A host that talks to itself: to the right, or to the left at the last of several columns. */
-function drawLoop(message: LadderMessage, y: number, colour: string, dash: string, sheet: Sheet): string {
-  const x = sheet.x[message.from] ?? 0;
-  const toLeft = message.from > 0 && message.from === sheet.x.length - 1;
+function drawLoop({ colour, dash, ...arrow }: Arrow, y: number, sheet: Sheet): string {
+  const x = sheet.x[arrow.from] ?? 0;
+  const toLeft = arrow.from > 0 && arrow.from === sheet.x.length - 1;
   const out = toLeft ? -1 : 1;
-  const neighbour = sheet.x[message.from + out];
+  const neighbour = sheet.x[arrow.from + out];
   const room = (neighbour === undefined ? sheet.tail : Math.abs(neighbour - x)) - LOOP - LABEL_PADDING / 2;
-  const words = fitWidth(sheet.words(message), Math.max(1, Math.floor(room / CHARACTER)));
+  const words = fitWidth(arrow.words, Math.max(1, Math.floor(room / CHARACTER)));
   const anchor = toLeft ? 'end' : 'start';
   return (
     `<path d="M${x} ${y - 12}h${out * LOOP}v12h${-out * (LOOP - 6)}" stroke="${colour}" stroke-width="1.5" fill="none"${dash}/>` +
@@ -171,12 +198,16 @@ function drawLoop(message: LadderMessage, y: number, colour: string, dash: strin
 }
 
 function drawGap(gap: LadderGap, y: number, sheet: Sheet): string {
+  return drawAcross(gapWords(gap), y, MUTED, sheet);
+}
+
+function drawAcross(words: string, y: number, colour: string, sheet: Sheet): string {
   const left = sheet.x[0] ?? 0;
   const right = sheet.x.at(-1) ?? left;
   const middle = y - ROW / 2 + 8;
   return (
-    `<path d="M${left} ${middle}H${right}" stroke="${MUTED}" stroke-dasharray="1 5"/>` +
-    `<text x="${(left + right) / 2}" y="${middle - 5}" text-anchor="middle" fill="${MUTED}" ${RIM}>${xml(gapWords(gap))}</text>`
+    `<path d="M${left} ${middle}H${right}" stroke="${colour}" stroke-dasharray="1 5"/>` +
+    `<text x="${(left + right) / 2}" y="${middle - 5}" text-anchor="middle" fill="${colour}" ${RIM}>${xml(words)}</text>`
   );
 }
 

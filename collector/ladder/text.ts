@@ -3,7 +3,7 @@
 
 import { printable, printableAscii } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
-import type { LadderDiagram, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
 import type { TextStyle } from './text-canvas.ts';
 import { CanvasLine } from './text-canvas.ts';
 import type { Span, TextLayout } from './text-layout.ts';
@@ -28,6 +28,8 @@ const ARROW_CELLS = 5;
 const TIGHT_ARROW_CELLS = 3;
 /** No text, however long the traffic made it, asks for more than this. */
 const MAX_TEXT_CELLS = 160;
+/** Words across the lifelines get so many cells, however narrow the ladder is. */
+const MIN_ACROSS_CELLS = 40;
 /** `╮ ` beside the words of a message that a host sends to itself, with a cell of lifeline. */
 const LOOP_CELLS = 5;
 
@@ -92,6 +94,8 @@ interface Pen {
   readonly clock: Clock;
   /** The words of an arrow, safe to print. */
   words(message: LadderMessage): string;
+  /** Any text of the traffic, safe to print. */
+  clean(text: string): string;
 }
 
 /** The whole ladder, lines joined by `\n`, with one at the end. */
@@ -102,14 +106,19 @@ export function ladderText(diagram: LadderDiagram, options: LadderTextOptions = 
   const arrowWords = makeArrowWords(diagram);
   const words = (message: LadderMessage): string => clean(arrowWords(message));
   const heads = diagram.hosts.map(host => headLines(host).map(clean));
-  const layout = placeColumns(diagram, clock, heads, words, options.width ?? DEFAULT_WIDTH);
-  const pen: Pen = { glyphs: ascii ? ASCII : BOX, layout, clock, words };
+  const rowWords = (row: LadderMessage | LadderEvent): string => (row.type === 'event' ? clean(row.text) : words(row));
+  const layout = placeColumns(diagram, clock, heads, rowWords, options.width ?? DEFAULT_WIDTH);
+  const pen: Pen = { glyphs: ascii ? ASCII : BOX, layout, clock, words, clean };
   const lines = drawHeads(diagram.hosts, heads, pen);
   let previous: number | undefined;
   for (const row of diagram.rows) {
     switch (row.type) {
       case 'message':
         lines.push(...drawMessage(row, previous, pen));
+        previous = row.time;
+        break;
+      case 'event':
+        lines.push(...drawEvent(row, previous, pen));
         previous = row.time;
         break;
       case 'gap':
@@ -133,7 +142,7 @@ function placeColumns(
   diagram: LadderDiagram,
   clock: Clock,
   heads: readonly (readonly string[])[],
-  words: (message: LadderMessage) => string,
+  words: (row: LadderMessage | LadderEvent) => string,
   width: number,
 ): TextLayout {
   const last = diagram.hosts.length - 1;
@@ -145,6 +154,8 @@ function placeColumns(
     if (row.type === 'gap') continue;
     timeCells = Math.max(timeCells, clock.words(row.time, previous).length);
     previous = row.time;
+    // What stands across all lifelines is cut before it makes the ladder wider.
+    if (row.from === undefined || row.to === undefined) continue;
     const loop = row.from === row.to;
     const cells = Math.min(MAX_TEXT_CELLS, textWidth(words(row))) + (loop ? LOOP_CELLS : ARROW_CELLS);
     if (loop && last === 0) tail = Math.max(tail, Math.min(cells, width - timeCells));
@@ -203,8 +214,37 @@ function drawRule(head: string, knot: string, pen: Pen): CanvasLine {
 function drawMessage(message: LadderMessage, previous: number | undefined, pen: Pen): readonly CanvasLine[] {
   const canvas = startLine(pen.glyphs.lifeline, pen);
   canvas.put(0, pen.clock.words(message.time, previous), 'dim');
-  if (message.from === message.to) return drawLoop(message, canvas, pen);
-  drawArrow(message, canvas, pen);
+  const line = message.retransmission ? pen.glyphs.again : pen.glyphs.line;
+  const arrow = { from: message.from, to: message.to, words: pen.words(message), style: styleOf(message), line };
+  return drawLine(arrow, canvas, pen);
+}
+
+/** An ICMP error is a broken arrow from who reports it to whom; what has no ends stands across the lifelines. */
+function drawEvent(event: LadderEvent, previous: number | undefined, pen: Pen): readonly CanvasLine[] {
+  const isArrow = event.from !== undefined && event.to !== undefined;
+  const canvas = startLine(isArrow ? pen.glyphs.lifeline : pen.glyphs.silent, pen);
+  canvas.put(0, pen.clock.words(event.time, previous), 'dim');
+  const words = pen.clean(event.text);
+  if (event.from === undefined || event.to === undefined) {
+    putAcross(words, 'failure', canvas, pen);
+    return [canvas];
+  }
+  return drawLine({ from: event.from, to: event.to, words, style: 'failure', line: pen.glyphs.again }, canvas, pen);
+}
+
+interface Arrow {
+  /** Columns. */
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly style: TextStyle;
+  /** What its line is made of. */
+  readonly line: string;
+}
+
+function drawLine(arrow: Arrow, canvas: CanvasLine, pen: Pen): readonly CanvasLine[] {
+  if (arrow.from === arrow.to) return drawLoop(arrow, canvas, pen);
+  drawArrow(arrow, canvas, pen);
   return [canvas];
 }
 
@@ -215,15 +255,14 @@ function startLine(lifeline: string, pen: Pen): CanvasLine {
 }
 
 /** `├─ INVITE ──┼──▶│` or `│◀──┼── 200 OK ─┤`: the words stand at the sender. */
-function drawArrow(message: LadderMessage, canvas: CanvasLine, pen: Pen): void {
+function drawArrow(arrow: Arrow, canvas: CanvasLine, pen: Pen): void {
   const { glyphs, layout } = pen;
-  const style = styleOf(message);
-  const toRight = message.from < message.to;
-  const left = layout.x[Math.min(message.from, message.to)] ?? 0;
-  const right = layout.x[Math.max(message.from, message.to)] ?? 0;
-  canvas.fill(left + 1, right, message.retransmission ? glyphs.again : glyphs.line, style);
+  const { style, words: whole } = arrow;
+  const toRight = arrow.from < arrow.to;
+  const left = layout.x[Math.min(arrow.from, arrow.to)] ?? 0;
+  const right = layout.x[Math.max(arrow.from, arrow.to)] ?? 0;
+  canvas.fill(left + 1, right, arrow.line, style);
   for (const x of layout.x) if (x > left && x < right) canvas.put(x, glyphs.cross, style);
-  const whole = pen.words(message);
   const room = right - left - 1;
   const tight = textWidth(whole) > room - ARROW_CELLS;
   const words = fitWidth(whole, room - (tight ? TIGHT_ARROW_CELLS : ARROW_CELLS), glyphs.ellipsis);
@@ -240,16 +279,16 @@ function drawArrow(message: LadderMessage, canvas: CanvasLine, pen: Pen): void {
 }
 
 /** A host that talks to itself: two lines, to the right, or to the left at the last of several columns. */
-function drawLoop(message: LadderMessage, canvas: CanvasLine, pen: Pen): readonly CanvasLine[] {
+function drawLoop(arrow: Arrow, canvas: CanvasLine, pen: Pen): readonly CanvasLine[] {
   const { glyphs, layout } = pen;
-  const style = styleOf(message);
+  const { style } = arrow;
   const second = startLine(glyphs.lifeline, pen);
-  const x = layout.x[message.from] ?? 0;
-  const isLast = message.from === layout.x.length - 1;
-  const neighbour = isLast && message.from > 0 ? layout.x[message.from - 1] : layout.x[message.from + 1];
+  const x = layout.x[arrow.from] ?? 0;
+  const isLast = arrow.from === layout.x.length - 1;
+  const neighbour = isLast && arrow.from > 0 ? layout.x[arrow.from - 1] : layout.x[arrow.from + 1];
   const room = neighbour === undefined ? layout.width - x - 1 : Math.abs(neighbour - x) - 1;
-  const words = fitWidth(pen.words(message), room - LOOP_CELLS + 1, glyphs.ellipsis);
-  if (isLast && message.from > 0) {
+  const words = fitWidth(arrow.words, room - LOOP_CELLS + 1, glyphs.ellipsis);
+  if (isLast && arrow.from > 0) {
     canvas.put(x - 2, glyphs.loopLeft[0], style);
     second.put(x - 2, glyphs.loopLeft[1], style);
     canvas.put(x - 3 - textWidth(words), words, style);
@@ -263,12 +302,17 @@ function drawLoop(message: LadderMessage, canvas: CanvasLine, pen: Pen): readonl
 
 function drawGap(gap: LadderGap, pen: Pen): CanvasLine {
   const canvas = startLine(pen.glyphs.silent, pen);
+  putAcross(gapWords(gap), 'dim', canvas, pen);
+  return canvas;
+}
+
+/** Words in the middle between the first and the last lifeline. */
+function putAcross(text: string, style: TextStyle, canvas: CanvasLine, pen: Pen): void {
   const first = pen.layout.x[0] ?? 0;
   const last = pen.layout.x.at(-1) ?? 0;
-  const words = ` ${gapWords(gap)} `;
+  const words = ` ${fitWidth(text, Math.max(MIN_ACROSS_CELLS, pen.layout.width - first - 3), pen.glyphs.ellipsis)} `;
   const centre = Math.floor((first + last - textWidth(words)) / 2) + 1;
-  canvas.put(Math.max(first + 1, centre), words, 'dim');
-  return canvas;
+  canvas.put(Math.max(first + 1, centre), words, style);
 }
 
 function styleOf(message: LadderMessage): TextStyle {

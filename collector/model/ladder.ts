@@ -1,4 +1,4 @@
-// A ladder without pixels: hosts are columns, rows are drawn top to bottom in capture order.
+// A ladder without pixels: hosts are columns, rows are drawn top to bottom in order of time.
 
 import type { Micros, Millis } from './time.ts';
 
@@ -77,7 +77,7 @@ export interface LadderEvent {
   readonly message?: number;
 }
 
-export type LadderRow = LadderMessage | LadderGap;
+export type LadderRow = LadderMessage | LadderGap | LadderEvent;
 
 export interface LadderDiagram {
   readonly hosts: readonly LadderHost[];

@@ -1,12 +1,13 @@
 // The ladders that fixtures/ladder/*.txt show: one case a file.
 
-import type { LadderInputMessage } from '../../collector/ladder/ladder.ts';
-import { ladderScript, ladderMessage as m } from './ladder-script.ts';
+import type { LadderInputEvent, LadderInputMessage } from '../../collector/ladder/ladder.ts';
+import { LADDER_START, ladderScript, ladderMessage as m } from './ladder-script.ts';
 
 export interface LadderCase {
   /** Name of the fixture without `.txt`. */
   readonly name: string;
   readonly messages: readonly LadderInputMessage[];
+  readonly events?: readonly LadderInputEvent[];
   readonly names?: ReadonlyMap<string, string>;
 }
 
@@ -102,6 +103,52 @@ export const LADDER_CASES: readonly LadderCase[] = [
       m(125_020, ALICE, BOB, 'BYE', { transaction: 3 }),
       m(130_020, BOB, ALICE, '200 OK', { transaction: 3, method: 'BYE' }),
       m(135_020.001, BOB, ALICE, '200 OK', { transaction: 3, method: 'BYE', retransmissionOf: 4 }),
+    ),
+  },
+  {
+    name: 'losses-and-errors',
+    messages: ladderScript(
+      m(0, ALICE, PROXY, 'INVITE', SDP),
+      m(1, PROXY, BOB, 'INVITE', { ...SDP, transaction: 2 }),
+      m(501, PROXY, BOB, 'INVITE', { ...SDP, transaction: 2, retransmissionOf: 1 }),
+      m(520, PROXY, CAROL, 'INVITE', { ...SDP, transaction: 3, transport: 'TCP' }),
+      m(900, CAROL, PROXY, '200 OK', { ...SDP, transaction: 3, transport: 'TCP' }),
+      m(901, PROXY, ALICE, '200 OK', SDP),
+    ),
+    events: [
+      {
+        kind: 'icmp',
+        time: LADDER_START + 1400,
+        text: `port unreachable from ${BOB}`,
+        from: { address: BOB, port: 5060 },
+        to: { address: PROXY, port: 5060 },
+        message: 1,
+      },
+      {
+        kind: 'icmp',
+        time: LADDER_START + 502_000,
+        text: 'host unreachable from 192.0.2.254',
+        from: { address: '192.0.2.254' },
+        to: { address: PROXY },
+        message: 2,
+      },
+      { kind: 'loss', time: LADDER_START + 600_000, text: '1,204 frames dropped on eth0' },
+      {
+        kind: 'loss',
+        time: LADDER_START + 900_000,
+        text: 'bytes of the TCP stream are missing before this message',
+        before: 4,
+      },
+    ],
+  },
+  {
+    name: 'two-clocks',
+    messages: ladderScript(
+      m(3000, ALICE, PROXY, 'INVITE', SDP),
+      m(1, PROXY, BOB, 'INVITE', { ...SDP, transaction: 2 }),
+      m(40, BOB, PROXY, '180 Ringing', { transaction: 2 }),
+      m(3041, PROXY, ALICE, '180 Ringing'),
+      m(2999, PROXY, ALICE, '100 Trying'),
     ),
   },
   {

@@ -11,7 +11,7 @@ function messageRows(...script: readonly LadderLine[]): readonly LadderMessage[]
   return buildLadder(ladderScript(...script)).rows.filter(row => row.type === 'message');
 }
 
-test('rows keep capture order and carry what the message told', () => {
+test('rows of the same order in time and capture carry what the message told', () => {
   const rows = messageRows(
     m(0, A, B, 'INVITE', { hasSdp: true, sdp: 'PCMU', cseq: 7, faults: ['truncated'] }),
     m(5, B, A, '200 OK'),
@@ -80,6 +80,46 @@ test('rows beyond the limit are counted, their hosts stay', () => {
   expect(diagram.rows.map(row => row.type)).toEqual(['message', 'gap']);
   expect(diagram.omitted).toBe(2);
   expect(diagram.hosts).toHaveLength(3);
+});
+
+test('rows that came out of order are drawn by time', () => {
+  const rows = messageRows(
+    m(0, A, B, 'INVITE'),
+    m(30, A, B, 'BYE', { transaction: 2 }),
+    m(10, B, A, '200 OK'),
+    m(20, A, B, 'ACK', { transaction: 3 }),
+  );
+  expect(rows.map(row => row.index)).toEqual([0, 2, 3, 1]);
+});
+
+const LOSS = { kind: 'loss', text: '9 frames dropped on eth0' } as const;
+
+test('events stand where their time puts them, also before the first and behind the last message', () => {
+  const at = (millis: number) => ({ ...LOSS, time: LADDER_START + millis * 1000 });
+  const { rows } = buildLadder(ladderScript(m(0, A, B, 'INVITE'), m(10, B, A, '200 OK')), undefined, undefined, [
+    at(20),
+    at(-5),
+    at(5),
+  ]);
+  expect(rows.map(row => row.type)).toEqual(['event', 'message', 'event', 'message', 'event']);
+  expect(rows[0]).toEqual({ type: 'event', ...LOSS, time: LADDER_START - 5000 });
+});
+
+test('an event that belongs to a message stands right before it', () => {
+  const { rows } = buildLadder(ladderScript(m(0, A, B, 'INVITE'), m(9000, B, A, '200 OK')), undefined, undefined, [
+    { ...LOSS, time: LADDER_START, before: 1 },
+  ]);
+  expect(rows.map(row => row.type)).toEqual(['message', 'gap', 'event', 'message']);
+});
+
+test('an ICMP error is an arrow when both ends are hosts of the call, and never above what it quotes', () => {
+  const event = { kind: 'icmp', text: 'port unreachable', message: 0, time: LADDER_START - 1 } as const;
+  const { rows } = buildLadder(ladderScript(m(0, A, B, 'INVITE')), undefined, undefined, [
+    { ...event, from: { address: B, port: 5060 }, to: { address: A, port: 5060 } },
+    { ...event, from: { address: '10.9.9.9' }, to: { address: A, port: 5060 } },
+  ]);
+  expect(rows).toMatchObject([{ type: 'message' }, { from: 1, to: 0, message: 0 }, { type: 'event' }]);
+  expect(rows[2]).not.toHaveProperty('from');
 });
 
 test('no messages make an empty diagram', () => {

@@ -48,8 +48,8 @@ test('no label adds a line or a statement', () => {
 });
 
 test('every case has as many arrows as messages', () => {
-  for (const { messages, names } of LADDER_CASES) {
-    const diagram = buildLadder(messages, names);
+  for (const { messages, names, events } of LADDER_CASES) {
+    const diagram = buildLadder(messages, names, undefined, events);
     const arrows = ladderMermaid(diagram).match(/^ {2}h\d+(->>|-->>|--\))h\d+: /gm) ?? [];
     expect(arrows).toHaveLength(diagram.rows.filter(row => row.type === 'message').length);
   }

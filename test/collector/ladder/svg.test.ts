@@ -23,11 +23,11 @@ function isWellFormed(xml: string): boolean {
 }
 
 test('a picture is well formed, whole and asks for nothing outside', () => {
-  for (const { messages, names } of LADDER_CASES) {
-    const diagram = buildLadder(messages, names);
+  for (const { messages, names, events } of LADDER_CASES) {
+    const diagram = buildLadder(messages, names, undefined, events);
     const svg = ladderSvg(diagram);
     expect(isWellFormed(svg)).toBe(true);
-    expect(svg.match(/<g>/g)).toHaveLength(diagram.rows.filter(row => row.type === 'message').length);
+    expect(svg.match(/<g>/g)).toHaveLength(diagram.rows.filter(row => row.type !== 'gap').length);
     expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/href|url\(|<script|<style|http/);
   }
 });

@@ -11,8 +11,8 @@ const A = '192.0.2.1';
 const B = '192.0.2.2';
 
 describe('golden ladders', () => {
-  test.each(LADDER_CASES)('$name', ({ name, messages, names }) => {
-    const diagram = buildLadder(messages, names);
+  test.each(LADDER_CASES)('$name', ({ name, messages, names, events }) => {
+    const diagram = buildLadder(messages, names, undefined, events);
     const wide = ladderText(diagram, { width: 120 });
     const narrow = ladderText(diagram, { width: 72, times: 'delta', ascii: true });
     expectGolden(`fixtures/ladder/${name}.txt`, `${wide}\n72 columns, delta, ASCII:\n\n${narrow}`);
@@ -20,8 +20,8 @@ describe('golden ladders', () => {
 });
 
 test('no line is wider than asked while the columns can shrink', () => {
-  for (const { messages, names } of LADDER_CASES) {
-    const diagram = buildLadder(messages, names);
+  for (const { messages, names, events } of LADDER_CASES) {
+    const diagram = buildLadder(messages, names, undefined, events);
     for (let width = 72; width <= 160; width++) {
       for (const line of ladderText(diagram, { width }).split('\n')) expect(textWidth(line)).toBeLessThanOrEqual(width);
     }
@@ -80,8 +80,8 @@ test('ASCII means ASCII, whatever the labels', () => {
 });
 
 test('colours change no character', () => {
-  for (const { messages, names } of LADDER_CASES) {
-    const diagram = buildLadder(messages, names);
+  for (const { messages, names, events } of LADDER_CASES) {
+    const diagram = buildLadder(messages, names, undefined, events);
     const coloured = ladderText(diagram, { colour: true });
     expect(coloured).toContain('\x1b[');
     expect(coloured.replace(/\x1b\[[0-9;]*m/g, '')).toBe(ladderText(diagram));

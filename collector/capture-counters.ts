@@ -124,6 +124,18 @@ export class CaptureCounters {
     if (this.samples[reason].length < SAMPLES_A_REASON) this.samples[reason].push(first);
   }
 
+  /** `frames` frames at `point` that counted under `reason` were SIP after all, or `now` is their reason. Samples stay what they were. */
+  takeBack(reason: number, frames: number, point: number, now?: number): void {
+    if (point >= this.points) this.makeRoom(point);
+    const at = point * COLUMNS;
+    const moved = Math.min(frames, this.counts[reason], this.rows[at + REASONS + reason]);
+    this.counts[reason] -= moved;
+    this.rows[at + REASONS + reason] -= moved;
+    if (now === undefined) this.sipFrames += moved;
+    else this.counts[now] += moved;
+    this.rows[at + (now === undefined ? SIP : REASONS + now)] += moved;
+  }
+
   /** Frames that may have been SIP and could not be read. */
   get notDecoded(): number {
     return this.counts.reduce((sum, n, reason) => sum + n * MAY_HIDE_SIP[reason], 0);

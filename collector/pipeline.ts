@@ -1,17 +1,23 @@
 // The whole road on one screen: frame → datagram → SIP message → rows, or media, or a counted reason.
 // Takes frames in time order, one at a time, all bytes lent; synchronous; never throws on traffic.
 //
-//   Frame ─decode─▶ UDP payload ──────sniff──▶ scan ─▶ tracker ─▶ rows
-//                   TCP bytes ─▶ SipStream ───▶ scan ─▶ tracker
+//   Frame ─decode─▶ UDP, SCTP payload ────────scan ─▶ tracker ─▶ rows
+//                   TCP bytes ─▶ stream/ ─────scan ─▶ tracker           whatever lies between: TLS, WebSocket, HEP
+//                   UDP, no SIP: HEP ─▶ what an agent saw ─▶ scan …
 //                   UDP, no SIP ─▶ RtpStreams
 //                   nothing of these ─▶ CaptureCounters, by reason
 
 import { CaptureCounters } from './capture-counters.ts';
+import { HepPayload } from './hep/hep-frame.ts';
+import { HepSniff, isHep3Magic, sniffHep } from './hep/sniff.ts';
+import { HepUnpacker, Unpacked } from './hep/unpack.ts';
 import { SdpScan, scanSdp } from './media/sdp-scan.ts';
 import { Media, RtpStreams, type SdpSource } from './media/streams.ts';
 import type { Frame } from './model/frame.ts';
 import { Reason, type SampleFrame } from './model/health.ts';
 import type { Datagram } from './model/packet.ts';
+import { CapturePoints } from './model/points.ts';
+import type { CaptureHealth } from './model/report.ts';
 import { Fault, Feature, Method, SipScan } from './model/sip.ts';
 import { PacketDecoder } from './packet/decode.ts';
 import { Outcome } from './packet/outcome.ts';
@@ -19,40 +25,94 @@ import type { PacketSink } from './packet/sink.ts';
 import type { TcpStream } from './packet/tcp-stream.ts';
 import { scanSip } from './sip/scan.ts';
 import { Sniff, sniffSip } from './sip/sniff.ts';
-import { SipStream } from './stream/sip-stream.ts';
 import type { CallStore } from './store/call-store.ts';
+import type { ConnectionSink } from './stream/connection.ts';
+import { combine, Ended } from './stream/outcome.ts';
+import { Streams } from './stream/streams.ts';
+import { TlsContext } from './tls/context.ts';
+import type { TlsKeys } from './tls/keys.ts';
 import { HoldHint, Tracker, type TrackerLimits } from './track/tracker.ts';
 
-/** What became of the frame at hand; the values below 0 are no reasons. */
-const Ended = { AsSip: -1, AsMedia: -2 } as const;
+/** A SIP message as it came: bytes[start, end) lent, `origin` says from where, when and through what. */
+export type OnSipMessage = (bytes: Buffer, start: number, end: number, origin: Datagram) => void;
+
+export interface PipelineOptions {
+  /** Those of the capture: HEP agents are added. */
+  readonly points: CapturePoints;
+  /** Secrets of TLS connections; more may come while it runs. */
+  readonly keys?: TlsKeys;
+  /** HEP frames that do not carry this key are refused. */
+  readonly hepKey?: string;
+  /** Told of every SIP message. */
+  readonly onMessage?: OnSipMessage;
+}
 
 /** RFC 5389 §6: the magic cookie in bytes 4 to 7 of a STUN message, whose two top bits are zero. */
 const STUN_COOKIE = 0x2112a442;
 
-export class Pipeline implements PacketSink {
+export class Pipeline implements PacketSink, ConnectionSink {
   readonly counters = new CaptureCounters();
   readonly decoder: PacketDecoder;
   readonly tracker: Tracker;
   readonly media: RtpStreams;
-  private readonly scan = new SipScan();
-  private readonly sdp = new SdpScan();
-  private outcome: number = Reason.NotSip;
+  readonly streams: Streams;
+  readonly hep: HepUnpacker;
   /** Time of the first frame, µs. */
   start = 0;
-  /** Bytes of SIP connections that belong to no message. */
-  skippedBytes = 0;
+  private readonly store: CallStore;
+  private readonly points: CapturePoints;
+  private readonly onSip: OnSipMessage | undefined;
+  private readonly scan = new SipScan();
+  private readonly sdp = new SdpScan();
+  /** What became of the frame at hand so far. */
+  private outcome: number = Ended.Nowhere;
+  /** Time of the tick before, by capture point. */
+  private readonly ticks: number[] = [];
 
-  constructor(store: CallStore, limits: TrackerLimits, sdpSource: SdpSource) {
+  constructor(
+    store: CallStore,
+    limits: TrackerLimits,
+    sdpSource: SdpSource,
+    options: PipelineOptions = { points: new CapturePoints() },
+  ) {
+    this.store = store;
+    this.points = options.points;
+    this.onSip = options.onMessage;
     this.decoder = new PacketDecoder(this);
     this.tracker = new Tracker(store, limits);
     this.media = new RtpStreams(store.endpoints, sdpSource);
+    this.streams = new Streams(this, new TlsContext(options.keys));
+    this.hep = new HepUnpacker(options.points, options.hepKey);
+  }
+
+  /** Bytes of SIP connections that belong to no message. */
+  get skippedBytes(): number {
+    return this.streams.skippedBytes;
+  }
+
+  /** What the limits of streams, TLS and HEP shed, by name. */
+  get shed(): Record<string, number> {
+    const { budget, tls } = this.streams;
+    return {
+      ...budget.shed,
+      'bytes of TLS records that waited for a key': tls.budget.shedBytes,
+      'unfinished TLS records': tls.budget.refusedPartials,
+      'TLS secrets': tls.keys.shedSecrets,
+      'HEP frames with a wrong key': this.hep.counters.wrongKey,
+      'HEP payloads over size limit': this.hep.counters.bombs,
+      'capture points': this.points.refused,
+    };
+  }
+
+  get tlsHealth(): CaptureHealth['tls'] {
+    return this.streams.tls.statistics.report();
   }
 
   onFrame(frame: Frame): void {
     const counters = this.counters;
     if (counters.frames === 0) this.start = frame.timeMicros;
     counters.begin(frame);
-    this.outcome = Reason.NotSip;
+    this.outcome = Ended.Nowhere;
     const decoded = this.decoder.decode(frame);
     if (decoded === Outcome.Held) {
       counters.noteHeld(frame);
@@ -66,7 +126,19 @@ export class Pipeline implements PacketSink {
     // SIP has moved the clock already; other traffic proves that time passed too.
     this.tracker.advance(frame.timeMicros);
     if (outcome === Ended.AsMedia) counters.noteMedia(frame);
-    else counters.note(outcome, frame);
+    // What waits is corrected when it turns out to be SIP, see `onCorrection`.
+    else counters.note(outcome === Ended.Waiting || outcome === Ended.Nowhere ? Reason.NotSip : outcome, frame);
+  }
+
+  /** Nothing more was captured at `frame.point` up to `frame.timeMicros`, and so many frames of it were lost since its tick before. */
+  onTick(frame: Frame): void {
+    const { point, timeMicros, lostFrames } = frame;
+    this.tracker.advance(timeMicros);
+    const before = this.ticks[point] ?? timeMicros;
+    this.ticks[point] = timeMicros;
+    if (lostFrames > 0) {
+      this.tracker.noteCaptureLoss(lostFrames, before, timeMicros, this.points.get(point)?.name ?? '');
+    }
   }
 
   finish(): void {
@@ -76,44 +148,59 @@ export class Pipeline implements PacketSink {
 
   onDatagram(d: Datagram): void {
     // The scan turns away what is no SIP as fast as the sniff does; only then is it worth knowing what else it may be.
-    if (this.takeMessages(d)) {
-      this.outcome = Ended.AsSip;
-      return;
-    }
-    const sniffed = sniffSip(d.bytes, d.start, d.end);
-    if (sniffed === Sniff.KeepAlive) this.outcome = Reason.KeepAlive;
-    else if (sniffed === Sniff.Malformed) this.outcome = Reason.MalformedStartLine;
-    else this.outcome = this.takeOther(d);
+    if (this.takeMessages(d)) this.outcome = Ended.AsSip;
+    else this.end(this.takeOther(d));
   }
 
   onStream(stream: TcpStream, d: Datagram): void {
-    let consumer = stream.consumer;
-    if (!(consumer instanceof SipStream)) {
-      consumer = new SipStream(stream, this.onStreamMessage);
-      stream.consumer = consumer;
-    }
-    if (!(consumer instanceof SipStream)) return;
-    consumer.push(d);
-    // Said each time: one frame can also free bytes of other streams, and the last to come is the frame's own.
-    this.outcome = consumer.isSip ? Ended.AsSip : consumer.isTls ? Reason.TlsWithoutKey : Reason.NotSip;
+    this.end(this.streams.push(stream, d));
   }
 
   onStreamGap(stream: TcpStream, missingBytes: number): void {
-    if (stream.consumer instanceof SipStream) stream.consumer.gap(missingBytes);
+    this.streams.gap(stream, missingBytes);
   }
 
   onStreamEnd(stream: TcpStream): void {
-    const { consumer } = stream;
-    if (consumer instanceof SipStream) {
-      consumer.finish();
-      // A connection that never was SIP is told by the reasons of its frames.
-      if (consumer.isSip) this.skippedBytes += consumer.skippedBytes;
-    }
-    stream.consumer = undefined;
+    this.streams.end(stream);
+  }
+
+  onMessage(bytes: Buffer, start: number, end: number, offset: number, isWhole: boolean, origin: Datagram): void {
+    const scan = this.scan;
+    if (scanSip(bytes, start, end, scan) & Fault.NotSip) return;
+    const row = this.takeMessage(bytes, offset < 0 ? -1 : offset + (scan.start - start), origin);
+    if (!isWhole && row >= 0) this.tracker.noteLoss(row);
+  }
+
+  onPayload(d: Datagram, isWhole: boolean): number {
+    const firstRow = this.store.messages.count;
+    if (!this.takeMessages(d)) return this.takeNoSip(d);
+    if (!isWhole && this.store.messages.count > firstRow) this.tracker.noteLoss(firstRow);
+    return Ended.AsSip;
+  }
+
+  onHepFrame(d: Datagram): number {
+    // The time of an agent does not move the clock.
+    this.tracker.advance(d.timeMicros);
+    const { hep } = this;
+    const unpacked = hep.unpack(d);
+    if (unpacked === Unpacked.Malformed || unpacked === Unpacked.WrongKey) return Reason.MalformedHep;
+    const inner = hep.datagram;
+    if (unpacked === Unpacked.Sip) return this.takeAgentMessages(inner);
+    const isMedia = hep.frame.payloadType === HepPayload.Rtp && inner.end > inner.start;
+    return isMedia && this.media.see(inner) === Media.Rtp ? Ended.AsMedia : Reason.HepWithoutSip;
+  }
+
+  onCorrection(reason: number, outcome: number, frames: number, point: number): void {
+    this.counters.takeBack(reason, frames, point, outcome === Ended.AsSip ? undefined : outcome);
   }
 
   onGivenUp(reason: Reason, frames: number, first: SampleFrame): void {
     this.counters.noteGivenUp(reason, frames, first);
+  }
+
+  /** One more payload of the frame at hand. */
+  private end(outcome: number): void {
+    this.outcome = this.outcome === Ended.Nowhere ? outcome : combine(this.outcome, outcome);
   }
 
   /** False when the datagram does not begin with a SIP message. */
@@ -123,6 +210,8 @@ export class Pipeline implements PacketSink {
     while (at < d.end) {
       const faults = scanSip(d.bytes, at, d.end, scan);
       if (faults & Fault.NotSip) break;
+      // A HEP frame of 2304 bytes has a blank behind its magic, and a start line in its payload.
+      if (scan.method === Method.Other && isHep3Magic(d.bytes, at)) break;
       const offset = d.offset < 0 ? -1 : d.offset + (scan.start - d.start);
       this.takeMessage(d.bytes, offset, d);
       at = scan.end;
@@ -130,22 +219,29 @@ export class Pipeline implements PacketSink {
     return at > d.start;
   }
 
-  private readonly onStreamMessage = (
-    bytes: Buffer,
-    start: number,
-    end: number,
-    offset: number,
-    isWhole: boolean,
-    origin: Datagram,
-  ): void => {
-    const scan = this.scan;
-    if (scanSip(bytes, start, end, scan) & Fault.NotSip) return;
-    const row = this.takeMessage(bytes, offset < 0 ? -1 : offset + (scan.start - start), origin);
-    if (!isWhole && row >= 0) this.tracker.noteLoss(row);
-  };
+  /** What an agent saw says that it is SIP. */
+  private takeAgentMessages(inner: Datagram): number {
+    const { store, hep } = this;
+    this.counters.carry(inner.point, inner.end - inner.start, inner.timeMicros);
+    const firstRow = store.messages.count;
+    if (!this.takeMessages(inner)) {
+      const isMalformed = sniffSip(inner.bytes, inner.start, inner.end) === Sniff.Malformed;
+      return isMalformed ? Reason.MalformedStartLine : Reason.HepWithoutSip;
+    }
+    const correlation = hep.correlationId;
+    if (correlation !== '') {
+      for (let row = firstRow; row < store.messages.count; row++) {
+        store.noteCorrelation(store.legs[store.messages.leg[row]], correlation);
+      }
+    }
+    return Ended.AsSip;
+  }
 
+  /** The message that `scan` describes. Gives its row, or -1. */
   private takeMessage(bytes: Buffer, offset: number, origin: Datagram): number {
     const scan = this.scan;
+    this.counters.noteMessage(origin.point);
+    if (this.onSip !== undefined) this.onSip(bytes, scan.start, scan.end, origin);
     this.counters.noteMessage(origin.point);
     if ((scan.features & (Feature.Sdp | Feature.Multipart)) === 0) {
       return this.tracker.see(bytes, scan, origin, offset, HoldHint.None);
@@ -169,11 +265,22 @@ export class Pipeline implements PacketSink {
     else this.media.announceLater(row);
   }
 
+  /** A datagram that is no SIP. */
   private takeOther(d: Datagram): number {
+    if (sniffHep(d.bytes, d.start, d.end) !== HepSniff.No) return this.onHepFrame(d);
+    const outcome = this.takeNoSip(d);
+    if (outcome !== Reason.NotSip) return outcome;
     const media = this.media.see(d);
     if (media === Media.Rtp) return Ended.AsMedia;
     if (media === Media.Rtcp) return Reason.Rtcp;
     return isStun(d.bytes, d.start, d.end) ? Reason.Stun : Reason.NotSip;
+  }
+
+  /** What a payload is that the scan refused. */
+  private takeNoSip(d: Datagram): number {
+    const sniffed = sniffSip(d.bytes, d.start, d.end);
+    if (sniffed === Sniff.KeepAlive) return Reason.KeepAlive;
+    return sniffed === Sniff.Malformed ? Reason.MalformedStartLine : Reason.NotSip;
   }
 }
 

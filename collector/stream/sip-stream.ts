@@ -1,58 +1,43 @@
-// One direction of a TCP connection on its way to SIP messages: frames the bytes and remembers who sent them, and when.
-// Takes in-order pieces (lent), gives whole messages to the pipeline with a datagram that names the connection.
+// One direction of a connection on its way to SIP messages: frames the bytes and remembers who sent them, and when.
+// Takes in-order pieces (lent), gives messages to the sink with a datagram that names the connection.
 
-import { Datagram, Transport } from '../model/packet.ts';
+import { Reason } from '../model/health.ts';
+import type { Datagram, Transport } from '../model/packet.ts';
 import type { TcpStream } from '../packet/tcp-stream.ts';
 import { type FramerSink, SipFramer } from '../sip/framing.ts';
+import type { Layer, StreamSink } from './layer.ts';
+import { copyFrame, originOf } from './origin.ts';
+import { Ended } from './outcome.ts';
 
-/** Receives messages: bytes[start..end) lent; `offset` is where they lie in the segment or -1; `isWhole` is false when a hole cut them. */
-export type OnStreamMessage = (
-  bytes: Buffer,
-  start: number,
-  end: number,
-  offset: number,
-  isWhole: boolean,
-  origin: Datagram,
-) => void;
-
-export class SipStream implements FramerSink {
+export class SipStream implements FramerSink, Layer {
   /** Bytes between messages that were no SIP. */
   skippedBytes = 0;
   /** A hole was met and no message has come since: the next one follows a loss. */
-  followsHole = false;
+  private followsHole = false;
   private readonly framer: SipFramer;
-  private readonly origin = new Datagram();
-  private readonly onSip: OnStreamMessage;
+  private readonly origin: Datagram;
+  private readonly sink: StreamSink;
 
-  constructor(stream: TcpStream, onSip: OnStreamMessage) {
+  constructor(stream: TcpStream, transport: Transport, sink: StreamSink) {
     this.framer = new SipFramer(this);
-    this.onSip = onSip;
-    const origin = this.origin;
-    origin.transport = Transport.Tcp;
-    origin.addresses = stream.addresses;
-    origin.addressLength = stream.addressLength;
-    origin.sourceAddress = 0;
-    origin.destinationAddress = stream.addressLength;
-    origin.sourcePort = stream.sourcePort;
-    origin.destinationPort = stream.destinationPort;
+    this.origin = originOf(stream, transport);
+    this.sink = sink;
   }
-
-  /** The stream carries TLS records, so whatever is inside cannot be read without a key. */
-  isTls = false;
 
   get isSip(): boolean {
     return this.framer.state === 'sip';
   }
 
-  push(d: Datagram): void {
-    const origin = this.origin;
-    origin.timeMicros = d.timeMicros;
-    origin.nanos = d.nanos;
-    origin.segment = d.segment;
-    origin.frameNumber = d.frameNumber;
-    origin.fingerprint = d.fingerprint;
-    if (!this.isSip && isTlsRecord(d.bytes, d.start, d.end)) this.isTls = true;
+  /** What it began with was no start line: it was joined in the middle of a message, or is none of ours. */
+  get isIdle(): boolean {
+    return this.skippedBytes > 0 && !this.isSip;
+  }
+
+  push(d: Datagram): number {
+    copyFrame(this.origin, d);
     this.framer.push(d.bytes, d.start, d.end, d.offset);
+    if (this.isSip) return Ended.AsSip;
+    return this.skippedBytes > 0 ? Reason.NotSip : Ended.Waiting;
   }
 
   gap(missingBytes: number): void {
@@ -65,7 +50,7 @@ export class SipStream implements FramerSink {
   }
 
   onMessage(bytes: Buffer, start: number, end: number, offset: number, complete: boolean): void {
-    this.onSip(bytes, start, end, offset, complete && !this.followsHole, this.origin);
+    this.sink.onMessage(bytes, start, end, offset, complete && !this.followsHole, this.origin);
     this.followsHole = false;
   }
 
@@ -76,11 +61,4 @@ export class SipStream implements FramerSink {
   onKeepAlive(): void {
     // RFC 5626 §4.4.1: CRLF between messages keeps a connection alive; the frame that carried it is counted by the pipeline.
   }
-}
-
-/** TLSPlaintext = ContentType (20–24) ProtocolVersion (3, 0–4) length  (RFC 8446 §5.1, RFC 5246 §6.2.1) */
-function isTlsRecord(bytes: Buffer, start: number, end: number): boolean {
-  return (
-    end - start >= 5 && bytes[start] >= 20 && bytes[start] <= 24 && bytes[start + 1] === 3 && bytes[start + 2] <= 4
-  );
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { Reason } from '../../../collector/model/health.ts';
 import { Datagram, Transport } from '../../../collector/model/packet.ts';
 import { TcpStream } from '../../../collector/packet/tcp-stream.ts';
+import { Ended } from '../../../collector/stream/outcome.ts';
 import { SipStream } from '../../../collector/stream/sip-stream.ts';
 import { messageText } from '../../support/trace.ts';
 
@@ -12,32 +14,43 @@ interface Told {
   isWhole: boolean;
   time: number;
   frame: number;
+  point: number;
   transport: number;
   ports: [number, number];
 }
 
-function bench(): { stream: SipStream; told: Told[]; push: (text: string | Buffer, frame: number) => void } {
+const unexpected = (): number => {
+  throw new Error('there is no such thing in here');
+};
+
+function bench(): { stream: SipStream; told: Told[]; push: (text: string | Buffer, frame: number) => number } {
   const told: Told[] = [];
   const tcp = new TcpStream(1, 0, Uint8Array.of(10, 0, 0, 1, 10, 0, 0, 2), 4, 5061, 5060);
-  const stream = new SipStream(tcp, (bytes, start, end, offset, isWhole, origin) => {
-    told.push({
-      text: bytes.toString('latin1', start, end),
-      offset,
-      isWhole,
-      time: origin.timeMicros,
-      frame: origin.frameNumber,
-      transport: origin.transport,
-      ports: [origin.sourcePort, origin.destinationPort],
-    });
+  const stream = new SipStream(tcp, Transport.Tls, {
+    onMessage: (bytes, start, end, offset, isWhole, origin) => {
+      told.push({
+        text: bytes.toString('latin1', start, end),
+        offset,
+        isWhole,
+        time: origin.timeMicros,
+        frame: origin.frameNumber,
+        point: origin.point,
+        transport: origin.transport,
+        ports: [origin.sourcePort, origin.destinationPort],
+      });
+    },
+    onPayload: unexpected,
+    onHepFrame: unexpected,
   });
-  const push = (text: string | Buffer, frame: number): void => {
+  const push = (text: string | Buffer, frame: number): number => {
     const bytes = Buffer.from(text);
-    stream.push(
+    return stream.push(
       Object.assign(new Datagram(), {
         bytes,
         end: bytes.length,
         frameNumber: frame,
         timeMicros: frame * 10,
+        point: 7,
         offset: frame * 1000,
       }),
     );
@@ -49,7 +62,16 @@ test('a message in one piece lies in its segment', () => {
   const { told, push, stream } = bench();
   push(OPTIONS, 3);
   expect(told).toEqual([
-    { text: OPTIONS, offset: 3000, isWhole: true, time: 30, frame: 3, transport: Transport.Tcp, ports: [5061, 5060] },
+    {
+      text: OPTIONS,
+      offset: 3000,
+      isWhole: true,
+      time: 30,
+      frame: 3,
+      point: 7,
+      transport: Transport.Tls,
+      ports: [5061, 5060],
+    },
   ]);
   expect(stream.isSip).toBe(true);
 });
@@ -86,15 +108,13 @@ test('bytes between messages that are no SIP are counted', () => {
   expect(stream.skippedBytes).toBe('garbage without end\r\n'.length);
 });
 
-test('TLS is told by its records', () => {
-  const { push, stream, told } = bench();
-  push(Buffer.from('16030100050102030405', 'hex'), 1);
-  expect(stream).toMatchObject({ isTls: true, isSip: false });
-  expect(told).toEqual([]);
-});
-
-test.each(['1503000002', '160305000a', '1703', '4745540a0d'])('%s is no TLS record of SIP or none at all', hex => {
+test('a frame is SIP once the stream is, waits before, and is nothing when there was no start line', () => {
   const { push, stream } = bench();
-  push(Buffer.from(hex, 'hex'), 1);
-  expect(stream.isTls).toBe(hex.startsWith('150300'));
+  expect(push(OPTIONS.slice(0, 5), 1)).toBe(Ended.Waiting);
+  expect(push(OPTIONS.slice(5), 2)).toBe(Ended.AsSip);
+  expect(push(OPTIONS.slice(0, 5), 3)).toBe(Ended.AsSip);
+  expect(stream.isIdle).toBe(false);
+  const other = bench();
+  expect(other.push('hello\r\n', 1)).toBe(Reason.NotSip);
+  expect(other.stream.isIdle).toBe(true);
 });

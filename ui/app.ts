@@ -11,11 +11,13 @@ import { BINDINGS, type Command, type Scope } from './commands.ts';
 import { DropController } from './controllers/drop-controller.ts';
 import { KeysController } from './controllers/keys-controller.ts';
 import { StoreController } from './controllers/store-controller.ts';
+import type { Control } from './net/control.ts';
 import { uploadCapture } from './net/upload.ts';
 import type { HelpDialog } from './pages/help/help-dialog.ts';
 import { isPage, type Navigation } from './pages/page.ts';
 import { pageView, RAIL, type RailItem } from './routes.ts';
 import type { Problem } from './state/app-state.ts';
+import type { ErrandOrder } from './state/errands.ts';
 import { formatRoute, parseRoute, type Route } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { currentCapture } from './state/watch.ts';
@@ -39,6 +41,7 @@ export class SipscopeApp extends LitElement {
   static override styles = [shared, appStyles];
 
   @property({ attribute: false }) store: Store | undefined;
+  @property({ attribute: false }) control: Pick<Control, 'run'> | undefined;
   @state() private isDragging = false;
   @query('#page') private page!: HTMLElement;
   @query('help-dialog') private help!: HelpDialog;
@@ -61,6 +64,12 @@ export class SipscopeApp extends LitElement {
     });
     this.addEventListener('navigate', event => this.onNavigate(event));
     this.addEventListener('choose-file', () => this.chooser.click());
+    this.addEventListener('run-command', event => {
+      if (event instanceof CustomEvent) this.run(event.detail);
+    });
+    this.addEventListener('errand', event => {
+      if (event instanceof CustomEvent) void this.runErrand(event.detail);
+    });
   }
 
   override connectedCallback(): void {
@@ -134,6 +143,16 @@ export class SipscopeApp extends LitElement {
     return problemBanner(texts.refused, problem, () => store.dispatch({ type: 'problem-dismissed' }));
   }
 
+  /** What was started is what its user wants to see. */
+  private async runErrand(order: ErrandOrder): Promise<void> {
+    const outcome = await this.control?.run(order);
+    if (outcome === undefined || !outcome.isDone) return;
+    if (outcome.started !== undefined) this.navigate({ page: 'capture', capture: outcome.started, part: undefined });
+    // What was closed is not looked for.
+    if (order.verb === 'close' && order.capture === this.store?.state.route.capture)
+      this.navigate({ capture: undefined, row: undefined }, true);
+  }
+
   private scopes(): readonly Scope[] {
     const page = this.store?.state.route.page;
     if (page === 'calls') return ['calls', 'everywhere'];
@@ -193,7 +212,9 @@ export class SipscopeApp extends LitElement {
   private navigate(to: Partial<Route>, isReplacing = false): boolean {
     const { store } = this;
     if (store === undefined) return false;
-    const route = { ...store.state.route, ...to };
+    // What is open on the capture page is open for one visit.
+    const left = 'page' in to ? { part: undefined, frame: undefined } : {};
+    const route = { ...store.state.route, ...left, ...to };
     // The address names the capture, so that a link still means the same when others are open.
     const capture = route.page === 'call' ? route.capture : (route.capture ?? currentCapture(store.state));
     const next = 'capture' in to ? route : { ...route, capture };

@@ -22,6 +22,7 @@ export type Command =
   | 'sort-turn'
   | 'follow'
   | 'pause'
+  | 'clear'
   | 'time-mode'
   | 'tab-raw'
   | 'tab-headers'
@@ -33,7 +34,7 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'everywhere', keys: ['/', 'F3'], command: 'focus-filter', text: 'Filter' },
   { scope: 'everywhere', keys: ['?', 'h', 'F1'], command: 'help', text: 'This help' },
   { scope: 'everywhere', keys: ['g c'], command: 'go-calls', text: 'Calls' },
-  { scope: 'everywhere', keys: ['g h', 'i'], command: 'go-capture', text: 'Capture health' },
+  { scope: 'everywhere', keys: ['g h', 'i'], command: 'go-capture', text: 'Captures, recording, health' },
   { scope: 'everywhere', keys: ['T'], command: 'theme', text: 'Theme: system, light, dark' },
   { scope: 'everywhere', keys: ['Escape', 'q'], command: 'back', text: 'Close, back; on the list: clear the filter' },
 
@@ -49,6 +50,7 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'calls', keys: ['z'], command: 'sort-turn', text: 'Turn the sort round' },
   { scope: 'calls', keys: ['A'], command: 'follow', text: 'Keep the end in view' },
   { scope: 'calls', keys: ['p'], command: 'pause', text: 'Hold the list, go on' },
+  { scope: 'calls', keys: ['C'], command: 'clear', text: 'Clear the calls of a live capture' },
 
   { scope: 'call', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next message' },
   { scope: 'call', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous message' },

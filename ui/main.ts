@@ -2,6 +2,7 @@
 
 import { readKept } from './base/keep.ts';
 import { makeApi } from './net/api.ts';
+import { Control } from './net/control.ts';
 import { Live, liveAddress } from './net/live.ts';
 import { Session } from './net/session.ts';
 import { START_STATE } from './state/app-state.ts';
@@ -25,10 +26,14 @@ const live = new Live({
   onMessage: message => session.onMessage(message),
   onConnection: connection => session.onConnection(connection),
 });
-const session = new Session(store, makeApi(), live, wait);
+const api = makeApi();
+const session = new Session(store, api, live, wait);
 
 live.open();
 session.start();
 
 const app = document.querySelector('sipscope-app');
-if (app !== null) app.store = store;
+if (app !== null) {
+  app.control = new Control(store, api);
+  app.store = store;
+}

@@ -2,13 +2,15 @@
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { CaptureInfo } from '../server/wire/protocol.ts';
 import type { CaptureProgress } from '../server/wire/types.ts';
 import { percent, timeSpan } from './base/format.ts';
 import { StoreController } from './controllers/store-controller.ts';
+import { captureState } from './health-pill.ts';
 import type { AppState } from './state/app-state.ts';
 import { isListPending, newRows } from './state/list.ts';
 import type { Store } from './state/store.ts';
-import { currentCapture } from './state/watch.ts';
+import { openCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
 import { texts } from './texts.ts';
 
@@ -62,6 +64,9 @@ export class StatusBar extends LitElement {
         color: var(--state-warn);
         font-weight: 600;
       }
+      .live {
+        color: var(--state-good);
+      }
       .bad {
         color: var(--state-bad);
         font-weight: 600;
@@ -91,13 +96,14 @@ export class StatusBar extends LitElement {
 
   override render(): TemplateResult {
     const { state } = this.store;
-    const progress = state.captures?.find(capture => capture.id === currentCapture(state))?.progress;
-    return html`${progress === undefined ? nothing : this.renderCounts(state, progress)}
-      <span class="hidden-text" role="status">${announcement(state, progress)}</span>`;
+    const capture = openCapture(state);
+    return html`${capture === undefined ? nothing : this.renderCounts(state, capture)}
+      <span class="hidden-text" role="status">${announcement(state, capture)}</span>`;
   }
 
-  private renderCounts(state: AppState, progress: CaptureProgress): TemplateResult {
+  private renderCounts(state: AppState, capture: CaptureInfo): TemplateResult {
     const { list } = state;
+    const { progress } = capture;
     return html`
       ${list.key === undefined ? nothing : html`<b>${texts.status.rows(list.total, list.all)}</b>`}
       ${list.isPaused ? html`<span class="held">${texts.pause.paused}${newRows(list) > 0 ? ` · ${texts.pause.came(newRows(list))}` : ''}</span>` : nothing}
@@ -109,12 +115,17 @@ export class StatusBar extends LitElement {
           ? nothing
           : html`<span class="broad">${timeSpan(progress.start, progress.clock)}</span>`
       }
-      <span class="end">${this.renderLoading(progress)}</span>`;
+      <span class="end">${this.renderState(capture)}</span>`;
+  }
+
+  private renderState(capture: CaptureInfo): TemplateResult {
+    const { progress } = capture;
+    if (progress.state === 'loading') return this.renderLoading(progress);
+    const { pulse, text } = captureState(capture);
+    return html`<span class=${pulse === 'bad' ? 'bad' : pulse === 'live' ? 'live' : 'quiet'}>${text}</span>`;
   }
 
   private renderLoading(progress: CaptureProgress): TemplateResult {
-    if (progress.state === 'failed') return html`<span class="bad">${texts.status.failed}</span>`;
-    if (progress.state === 'ready') return html`<span class="quiet">${texts.status.ready}</span>`;
     const part = percent(progress.bytesRead, progress.bytesTotal);
     // A pipe has no known end: the bar then runs without a value.
     const bar =
@@ -126,9 +137,12 @@ export class StatusBar extends LitElement {
 }
 
 /** What a screen reader should hear: turning points, not every count. */
-export function announcement(state: AppState, progress: CaptureProgress | undefined): string {
+export function announcement(state: AppState, capture: Pick<CaptureInfo, 'progress' | 'live'> | undefined): string {
   if (state.connection === 'lost') return texts.status.announceLost;
-  if (progress === undefined || state.list.key === undefined || isListPending(state.list)) return '';
+  if (capture === undefined) return '';
+  const { progress, live } = capture;
+  if (live !== undefined && live.recorder !== 'recording') return texts.recorder[live.recorder];
+  if (state.list.key === undefined || isListPending(state.list)) return '';
   if (state.list.key.filter !== '' && progress.state === 'ready') return texts.status.announceMatch(state.list.total);
   return progress.state === 'ready' ? texts.status.announceReady(state.list.all) : '';
 }

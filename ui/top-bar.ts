@@ -1,16 +1,18 @@
-// The top bar: which capture, the filter, pause, theme, and the health of the capture, always in sight.
+// The top bar: which capture, the filter, whether more comes and what can be done about it, theme, and the capture's health.
+// Gives choose-file, cycle-theme, navigate and run-command.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CaptureInfo } from '../server/wire/protocol.ts';
 import { emit } from './base/emit.ts';
 import { shortLine } from './base/visible-text.ts';
+import type { Command } from './commands.ts';
 import { StoreController } from './controllers/store-controller.ts';
-import { healthPill } from './health-pill.ts';
+import { captureState, healthPill, isLive, livesFirst } from './health-pill.ts';
 import { adjust, go } from './pages/page.ts';
 import type { AppState } from './state/app-state.ts';
 import type { Store } from './state/store.ts';
-import { currentCapture } from './state/watch.ts';
+import { openCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
 import { texts } from './texts.ts';
 import type { FilterBox, InputFault } from './widgets/filter-box.ts';
@@ -69,6 +71,37 @@ export class TopBar extends LitElement {
       .gap {
         flex: 1;
       }
+      .buttons {
+        display: inline-flex;
+      }
+      .icon-button[aria-pressed='true'] {
+        background: var(--selected);
+        color: var(--accent);
+      }
+      .pulse {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        font-size: var(--text-s);
+        font-weight: 600;
+        white-space: nowrap;
+        color: var(--ink-2);
+      }
+      .pulse.live {
+        color: var(--state-good);
+      }
+      .pulse.bad {
+        color: var(--state-bad);
+      }
+      .pulse i {
+        width: 8px;
+        height: 8px;
+        border: 1.5px solid currentColor;
+        border-radius: 4px;
+      }
+      .pulse.live i {
+        background: currentColor;
+      }
       .pill {
         display: inline-flex;
         align-items: center;
@@ -111,6 +144,10 @@ export class TopBar extends LitElement {
           max-width: none;
           min-width: 88px;
         }
+        .pulse:not(.bad) {
+          font-size: 0;
+          gap: 0;
+        }
         filter-box {
           order: 5;
           flex: 1 1 100%;
@@ -133,7 +170,7 @@ export class TopBar extends LitElement {
   override render(): TemplateResult {
     const { state } = this.store;
     const { captures, list, route, theme } = state;
-    const here = captures?.find(capture => capture.id === currentCapture(state));
+    const here = openCapture(state);
     return html`
       ${this.renderCaptures(captures ?? [], here)}
       ${
@@ -142,13 +179,8 @@ export class TopBar extends LitElement {
               .clearLabel=${texts.filter.clear} @filter-change=${this.onFilter}></filter-box>`
           : html`<span class="gap"></span>`
       }
-      ${
-        route.page === 'calls' && here !== undefined && list.total > 0
-          ? html`<button class="icon-button" aria-pressed=${list.isPaused} title=${list.isPaused ? texts.pause.resume : texts.pause.pause}
-              aria-label=${list.isPaused ? texts.pause.resume : texts.pause.pause}
-              @click=${() => this.store.dispatch({ type: 'pause', isPaused: !list.isPaused })}>${icon(list.isPaused ? 'play' : 'pause')}</button>`
-          : nothing
-      }
+      ${this.renderPulse(here)}
+      ${route.page === 'calls' && here !== undefined && (list.total > 0 || isLive(here)) ? this.renderListButtons(list, here) : nothing}
       <button class="icon-button" title="${texts.theme[theme]} (T)" aria-label=${texts.theme[theme]} @click=${() => emit(this, 'cycle-theme', undefined)}>${icon(THEME_ICONS[theme])}</button>
       ${this.renderPill(here)}`;
   }
@@ -158,16 +190,47 @@ export class TopBar extends LitElement {
       <span class="traffic">${here === undefined ? texts.captures.none : shortLine(here.name, 60)}</span>${icon('chevron')}
       <select aria-label=${texts.captures.label} @change=${this.onCapture}>
         ${here === undefined ? html`<option value="" selected>${texts.captures.none}</option>` : nothing}
-        ${captures.map(capture => html`<option value="c${capture.id}" .selected=${capture === here}>${shortLine(capture.name, 80)}</option>`)}
+        ${livesFirst(captures).map(capture => html`<option value="c${capture.id}" .selected=${capture === here}>${optionText(capture)}</option>`)}
+        <option value="record">${texts.captures.record}…</option>
         <option value="open">${texts.captures.open}…</option>
       </select>
     </label>`;
   }
 
+  /** What the capture does, when that is not just lying there. */
+  private renderPulse(here: CaptureInfo | undefined): TemplateResult | typeof nothing {
+    if (here === undefined) return nothing;
+    const { pulse, text } = captureState(here);
+    if (here.live === undefined && pulse !== 'live') return nothing;
+    return html`<span class="pulse ${pulse}" title=${texts.captures.pulse(here.name)}><i></i>${text}</span>`;
+  }
+
+  private renderListButtons(list: AppState['list'], here: CaptureInfo): TemplateResult {
+    const pause = list.isPaused ? texts.pause.resume : texts.pause.pause;
+    const follow = list.isFollowing ? texts.follow.on : texts.follow.off;
+    return html`<span class="buttons">
+      <button class="icon-button" aria-pressed=${list.isPaused} title=${pause} aria-label=${pause} @click=${() => this.run('pause')}>${icon(list.isPaused ? 'play' : 'pause')}</button>
+      ${
+        isLive(here)
+          ? html`<button class="icon-button" aria-pressed=${list.isFollowing} title=${follow} aria-label=${follow} @click=${() => this.run('follow')}>${icon('follow')}</button>`
+          : nothing
+      }
+      ${
+        here.live === undefined
+          ? nothing
+          : html`<button class="icon-button" title=${texts.clear.button} aria-label=${texts.clear.button} @click=${() => this.run('clear')}>${icon('clear')}</button>`
+      }
+    </span>`;
+  }
+
+  private run(command: Command): void {
+    emit(this, 'run-command', command);
+  }
+
   private renderPill(here: CaptureInfo | undefined): TemplateResult | typeof nothing {
     if (here === undefined) return nothing;
-    const pill = healthPill(here.progress);
-    return html`<button class="pill ${pill.level}" title=${texts.health.open} @click=${() => go(this, { page: 'capture', capture: here.id })}><i></i>${pill.text}</button>`;
+    const pill = healthPill(here);
+    return html`<button class="pill ${pill.level}" title=${texts.health.open} @click=${() => go(this, { page: 'capture', capture: here.id, part: 'counters' })}><i></i>${pill.text}</button>`;
   }
 
   private onFilter(event: CustomEvent<string>): void {
@@ -180,11 +243,19 @@ export class TopBar extends LitElement {
     if (value === 'open') {
       emit(this, 'choose-file', undefined);
       this.requestUpdate();
+    } else if (value === 'record') {
+      go(this, { page: 'capture', part: 'record' });
+      this.requestUpdate();
     } else if (value !== '') {
       const page = this.store.state.route.page === 'capture' ? 'capture' : 'calls';
       go(this, { page, capture: value.slice(1), row: undefined });
     }
   }
+}
+
+function optionText(capture: CaptureInfo): string {
+  const name = shortLine(capture.name, 80);
+  return isLive(capture) ? `● ${name}` : name;
 }
 
 function faultOf(state: AppState): InputFault | undefined {

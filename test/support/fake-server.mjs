@@ -1,5 +1,5 @@
 // A server for looking at the page without a collector: the built dashboard under its strict CSP, `/api` and `/api/live`
-// with made-up calls. `node test/support/fake-server.mjs [--rows N] [--port N] [--scene demo|empty|none|failed|load|hostile]`
+// with made-up calls. `node test/support/fake-server.mjs [--rows N] [--port N] [--scene demo|empty|none|failed|load|hostile|live|lossy|norights]`
 // Deterministic: the same scene always shows the same calls.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -65,7 +65,14 @@ export function makeRow(index, scene, capture = 'demo') {
     callId: isHostile ? `${HOSTILE.user}${long}` : `${(index * 2654435761) % 4294967296}-${index}@10.0.0.7`,
     kind: isRegister ? 'registration' : 'call',
     state: isRegister ? (index % 2 ? 'succeeded' : 'challenged') : state,
-    flags: index % 9 === 0 ? ['openAtEnd'] : index % 13 === 0 ? ['forked', 'diverted'] : [],
+    flags:
+      index % 9 === 0
+        ? ['openAtEnd']
+        : scene === 'lossy' && index % 7 === 3
+          ? ['incomplete']
+          : index % 13 === 0
+            ? ['forked', 'diverted']
+            : [],
     method: isRegister ? 'REGISTER' : isHostile ? `INV${long}` : 'INVITE',
     statusCode: isRegister ? 200 : (CODES[state] ?? 0),
     from: isHostile ? HOSTILE.from + long : `"Anna" <sip:${user}@carrier.example>`,
@@ -122,6 +129,12 @@ export function makeLadder(length, scene) {
       rows.push({ type: 'gap', time: before, duration: (time - before) / 1000 });
     before = time;
     const isHostile = scene === 'hostile' && index % 5 === 2;
+    if (scene === 'lossy' && index === 6)
+      rows.push({ type: 'event', kind: 'loss', time: time - 1, text: '1,204 frames dropped on eth0' });
+    if (scene === 'lossy' && index === 3)
+      rows.push({ type: 'event', kind: 'icmp', time: time - 1, from: 2, to: 1, text: 'port unreachable', message: 2 });
+    if (scene === 'lossy' && index === 9)
+      rows.push({ type: 'event', kind: 'icmp', time: time - 1, text: 'host unreachable from 10.9.9.9' });
     rows.push({
       type: 'message',
       index,
@@ -205,6 +218,14 @@ function makeMessage(index, scene) {
     length: raw.length,
     retransmission: index === 3,
     duplicates: index === 5 ? 1 : 0,
+    capturePoints:
+      index === 5
+        ? [
+            { name: 'eth0', time: START + index * 1000, frameNumber: 1204 + index },
+            { name: 'HEP 2001 (node1)', time: START + index * 1000 + 431, frameNumber: 9000 + index },
+          ]
+        : [{ name: 'demo.pcapng', time: START + index * 1000, frameNumber: 1204 + index }],
+    ...(index === 5 ? { correlationId: 'a84b4c76e66710@10.0.0.7' } : {}),
     startLine: raw.slice(0, raw.indexOf('\r\n')),
     raw,
     headers,
@@ -231,7 +252,13 @@ function makeMessage(index, scene) {
 }
 
 function makeHealth(scene) {
-  const sample = n => ({ source: '/captures/demo.pcapng', frameNumber: n, time: START + n * 1000 });
+  const sample = n => ({
+    id: `0-${n}`,
+    source: '/captures/demo.pcapng',
+    point: scene === 'demo' ? 'demo.pcapng' : 'eth0',
+    frameNumber: n,
+    time: START + n * 1000,
+  });
   return {
     frames: 16_412,
     sipMessages: 1_284,
@@ -249,6 +276,25 @@ function makeHealth(scene) {
             { reason: 'TLS without key', count: 69, samples: [90].map(sample) },
           ],
     shed: scene === 'hostile' ? { 'tcp bytes': 1_048_576 } : {},
+    dropped: scene === 'lossy' ? 1204 : 0,
+    tls:
+      scene === 'live' || scene === 'lossy'
+        ? { connections: 15, decrypted: 2, withoutKey: 12, failed: 1 }
+        : { connections: 0, decrypted: 0, withoutKey: 0, failed: 0 },
+    points: [
+      ['demo.pcapng', 'file', 240],
+      ['cut.pcap.gz', 'file', 3],
+    ].map(([name, kind, number]) => ({
+      name,
+      kind,
+      frames: 8000 + number,
+      bytes: 4_000_000,
+      sipMessages: 640,
+      truncatedFrames: name === 'cut.pcap.gz' ? 1 : 0,
+      refused: {},
+      hasApproximateTimes: false,
+      notDecoded: scene === 'empty' ? [] : [{ reason: 'not SIP', count: number }],
+    })),
     sources: [
       {
         path: '/captures/demo.pcapng',
@@ -275,10 +321,194 @@ function makeHealth(scene) {
   };
 }
 
+const NO_RIGHTS = {
+  code: 'SIPA_NO_RIGHTS',
+  message: 'No right to capture on eth0.',
+  hint: [
+    'Run it as root; root is given up once the interfaces are open:   sudo /usr/bin/node /usr/bin/sipscope live -i eth0',
+    'Or let tcpdump capture, by its own capability, and use --engine tcpdump:   sudo setcap cap_net_raw,cap_net_admin+eip "$(readlink -f "$(command -v tcpdump)")"',
+  ].join('\n  '),
+};
+
+function makeInterfaces(scene) {
+  const item = (name, addresses, more = {}) => ({
+    name,
+    addresses,
+    isUp: true,
+    isLoopback: false,
+    isAny: false,
+    ...more,
+  });
+  return {
+    items: [
+      item('any', [], { isAny: true }),
+      item('eth0', ['10.0.0.7', '192.0.2.10', '2001:db8:12::7', 'fe80::5054:ff:fe12:3456']),
+      item('eth1', ['10.9.0.1']),
+      item('wlan0', [], { isUp: false }),
+      item('lo', ['127.0.0.1', '::1'], { isLoopback: true }),
+    ],
+    engines: [
+      {
+        name: 'cap',
+        ...(scene === 'norights'
+          ? {
+              problem: {
+                code: 'SIPA_NO_CAP',
+                message: 'The module cap is not built.',
+                hint: 'Install libpcap and build it:   sudo apt-get install libpcap-dev && npm rebuild cap',
+              },
+            }
+          : {}),
+      },
+      { name: 'tcpdump' },
+    ],
+  };
+}
+
+function makeFrame(id) {
+  const frameNumber = Number(id.split('-').at(-1));
+  const length = frameNumber === 1200 ? 65_536 : 90 + (frameNumber % 400);
+  const random = mulberry(frameNumber);
+  const bytes = Buffer.from(
+    Array.from({ length }, (_, at) => (at > 42 && at < 80 ? 0x41 + (at % 26) : random() * 256)),
+  );
+  return {
+    id,
+    source: '/home/anna/.local/state/sipscope/spool/eth0-2026-01-15/20260115T100000Z-00000012.pcapng',
+    point: 'eth0',
+    frameNumber,
+    time: START + frameNumber * 1000,
+    reason:
+      frameNumber === 90
+        ? 'TLS without key'
+        : frameNumber === 88 || frameNumber === 1200
+          ? 'fragment incomplete'
+          : 'not SIP',
+    linkType: 'ethernet',
+    originalLength: frameNumber === 1200 ? 70_123 : length,
+    bytes: bytes.toString('base64'),
+    cut: frameNumber === 1200,
+  };
+}
+
+const LIVE_START = Date.UTC(2026, 0, 15, 10, 0, 0) * 1000;
+
+/** A live capture whose counters are functions of the seconds since it was started. */
+function makeLive(plan, seconds, recorder, isLossy) {
+  const at = rate => Math.floor(rate * seconds);
+  return {
+    recorder,
+    plan,
+    inputs: [
+      ...plan.interfaces.map((name, index) => ({
+        name,
+        kind: 'interface',
+        frames: at(1204 / (index + 1)),
+        bytes: at(412_000 / (index + 1)),
+        ...(plan.engine === 'tcpdump' ? { kernelDrops: isLossy ? at(12) : 0, interfaceDrops: 0 } : {}),
+        refused: {},
+      })),
+      ...plan.hep.map((name, index) => ({
+        name: `hep ${name}`,
+        kind: 'hep',
+        frames: at(94),
+        bytes: at(61_000),
+        refused: isLossy ? { 'wrong HEP key': at(0.4), 'malformed HEP': 3 } : {},
+        ...(isLossy && index === 1
+          ? {
+              problem: {
+                code: 'SIPA_HEP_ADDRESS',
+                message: `Nothing can listen on ${name}: the address is in use.`,
+                hint: 'Stop the other program, or choose another port.',
+              },
+            }
+          : {}),
+      })),
+    ],
+    spool: {
+      directory: '/home/anna/.local/state/sipscope/spool/eth0-2026-01-15',
+      bytes: Math.min(plan.limits.spoolBytes, at(473_000) + 412_000_000),
+      segments: 12,
+      limits: plan.limits,
+      deletedSegments: isLossy ? 3 : 0,
+      deletedBytes: isLossy ? 192_000_000 : 0,
+      lostFrames: isLossy ? 17 : 0,
+      isDiskFull: false,
+    },
+    ...(recorder === 'failed'
+      ? { problem: { code: 'SIPA_NO_DEVICE', message: 'eth0 went away.', hint: 'Plug it in and start again.' } }
+      : {}),
+  };
+}
+
+function makeLiveHealth(live, scene, sip) {
+  const health = makeHealth(scene);
+  const agents = live.plan.hep.length > 0 ? ['HEP 2001 (node1)', 'HEP 2002 (node2)'] : [];
+  const point = (name, kind, frames, more = {}) => ({
+    name,
+    kind,
+    frames,
+    bytes: frames * 342,
+    sipMessages: kind === 'interface' || name.startsWith('HEP') ? Math.floor(frames / 3) : 0,
+    truncatedFrames: scene === 'lossy' ? 4 : 0,
+    refused: {},
+    hasApproximateTimes: live.plan.engine === 'cap' && kind === 'interface',
+    notDecoded: [],
+    ...more,
+  });
+  return {
+    ...health,
+    sipMessages: sip,
+    frames: live.inputs.reduce((sum, input) => sum + input.frames, 0),
+    sources: [],
+    points: [
+      ...live.inputs.map((input, index) =>
+        point(input.name, input.kind, input.frames, {
+          notDecoded: [
+            { reason: 'not SIP', count: 240 - index * 60 },
+            { reason: 'TLS without key', count: 69 },
+          ],
+        }),
+      ),
+      ...agents.map((name, index) => point(name, 'hep', Math.floor((live.inputs.at(-1)?.frames ?? 0) / (index + 2)))),
+    ],
+  };
+}
+
 /** Starts the fake; resolves to `{ port, close, drop }`, where `drop` cuts all sockets. */
 export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {}) {
   let loaded = scene === 'load' ? 40 : scene === 'empty' ? 0 : rows;
   const clients = new Set();
+  const isLiveScene = scene === 'live' || scene === 'lossy';
+  const lives = new Map();
+  const startLive = (plan, id = `live${lives.size + 1}`) => {
+    lives.set(id, {
+      id,
+      seconds: isLiveScene && lives.size === 0 ? 124 : 0,
+      recorder: 'recording',
+      generation: 0,
+      plan: {
+        spool: '/home/anna/.local/state/sipscope/spool/eth0-2026-01-15',
+        interfaces: plan.interfaces ?? [],
+        engine: plan.engine ?? 'cap',
+        filter: plan.filter ?? '',
+        bufferBytes: (plan.bufferMegabytes ?? 64) * 1_048_576,
+        promiscuous: plan.promiscuous ?? true,
+        hep: plan.hep ?? [],
+        limits: { segmentBytes: 67_108_864, segmentSeconds: 600, spoolBytes: 10_737_418_240, spoolSeconds: 604_800 },
+      },
+    });
+    return id;
+  };
+  if (isLiveScene) {
+    loaded = scene === 'live' ? 12 : 400;
+    startLive({
+      interfaces: ['eth0', 'eth1'],
+      engine: scene === 'lossy' ? 'tcpdump' : 'cap',
+      filter: 'port 5060 or port 5061',
+      hep: scene === 'lossy' ? ['udp:0.0.0.0:9060', 'tcp:0.0.0.0:9060'] : ['udp:0.0.0.0:9060'],
+    });
+  }
   const uploads = [];
   const progress = () => ({
     state: scene === 'failed' ? 'failed' : loaded < rows && scene !== 'empty' ? 'loading' : 'ready',
@@ -288,6 +518,8 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     messages: loaded * 13,
     legs: loaded,
     notDecoded: scene === 'demo' || scene === 'hostile' ? 312 : 0,
+    generation: 0,
+    dropped: 0,
     activeCalls: loaded > 0 ? 41 : 0,
     clock: START + loaded * 23_511,
     start: START,
@@ -308,8 +540,34 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     origin,
     progress: progress(),
   });
-  const captures = () =>
-    scene === 'none' ? uploads : [info(), info('second', 'second-a-rather-long-name-2026-01-15.pcapng.gz'), ...uploads];
+  const liveInfoOf = entry => {
+    const live = makeLive(entry.plan, entry.seconds, entry.recorder, scene === 'lossy');
+    const frames = live.inputs.reduce((sum, input) => sum + input.frames, 0);
+    return {
+      id: entry.id,
+      name: [...entry.plan.interfaces, ...entry.plan.hep].join(', '),
+      paths: [entry.plan.spool],
+      origin: 'live',
+      progress: {
+        ...progress(),
+        state: entry.recorder === 'recording' ? 'live' : 'ready',
+        generation: entry.generation,
+        dropped: scene === 'lossy' ? Math.floor(12 * entry.seconds) : 0,
+        bytesTotal: undefined,
+        bytesRead: frames * 342,
+        frames,
+        messages: Math.floor(frames / 3),
+        clock: LIVE_START + entry.seconds * 1e6,
+        start: LIVE_START,
+      },
+      live,
+    };
+  };
+  const captures = () => [...others(), ...Array.from(lives.values(), liveInfoOf)];
+  const others = () =>
+    scene === 'none' || scene === 'norights'
+      ? uploads
+      : [info(), info('second', 'second-a-rather-long-name-2026-01-15.pcapng.gz'), ...uploads];
   const matches = (row, filter) => filter === '' || JSON.stringify(row).includes(filter.replaceAll('"', ''));
   const cache = new Map();
   const sorted = (filter, sort, capture) => {
@@ -371,6 +629,54 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(JSON.stringify(value));
     };
+    if (url.pathname === '/api/interfaces') return json(makeInterfaces(scene));
+    const command = /^\/api\/captures\/([^/]+)(?:\/(stop|start|clear|keys|frames\/.+))?$/.exec(url.pathname);
+    if (command !== null) {
+      const entry = lives.get(command[1]);
+      const verb = command[2] ?? '';
+      if (verb.startsWith('frames/')) return json(makeFrame(decodeURIComponent(verb.slice(7))));
+      if (verb === 'stop' && entry !== undefined) entry.recorder = 'stopped';
+      if (verb === 'start' && entry !== undefined) entry.recorder = 'recording';
+      if (verb === 'clear' && entry !== undefined) {
+        entry.generation += 1;
+        loaded = 0;
+        cache.clear();
+      }
+      if (request.method === 'DELETE') lives.delete(command[1]);
+      tell();
+      request.resume();
+      response.writeHead(204);
+      return response.end();
+    }
+    if (
+      url.pathname === '/api/captures' &&
+      request.method === 'POST' &&
+      request.headers['content-type'] === 'application/json'
+    ) {
+      let text = '';
+      request.on('data', chunk => {
+        text += chunk;
+      });
+      request.on('end', () => {
+        const plan = JSON.parse(text);
+        const wrong = (plan.filter ?? '').indexOf('andd');
+        if (wrong >= 0)
+          return json(
+            {
+              code: 'SIPA_FILTER_WRONG',
+              message: "The filter cannot be read: syntax error at 'andd'.",
+              hint: 'Write it as tcpdump takes it: pcap-filter(7).',
+              position: wrong,
+              length: 4,
+            },
+            400,
+          );
+        if (scene === 'norights') return json(NO_RIGHTS, 403);
+        const id = startLive(plan);
+        return json(liveInfoOf(lives.get(id)), 201);
+      });
+      return;
+    }
     if (url.pathname === '/api/captures' && request.method === 'POST') {
       let bytes = 0;
       request.on('data', chunk => {
@@ -415,7 +721,11 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     }
     if (url.pathname.startsWith('/api/messages/'))
       return json(makeMessage(Number(decodeURIComponent(url.pathname).split(':').at(-1)), scene));
-    if (url.pathname === '/api/health/capture') return json(makeHealth(scene));
+    if (url.pathname === '/api/health/capture') {
+      const entry = lives.get(url.searchParams.get('capture'));
+      if (entry === undefined) return json(makeHealth(scene === 'lossy' || scene === 'live' ? 'demo' : scene));
+      return json(makeLiveHealth(liveInfoOf(entry).live, scene, liveInfoOf(entry).progress.messages));
+    }
     if (url.pathname.startsWith('/api/'))
       return json({ code: 'SIPA_NOT_FOUND', message: 'No such thing.', hint: '' }, 404);
     let path = join(root, normalize(url.pathname));
@@ -434,6 +744,9 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     socket.on('message', data => {
       const message = JSON.parse(String(data));
       client.watch = message.view === 'calls' ? message : undefined;
+      client.lister = message.view === 'captures' ? message : undefined;
+      if (client.lister !== undefined)
+        socket.send(JSON.stringify({ type: 'captures', seq: message.seq, captures: captures() }));
       if (client.watch === undefined) return;
       const answer = list(message);
       client.total = answer.total;
@@ -441,6 +754,30 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     });
     socket.send(JSON.stringify({ type: 'progress', capture: 'demo', progress: progress() }));
   });
+  const tell = () => {
+    for (const client of clients) {
+      for (const entry of lives.values())
+        client.socket.send(
+          JSON.stringify({ type: 'progress', capture: entry.id, progress: liveInfoOf(entry).progress }),
+        );
+      if (client.lister !== undefined)
+        client.socket.send(JSON.stringify({ type: 'captures', seq: client.lister.seq, captures: captures() }));
+      const { watch } = client;
+      if (watch !== undefined && lives.has(watch.capture))
+        client.socket.send(JSON.stringify({ type: 'calls', seq: watch.seq, capture: watch.capture, ...list(watch) }));
+    }
+  };
+  const recorder = setInterval(() => {
+    let isMoving = false;
+    for (const entry of lives.values()) {
+      if (entry.recorder !== 'recording') continue;
+      entry.seconds += 1;
+      isMoving = true;
+    }
+    if (!isMoving) return;
+    loaded += 7;
+    tell();
+  }, 1000);
   const ticker = setInterval(() => {
     if (scene !== 'load' || loaded >= rows) return;
     loaded = Math.min(rows, loaded + Math.ceil(rows / 60));
@@ -459,6 +796,7 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     drop: dropAll,
     close: () => {
       clearInterval(ticker);
+      clearInterval(recorder);
       dropAll();
       sockets.close();
       server.closeAllConnections();

@@ -35,7 +35,18 @@ export function callRows(from: number, count: number): readonly CallSummary[] {
 }
 
 export function progressOf(more: Partial<CaptureProgress> = {}): CaptureProgress {
-  return { state: 'ready', bytesRead: 10, frames: 10, messages: 10, legs: 10, notDecoded: 0, activeCalls: 0, ...more };
+  return {
+    state: 'ready',
+    generation: 0,
+    dropped: 0,
+    bytesRead: 10,
+    frames: 10,
+    messages: 10,
+    legs: 10,
+    notDecoded: 0,
+    activeCalls: 0,
+    ...more,
+  };
 }
 
 export function captureInfo(id = 'demo', more: Partial<CaptureProgress> = {}): CaptureInfo {

@@ -242,6 +242,49 @@ export const ladderStyles = css`
       color-mix(in srgb, var(--surface-2) 55%, var(--surface-1)) 6px 12px
     );
   }
+  .event {
+    cursor: default;
+    --ink: var(--state-warn);
+  }
+  .crossing {
+    position: absolute;
+    inset: 0 0 0 var(--time);
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    font-size: var(--text-s);
+    color: var(--state-bad);
+    background: linear-gradient(currentColor, currentColor) 0 50% / 100% 1px no-repeat;
+  }
+  .crossing > span {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    max-width: calc(100% - 24px);
+    padding: 0 8px;
+    overflow: hidden;
+    white-space: nowrap;
+    background: var(--surface-0);
+    unicode-bidi: isolate;
+  }
+  .crossing svg {
+    width: 14px;
+    height: 14px;
+  }
+  .event.icmp .crossing {
+    color: var(--state-warn);
+  }
+  .event.icmp .line {
+    stroke-width: 1;
+    stroke-dasharray: 5 3;
+  }
+  .event .text b {
+    font-weight: 400;
+  }
+  .badge.icmp {
+    color: var(--state-warn);
+    border-color: currentColor;
+  }
   .omitted {
     position: sticky;
     left: 0;

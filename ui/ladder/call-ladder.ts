@@ -3,7 +3,14 @@
 
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { LadderDiagram, LadderGap, LadderHost, LadderMessage, LadderRow } from '../../server/wire/types.ts';
+import type {
+  LadderDiagram,
+  LadderEvent,
+  LadderGap,
+  LadderHost,
+  LadderMessage,
+  LadderRow,
+} from '../../server/wire/types.ts';
 import { emit } from '../base/emit.ts';
 import { dateTime, rowTime, type TimeMode } from '../base/format.ts';
 import { place } from '../base/place.ts';
@@ -11,6 +18,7 @@ import { shortLine, visibleLine } from '../base/visible-text.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
 import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
+import { icon } from '../widgets/icon.ts';
 import { ladderStyles } from './call-ladder.styles.ts';
 import { type LadderLayout, layoutArrow, layoutLadder, previousTime, ROW, responseClass } from './layout.ts';
 
@@ -89,11 +97,34 @@ export class CallLadder extends LitElement {
   private renderRows(layout: LadderLayout): readonly TemplateResult[] {
     const { first, end } = this.scrolling.drawn;
     const lit = this.hovered ?? (this.keyed ? this.selectedTransaction() : undefined);
-    return this.ladder.rows
-      .slice(first, end)
-      .map((row, offset) =>
-        row.type === 'gap' ? this.renderGap(row, first + offset) : this.renderMessage(layout, row, first + offset, lit),
-      );
+    return this.ladder.rows.slice(first, end).map((row, offset) => this.renderRow(layout, row, first + offset, lit));
+  }
+
+  private renderRow(layout: LadderLayout, row: LadderRow, at: number, lit: number | undefined): TemplateResult {
+    if (row.type === 'gap') return this.renderGap(row, at);
+    return row.type === 'event' ? this.renderEvent(layout, row, at) : this.renderMessage(layout, row, at, lit);
+  }
+
+  /** Lost frames cross the whole ladder: nobody knows between whom they went. An ICMP error goes from who reports it. */
+  private renderEvent(layout: LadderLayout, event: LadderEvent, at: number): TemplateResult {
+    const { from, to, kind } = event;
+    const text = shortLine(event.text, LABEL_LIMIT);
+    const time = html`<span class="time" role="gridcell" title=${dateTime(event.time)}>${this.timeOf(event, at)}</span>`;
+    const title = `${visibleLine(event.text.slice(0, 400))}${event.message === undefined ? '' : `\n${texts.call.eventMessage(event.message)}`}`;
+    const word = kind === 'loss' ? texts.call.loss : texts.call.icmp;
+    const top = place({ top: `${this.scrolling.rowTop(at)}px` });
+    if (kind === 'loss' || from === undefined || to === undefined) {
+      return html`<div class="row event ${kind}" role="row" data-at=${at} aria-rowindex=${at + 2} ${top}>${time}
+        <span class="crossing" role="gridcell" title=${title}><span>${icon('warning')}<b>${word}</b> ${text}</span></span></div>`;
+    }
+    const arrow = layoutArrow(layout, { from, to });
+    return html`<div class="row event icmp" role="row" data-at=${at} aria-rowindex=${at + 2} ${top}>${time}
+      <svg class="arrow" aria-hidden="true" width=${arrow.width} height=${ROW} ${place({ left: `${layout.timeWidth + arrow.left}px` })}>
+        ${svg`<path class="line" d=${arrow.line}></path><path class="head" d=${arrow.head}></path>`}
+      </svg>
+      <span class="label ${arrow.isSelf ? 'self' : ''}" role="gridcell" title=${title}
+        ${place({ left: `${layout.timeWidth + arrow.labelLeft}px`, width: `${arrow.labelWidth}px` })}><span class="text"><i class="badge icmp">${word}</i><b>${text}</b></span></span>
+    </div>`;
   }
 
   private renderGap(gap: LadderGap, at: number): TemplateResult {
@@ -128,7 +159,7 @@ export class CallLadder extends LitElement {
     </div>`;
   }
 
-  private timeOf(message: LadderMessage, at: number): string {
+  private timeOf(message: { readonly time: number }, at: number): string {
     const { rows } = this.ladder;
     const start = rows.find(row => row.type === 'message')?.time ?? message.time;
     return rowTime(this.timeMode, message.time, start, previousTime(rows, at));
@@ -167,6 +198,7 @@ export class CallLadder extends LitElement {
     }
     const row = this.rowOf(event);
     if (row?.type === 'message') emit(this, 'message-select', row.index);
+    if (row?.type === 'event' && row.message !== undefined) emit(this, 'message-select', row.message);
   }
 
   private onHover(event: PointerEvent): void {
@@ -203,7 +235,7 @@ function renderLabel(message: LadderMessage): TemplateResult {
       ? html`<i class="badge sdp" title="SDP ${shortLine(message.sdp, 300)}">${shortLine(message.sdp || 'SDP', 60)}</i>`
       : nothing
   }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>${texts.call.again}</i>` : nothing}${
-    message.duplicates > 0 ? html`<i class="badge">${texts.call.duplicates(message.duplicates)}</i>` : nothing
+    message.duplicates > 0 ? html`<i class="badge points">${texts.call.duplicates(message.duplicates)}</i>` : nothing
   }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}</span>`;
 }
 

@@ -1,7 +1,7 @@
 // Questions over HTTP (INTERFACES, `/api`). Gives typed answers, or throws a RefusedError with the server's words.
 
-import type { CaptureInfo } from '../../server/wire/protocol.ts';
-import type { CallDetail, CaptureHealth, MessageDetail } from '../../server/wire/types.ts';
+import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/protocol.ts';
+import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail } from '../../server/wire/types.ts';
 import type { Problem } from '../state/app-state.ts';
 
 export class RefusedError extends Error {
@@ -21,14 +21,33 @@ export interface Api {
   /** `<capture id>:<message index>`. */
   message(id: string): Promise<MessageDetail>;
   health(capture: string): Promise<CaptureHealth>;
+  /** `id` as in the samples of CaptureHealth. */
+  frame(capture: string, id: string): Promise<FrameDetail>;
+  interfaces(): Promise<InterfaceList>;
+  startLive(plan: StartLive): Promise<CaptureInfo>;
+  stop(capture: string): Promise<void>;
+  start(capture: string): Promise<void>;
+  clear(capture: string): Promise<void>;
+  close(capture: string): Promise<void>;
+  /** Lines of a key log (SSLKEYLOGFILE). */
+  addKeys(capture: string, text: string): Promise<void>;
 }
 
 export function makeApi(base = '/api'): Api {
+  const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
     call: id => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`),
     message: id => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
+    frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),
+    interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
+    startLive: plan => ask<CaptureInfo>(`${base}/captures`, send('POST', JSON.stringify(plan), 'application/json')),
+    stop: capture => ask(`${captureAt(capture)}/stop`, send('POST')),
+    start: capture => ask(`${captureAt(capture)}/start`, send('POST')),
+    clear: capture => ask(`${captureAt(capture)}/clear`, send('POST')),
+    close: capture => ask(captureAt(capture), send('DELETE')),
+    addKeys: (capture, text) => ask(`${captureAt(capture)}/keys`, send('POST', text, 'text/plain')),
   };
 }
 
@@ -46,15 +65,26 @@ export function readProblem(body: unknown, status: number): Problem {
     const value: unknown = Reflect.get(said, key);
     return typeof value === 'string' ? value : '';
   };
+  const number = (key: string): Record<string, number> => {
+    const value: unknown = Reflect.get(said, key);
+    return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? { [key]: value } : {};
+  };
   return {
     code: text('code') || `HTTP_${status}`,
     message: text('message') || `The server answered ${status}.`,
     hint: text('hint'),
+    ...number('position'),
+    ...number('length'),
   };
 }
 
-async function ask<T>(path: string): Promise<T> {
-  const response = await fetch(path, { headers: { accept: 'application/json' } });
+/** A request that changes something; without a body it says so by sending none. */
+function send(method: 'POST' | 'DELETE', body?: string, type?: string): RequestInit {
+  return body === undefined || type === undefined ? { method } : { method, body, headers: { 'content-type': type } };
+}
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(path, { ...init, headers: { accept: 'application/json', ...init.headers } });
   const body: unknown = await response.json().catch(() => undefined);
   if (!response.ok) throw new RefusedError(readProblem(body, response.status));
   // The wire types are the contract with our own server (ARCHITECTURE §4); golden JSON guards it, not the browser.

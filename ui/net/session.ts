@@ -1,14 +1,19 @@
 // Keeps the store and the server in line: what the state wants is asked for, what comes back is dispatched.
 // The state says what is wanted (state/watch.ts); here is only the asking.
 
-import type { ClientMessage, ServerMessage } from '../../server/wire/protocol.ts';
+import type { CaptureInfo, ClientMessage, ServerMessage } from '../../server/wire/protocol.ts';
+import type { CaptureHealth, Millis } from '../../server/wire/types.ts';
 import type { Store } from '../state/store.ts';
-import { currentCapture, hasHoles, type Watch, wantedWatch } from '../state/watch.ts';
+import { currentCapture, frameKey, hasHoles, indexKey, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import type { Live } from './live.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
 const REFRESH_MS = 500;
+/** While something is recorded the page looks this often whether counters stand still. */
+const PULSE_MS = 1000;
+/** A page that is not told of recorders asks for them every so many pulses. */
+const PULSES_PER_LOOK = 3;
 /** The server's code for a capture that is not open. */
 const NO_CAPTURE = 'SIPA_NO_CAPTURE';
 
@@ -17,19 +22,30 @@ export class Session {
   private readonly api: Api;
   private readonly live: Pick<Live, 'watch'>;
   private readonly wait: (run: () => void, ms: number) => void;
+  private readonly now: () => Millis;
   private seq = 0;
   private watched: Watch | undefined;
   /** The list's length at the last question, so that holes are asked for once per length. */
   private askedTotal = -1;
   private answeredSeq = 0;
   private isCapturesAsked = false;
+  private isInterfacesAsked = false;
+  private isPulsing = false;
+  private pulses = 0;
   private readonly refreshing = new Set<string>();
 
-  constructor(store: Store, api: Api, live: Pick<Live, 'watch'>, wait: (run: () => void, ms: number) => void) {
+  constructor(
+    store: Store,
+    api: Api,
+    live: Pick<Live, 'watch'>,
+    wait: (run: () => void, ms: number) => void,
+    now: () => Millis = () => performance.now(),
+  ) {
     this.store = store;
     this.api = api;
     this.live = live;
     this.wait = wait;
+    this.now = now;
   }
 
   /** Begins; returns what ends it. */
@@ -50,6 +66,7 @@ export class Session {
     }
     this.store.dispatch({ type: 'received', message });
     if (message.type === 'progress') this.onProgress(message.capture);
+    if (message.type === 'captures') this.countInputs(message.captures);
     if (message.type === 'call-changed')
       this.refresh(`call ${message.capture}:${message.leg}`, () => this.askCall(true));
   }
@@ -66,6 +83,9 @@ export class Session {
     this.askCall(false);
     this.askMessage();
     this.askHealth(false);
+    this.askFrame();
+    this.askInterfaces();
+    this.pulse();
   }
 
   private syncWatch(): void {
@@ -100,6 +120,7 @@ export class Session {
       captures => {
         done();
         this.store.dispatch({ type: 'captures', captures });
+        this.countInputs(captures);
         // The first rows need not wait for a frame.
         this.sync();
       },
@@ -111,12 +132,14 @@ export class Session {
   }
 
   private askCall(isAgain: boolean): void {
-    const { route, call } = this.store.state;
+    const { state } = this.store;
+    const { route, call } = state;
     if (route.page !== 'call' || route.capture === undefined || route.leg === undefined) return;
-    const id = `${route.capture}:${route.leg}`;
+    if (isExpired(state)) return;
+    const id = indexKey(route.capture, route.leg, route.generation);
     if (call?.id === id && !isAgain) return;
     this.store.dispatch({ type: 'call-asked', id });
-    this.api.call(id).then(
+    this.api.call(`${route.capture}:${route.leg}`).then(
       value => this.store.dispatch({ type: 'call', id, value }),
       (error: unknown) => this.store.dispatch({ type: 'call-refused', id, problem: problemOf(error) }),
     );
@@ -125,10 +148,11 @@ export class Session {
   private askMessage(): void {
     const { route, messages } = this.store.state;
     if (route.page !== 'call' || route.capture === undefined || route.message === undefined) return;
-    const id = `${route.capture}:${route.message}`;
+    if (isExpired(this.store.state)) return;
+    const id = indexKey(route.capture, route.message, route.generation);
     if (messages.has(id)) return;
     this.store.dispatch({ type: 'message-asked', id });
-    this.api.message(id).then(
+    this.api.message(`${route.capture}:${route.message}`).then(
       value => this.store.dispatch({ type: 'message', id, value }),
       (error: unknown) => this.store.dispatch({ type: 'message-refused', id, problem: problemOf(error) }),
     );
@@ -141,9 +165,71 @@ export class Session {
     if (state.health?.id === id && !isAgain) return;
     this.store.dispatch({ type: 'health-asked', id });
     this.api.health(id).then(
-      value => this.store.dispatch({ type: 'health', id, value }),
+      value => {
+        this.store.dispatch({ type: 'health', id, value });
+        this.countPoints(id, value);
+      },
       (error: unknown) => this.store.dispatch({ type: 'health-refused', id, problem: problemOf(error) }),
     );
+  }
+
+  private askFrame(): void {
+    const { state } = this.store;
+    const { route } = state;
+    const capture = currentCapture(state);
+    if (route.page !== 'capture' || route.frame === undefined || capture === undefined) return;
+    const id = frameKey(capture, route.frame);
+    if (state.frame?.id === id) return;
+    this.store.dispatch({ type: 'frame-asked', id });
+    this.api.frame(capture, route.frame).then(
+      value => this.store.dispatch({ type: 'frame', id, value }),
+      (error: unknown) => this.store.dispatch({ type: 'frame-refused', id, problem: problemOf(error) }),
+    );
+  }
+
+  /** Once for each visit of the page: interfaces come and go. */
+  private askInterfaces(): void {
+    const isHere = this.store.state.route.page === 'capture';
+    const isAsked = this.isInterfacesAsked;
+    this.isInterfacesAsked = isHere;
+    if (!isHere || isAsked) return;
+    this.store.dispatch({ type: 'interfaces-asked' });
+    this.api.interfaces().then(
+      value => this.store.dispatch({ type: 'interfaces', value }),
+      (error: unknown) => this.store.dispatch({ type: 'interfaces-refused', problem: problemOf(error) }),
+    );
+  }
+
+  private countInputs(captures: readonly CaptureInfo[]): void {
+    const at = this.now();
+    for (const { id, live } of captures) {
+      if (live !== undefined) this.store.dispatch({ type: 'counted', capture: id, at, counters: live.inputs });
+    }
+  }
+
+  /** What the recorder counts itself is taken from it: it knows sooner. */
+  private countPoints(capture: string, health: CaptureHealth): void {
+    const inputs = this.store.state.captures?.find(known => known.id === capture)?.live?.inputs ?? [];
+    const counters = health.points.filter(point => !inputs.some(input => input.name === point.name));
+    this.store.dispatch({ type: 'counted', capture, at: this.now(), counters });
+  }
+
+  /** While something is recorded: notices counters that stand still, and recorders that are gone. */
+  private pulse(): void {
+    const { captures } = this.store.state;
+    if (this.isPulsing || captures === undefined || !captures.some(capture => capture.live !== undefined)) return;
+    this.isPulsing = true;
+    this.wait(() => {
+      this.isPulsing = false;
+      this.pulses += 1;
+      const { state } = this.store;
+      this.countInputs(state.captures ?? []);
+      const { health } = state;
+      if (health?.value !== undefined) this.countPoints(health.id, health.value);
+      const isTold = this.watched?.view === 'captures';
+      if (!isTold && state.connection === 'open' && this.pulses % PULSES_PER_LOOK === 0) this.askCaptures();
+      this.pulse();
+    }, PULSE_MS);
   }
 
   /** Runs `ask` once after REFRESH_MS, however often it is called until then. */
@@ -158,8 +244,10 @@ export class Session {
 }
 
 function watchMessage(watch: Watch, seq: number): ClientMessage {
+  if (watch.view === 'captures') return { type: 'watch', view: 'captures', seq };
   if (watch.view === 'call') return { type: 'watch', view: 'call', capture: watch.capture, leg: watch.leg, seq };
-  return { type: 'watch', view: 'calls', ...watch.key, window: watch.window, seq };
+  const { capture, filter, sort } = watch.key;
+  return { type: 'watch', view: 'calls', capture, filter, sort, window: watch.window, seq };
 }
 
 function isSameWatch(a: Watch | undefined, b: Watch): boolean {

@@ -1,10 +1,11 @@
 // Everything that can happen to the page. The reducer is the only reader.
 
-import type { CaptureInfo, ServerMessage } from '../../server/wire/protocol.ts';
-import type { CallDetail, CaptureHealth, MessageDetail } from '../../server/wire/types.ts';
+import type { CaptureInfo, InterfaceList, ServerMessage } from '../../server/wire/protocol.ts';
+import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail, Millis } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import type { Connection, ListKey, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
+import type { Counter } from './rates.ts';
 import type { Route } from './route.ts';
 
 export type Action =
@@ -28,6 +29,17 @@ export type Action =
   | { readonly type: 'health-asked'; readonly id: string }
   | { readonly type: 'health'; readonly id: string; readonly value: CaptureHealth }
   | { readonly type: 'health-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'interfaces-asked' }
+  | { readonly type: 'interfaces'; readonly value: InterfaceList }
+  | { readonly type: 'interfaces-refused'; readonly problem: Problem }
+  | { readonly type: 'frame-asked'; readonly id: string }
+  | { readonly type: 'frame'; readonly id: string; readonly value: FrameDetail }
+  | { readonly type: 'frame-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'errand'; readonly name: string }
+  | { readonly type: 'errand-done'; readonly name: string }
+  | { readonly type: 'errand-refused'; readonly name: string; readonly problem: Problem }
+  /** Counters of a capture as they stood at `at`, by the page's own clock. */
+  | { readonly type: 'counted'; readonly capture: string; readonly at: Millis; readonly counters: readonly Counter[] }
   | { readonly type: 'upload'; readonly upload: UploadState | undefined }
   | { readonly type: 'time-mode'; readonly mode: TimeMode }
   | { readonly type: 'theme'; readonly theme: Theme }

@@ -1,9 +1,17 @@
 // Everything the page knows, in one immutable value. What can be computed from it is computed in views, not kept here.
 
-import type { CaptureInfo } from '../../server/wire/protocol.ts';
-import type { CallDetail, CallSummary, CaptureHealth, FilterError, MessageDetail } from '../../server/wire/types.ts';
+import type { CaptureInfo, InterfaceList } from '../../server/wire/protocol.ts';
+import type {
+  CallDetail,
+  CallSummary,
+  CaptureHealth,
+  FilterError,
+  FrameDetail,
+  MessageDetail,
+} from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
+import type { RateHistory } from './rates.ts';
 import { type Route, START_ROUTE } from './route.ts';
 
 /** A failure as the server words it (INTERFACES: `{ code, message, hint }`). */
@@ -11,6 +19,9 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly hint: string;
+  /** Where in the expression that was sent the mistake is, in characters from 0. */
+  readonly position?: number;
+  readonly length?: number;
 }
 
 /** Something asked for by id: on its way, here, or refused. While it is asked for again the old value stays. */
@@ -29,9 +40,11 @@ export interface RowWindow {
   readonly limit: number;
 }
 
-/** What a list shows: another capture, filter or sort is another list. */
+/** What a list shows: another capture, filter or sort is another list, and so is the same one of a new index. */
 export interface ListKey {
   readonly capture: string;
+  /** CaptureProgress.generation: rows of an older index have other ids. */
+  readonly generation: number;
   readonly filter: string;
   readonly sort: string;
 }
@@ -66,6 +79,12 @@ export interface UploadState {
   readonly problem: Problem | undefined;
 }
 
+/** Something the user asked the server to do: on its way, or refused. What was done leaves no trace here. */
+export interface Errand {
+  readonly isBusy: boolean;
+  readonly problem: Problem | undefined;
+}
+
 export type Connection = 'connecting' | 'open' | 'lost';
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -81,6 +100,14 @@ export interface AppState {
   readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
   readonly health: Asked<CaptureHealth> | undefined;
   readonly upload: UploadState | undefined;
+  /** What can be captured here; asked for by the capture page. */
+  readonly interfaces: Asked<InterfaceList> | undefined;
+  /** The sample frame that is open. */
+  readonly frame: Asked<FrameDetail> | undefined;
+  /** By name, as `errandName` makes it: what is being done, and what was refused. */
+  readonly errands: ReadonlyMap<string, Errand>;
+  /** Counters of the last seconds, by capture. */
+  readonly rates: ReadonlyMap<string, RateHistory>;
   readonly timeMode: TimeMode;
   readonly theme: Theme;
   /** The last thing the server refused on the live socket, until it is dismissed. */
@@ -118,6 +145,10 @@ export const START_STATE: AppState = {
   messages: new Map(),
   health: undefined,
   upload: undefined,
+  interfaces: undefined,
+  frame: undefined,
+  errands: new Map(),
+  rates: new Map(),
   timeMode: 'relative',
   theme: 'system',
   problem: undefined,

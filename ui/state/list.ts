@@ -28,6 +28,11 @@ export function isListPending(list: ListState): boolean {
 }
 
 export function isSameKey(a: ListKey | undefined, b: ListKey | undefined): boolean {
+  return isSameView(a, b) && a?.generation === b?.generation;
+}
+
+/** The same question, whatever index it was put to. */
+function isSameView(a: ListKey | undefined, b: ListKey | undefined): boolean {
   return a?.capture === b?.capture && a?.filter === b?.filter && a?.sort === b?.sort;
 }
 
@@ -38,7 +43,9 @@ export function newRows(list: ListState): number {
 
 export function onAsked(list: ListState, key: ListKey, window: RowWindow, seq: number): ListState {
   if (isSameKey(list.askedKey, key)) return { ...list, asked: window };
-  return { ...list, askedKey: key, firstSeq: seq, asked: window, isPaused: false, isFollowing: false };
+  // A new index is the same list to its reader: what followed its end goes on to.
+  const isFollowing = list.isFollowing && isSameView(list.askedKey, key);
+  return { ...list, askedKey: key, firstSeq: seq, asked: window, isPaused: false, isFollowing };
 }
 
 /** A snapshot replaces the rows of its window; of another list, everything. */

@@ -5,8 +5,14 @@ import type { MessageDetail } from '../../server/wire/types.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { withEntry } from '../base/lru.ts';
 import type { Action } from './actions.ts';
-import { type AppState, type Asked, MESSAGE_LIMIT, type Problem } from './app-state.ts';
+import { type AppState, type Asked, type Errand, MESSAGE_LIMIT, type Problem } from './app-state.ts';
 import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
+import { withCounters } from './rates.ts';
+
+/** There is one list of interfaces. */
+const INTERFACES = 'interfaces';
+/** Captures whose rates are kept. */
+const RATED_CAPTURES = 32;
 
 export function reduce(state: AppState, action: Action): AppState {
   switch (action.type) {
@@ -48,6 +54,34 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.health?.id === action.id ? { ...state, health: arrived(action.id, action.value) } : state;
     case 'health-refused':
       return state.health?.id === action.id ? { ...state, health: refused(action.id, action.problem) } : state;
+    case 'interfaces-asked':
+      return { ...state, interfaces: askedAgain(state.interfaces, INTERFACES) };
+    case 'interfaces':
+      return { ...state, interfaces: arrived(INTERFACES, action.value) };
+    case 'interfaces-refused':
+      return { ...state, interfaces: refused(INTERFACES, action.problem) };
+    case 'frame-asked':
+      return { ...state, frame: askedAgain(state.frame, action.id) };
+    case 'frame':
+      return state.frame?.id === action.id ? { ...state, frame: arrived(action.id, action.value) } : state;
+    case 'frame-refused':
+      return state.frame?.id === action.id ? { ...state, frame: refused(action.id, action.problem) } : state;
+    case 'errand':
+      return withErrand(state, action.name, { isBusy: true, problem: undefined });
+    case 'errand-done':
+      return withErrand(state, action.name, undefined);
+    case 'errand-refused':
+      return withErrand(state, action.name, { isBusy: false, problem: action.problem });
+    case 'counted':
+      return {
+        ...state,
+        rates: withEntry(
+          state.rates,
+          action.capture,
+          withCounters(state.rates.get(action.capture), action.at, action.counters),
+          RATED_CAPTURES,
+        ),
+      };
     case 'upload':
       return { ...state, upload: action.upload };
     case 'time-mode':
@@ -108,6 +142,13 @@ function withCapture(captures: readonly CaptureInfo[], added: CaptureInfo): read
 
 function withMessage(state: AppState, asked: Asked<MessageDetail>): AppState {
   return { ...state, messages: withEntry(state.messages, asked.id, asked, MESSAGE_LIMIT) };
+}
+
+function withErrand(state: AppState, name: string, errand: Errand | undefined): AppState {
+  const errands = new Map(state.errands);
+  if (errand === undefined) errands.delete(name);
+  else errands.set(name, errand);
+  return { ...state, errands };
 }
 
 function askedAgain<T>(before: Asked<T> | undefined, id: string): Asked<T> {

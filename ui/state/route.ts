@@ -2,11 +2,14 @@
 //
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
-//   /capture?capture=demo                           capture health
+//   /calls/live:7?g=2                               one call of the second index of a live capture: ids of another index mean other calls
+//   /capture?capture=demo&part=counters&frame=3-17  captures, recording and counters; one sample frame, opened
 
 export type PageName = 'calls' | 'call' | 'capture';
 export const MESSAGE_TABS = ['raw', 'headers', 'body'] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
+export const CAPTURE_PARTS = ['record', 'counters'] as const;
+export type CapturePart = (typeof CAPTURE_PARTS)[number];
 
 export interface Route {
   readonly page: PageName;
@@ -22,6 +25,12 @@ export interface Route {
   readonly sort: string;
   /** The row under the cursor. */
   readonly row: number | undefined;
+  /** Generation of the index that `leg` and `message` belong to (CaptureProgress). */
+  readonly generation: number;
+  /** Part of the capture page to be brought into view. */
+  readonly part: CapturePart | undefined;
+  /** Id of the sample frame that is open on the capture page. */
+  readonly frame: string | undefined;
 }
 
 export const START_ROUTE: Route = {
@@ -33,6 +42,9 @@ export const START_ROUTE: Route = {
   filter: '',
   sort: '',
   row: undefined,
+  generation: 0,
+  part: undefined,
+  frame: undefined,
 };
 
 /** The route behind `location.pathname` and `location.search`. */
@@ -45,7 +57,10 @@ export function parseRoute(pathname: string, search: string): Route {
     sort: query.get('sort') ?? '',
     row: wholeNumber(query.get('row')),
   };
-  if (pathname === '/capture') return { ...shared, page: 'capture' };
+  if (pathname === '/capture') {
+    const part = CAPTURE_PARTS.find(each => each === query.get('part'));
+    return { ...shared, page: 'capture', part, frame: query.get('frame') ?? undefined };
+  }
   const call = /^\/calls\/([^/]+)$/.exec(pathname);
   const id = parseId(decode(call?.[1] ?? ''));
   if (id === undefined) return shared;
@@ -56,6 +71,7 @@ export function parseRoute(pathname: string, search: string): Route {
     leg: id.index,
     message: wholeNumber(query.get('message')),
     tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
+    generation: wholeNumber(query.get('g')) ?? 0,
   };
 }
 
@@ -69,6 +85,9 @@ export function formatRoute(route: Route): string {
   if (route.row !== undefined) query.set('row', String(route.row));
   if (isCall && route.message !== undefined) query.set('message', String(route.message));
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
+  if (isCall && route.generation > 0) query.set('g', String(route.generation));
+  if (route.page === 'capture' && route.part !== undefined) query.set('part', route.part);
+  if (route.page === 'capture' && route.frame !== undefined) query.set('frame', route.frame);
   const text = query.toString();
   return pathOf(route) + (text === '' ? '' : `?${text}`);
 }

@@ -1,8 +1,9 @@
 // What the page wants to be told about, worked out from the state: the live socket is brought in line with it. Pure.
 
+import type { CaptureInfo } from '../../server/wire/protocol.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { type AppState, BLOCK_ROWS, type ListKey, type RowWindow } from './app-state.ts';
-import { rowAt } from './list.ts';
+import { isSameKey, rowAt } from './list.ts';
 
 /** The protocol's limit of rows a window. */
 export const WINDOW_LIMIT = 500;
@@ -10,6 +11,7 @@ export const WINDOW_LIMIT = 500;
 const FIRST_WINDOW: RowWindow = { offset: 0, limit: 3 * BLOCK_ROWS };
 
 export type Watch =
+  | { readonly view: 'captures' }
   | { readonly view: 'calls'; readonly key: ListKey; readonly window: RowWindow }
   | { readonly view: 'call'; readonly capture: string; readonly leg: number };
 
@@ -18,18 +20,47 @@ export function currentCapture(state: AppState): string | undefined {
   return state.route.capture ?? state.captures?.[0]?.id;
 }
 
-/** Undefined when nothing needs watching: no capture is open, or the page shows none. */
+/** The capture that is looked at, when it is open. */
+export function openCapture(state: AppState): CaptureInfo | undefined {
+  const id = currentCapture(state);
+  return state.captures?.find(known => known.id === id);
+}
+
+/** Generation of a capture's index; 0 while it is not known. */
+export function generationOf(state: AppState, capture: string | undefined): number {
+  return state.captures?.find(known => known.id === capture)?.progress.generation ?? 0;
+}
+
+/** By which an answer about a leg or a message is kept: an id of another index is another id. */
+export function indexKey(capture: string | undefined, index: number | undefined, generation: number): string {
+  return generation === 0 ? `${capture}:${index}` : `${capture}:${index} of ${generation}`;
+}
+
+/** By which a sample frame is kept: its id is of one capture. */
+export function frameKey(capture: string | undefined, id: string): string {
+  return `${capture} ${id}`;
+}
+
+/** True when the address names a call of an index that is no more. */
+export function isExpired(state: AppState): boolean {
+  const { route } = state;
+  const isKnown = state.captures?.some(known => known.id === route.capture) ?? false;
+  return route.page === 'call' && isKnown && route.generation !== generationOf(state, route.capture);
+}
+
+/** Undefined when nothing needs watching: no capture is open, or the page shows none of it. */
 export function wantedWatch(state: AppState): Watch | undefined {
+  if (state.route.page === 'capture') return { view: 'captures' };
   const capture = currentCapture(state);
   if (capture === undefined) return undefined;
   // A capture that is not open is told on the page, not asked for again and again.
   if (state.captures !== undefined && !state.captures.some(known => known.id === capture)) return undefined;
   const { route, list } = state;
-  if (route.page === 'call' && route.leg !== undefined) return { view: 'call', capture, leg: route.leg };
-  if (route.page !== 'calls') return undefined;
-  const key = { capture, filter: route.filter, sort: route.sort };
-  const isSame = list.key?.capture === capture && list.key.filter === key.filter && list.key.sort === key.sort;
-  if (!isSame || list.visible === undefined) return { view: 'calls', key, window: startWindow(state) };
+  if (isExpired(state)) return undefined;
+  if (route.page === 'call') return route.leg === undefined ? undefined : { view: 'call', capture, leg: route.leg };
+  const key = { capture, generation: generationOf(state, capture), filter: route.filter, sort: route.sort };
+  if (!isSameKey(list.key, key) || list.visible === undefined)
+    return { view: 'calls', key, window: startWindow(state) };
   return { view: 'calls', key, window: nextWindow(list.asked, list.visible, list.total) };
 }
 

@@ -131,6 +131,11 @@ export const tableStyles = css`
   .state {
     font-weight: 600;
   }
+  .mark {
+    display: inline-block;
+    margin-left: 6px;
+    vertical-align: -3px;
+  }
   .flag {
     font-size: 11px;
     color: var(--ink-2);

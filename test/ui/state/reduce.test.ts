@@ -44,7 +44,12 @@ describe('captures', () => {
   test('what a file brought while it loaded is no news once it is loaded', () => {
     const state = run(
       { type: 'captures', captures: [captureInfo('demo', { state: 'loading' })] },
-      { type: 'list-asked', key: { capture: 'demo', filter: '', sort: '' }, window: { offset: 0, limit: 150 }, seq: 1 },
+      {
+        type: 'list-asked',
+        key: { capture: 'demo', generation: 0, filter: '', sort: '' },
+        window: { offset: 0, limit: 150 },
+        seq: 1,
+      },
       { type: 'received', message: snapshot(1, 0, 10, 10) },
       { type: 'received', message: snapshot(1, 0, 150, 500) },
     );

@@ -4,6 +4,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallDetail, LadderMessage } from '../../../server/wire/types.ts';
 import { nextTimeMode } from '../../base/format.ts';
+import { shortLine } from '../../base/visible-text.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
 import type { CallLadder } from '../../ladder/call-ladder.ts';
@@ -11,9 +12,11 @@ import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
 import type { MessageTab } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
+import { indexKey, isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
+import { literal } from '../calls/columns.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { callHeader } from './call-header.ts';
 import { callStyles } from './call-page.styles.ts';
@@ -43,6 +46,7 @@ export class CallPage extends LitElement implements Page {
 
   override render(): TemplateResult {
     const { call, route, messages, timeMode } = this.store.state;
+    if (isExpired(this.store.state)) return this.renderExpired();
     const asked = call?.id === this.callId ? call : undefined;
     const detail = asked?.value;
     if (detail === undefined) return this.renderWaiting(asked);
@@ -57,7 +61,7 @@ export class CallPage extends LitElement implements Page {
         ${
           isClosed
             ? ''
-            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab}
+            : html`<message-panel slot="end" .asked=${messages.get(indexKey(route.capture, route.message, route.generation))} .tab=${route.tab}
                 @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
@@ -127,13 +131,27 @@ export class CallPage extends LitElement implements Page {
       <section class="refused" role="alert"><h1>${texts.call.refused}</h1><p class="traffic">${problem.message}</p><p class="traffic">${problem.hint}</p><code>${problem.code}</code></section>`;
   }
 
+  /** The numbers in the address mean other calls by now; what is still known of this one helps to find it. */
+  private renderExpired(): TemplateResult {
+    const callId = this.detail?.call.callId;
+    const back = { page: 'calls', row: undefined } as const;
+    return html`<header>${this.renderBack()}</header>
+      <section class="refused" role="alert"><h1>${texts.call.expiredTitle}</h1><p>${texts.call.expired}</p>
+        ${
+          callId === undefined
+            ? html`<button class="button" @click=${() => go(this, back)}>${texts.call.expiredBack}</button>`
+            : html`<p class="mono traffic">${shortLine(callId, 200)}</p>
+              <button class="button" @click=${() => go(this, { ...back, filter: `call-id = ${literal(callId)}`, sort: '' })}>${texts.call.expiredFind}</button>`
+        }</section>`;
+  }
+
   private renderBack(): TemplateResult {
     return html`<button class="icon-button" title=${texts.call.back} aria-label=${texts.call.back} @click=${() => go(this, { page: 'calls' })}>${icon('back')}</button>`;
   }
 
   private get callId(): string {
-    const { capture, leg } = this.store.state.route;
-    return `${capture}:${leg}`;
+    const { capture, leg, generation } = this.store.state.route;
+    return indexKey(capture, leg, generation);
   }
 
   private get detail(): CallDetail | undefined {

@@ -20,6 +20,7 @@ export const panelStyles = css`
     border-bottom: 1px solid var(--line);
   }
   header > p,
+  header > dl,
   header > ul {
     grid-column: 1 / -1;
   }
@@ -41,6 +42,29 @@ export const panelStyles = css`
   }
   header p.quiet {
     color: var(--ink-3);
+  }
+  .points {
+    display: grid;
+    grid-template-columns: max-content minmax(0, 1fr);
+    gap: 2px 10px;
+    margin-top: 4px;
+    font-size: var(--text-s);
+  }
+  .points dt {
+    color: var(--ink-3);
+  }
+  .points ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .points li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 10px;
+  }
+  .points b {
+    font-weight: 600;
   }
   .tabs {
     display: flex;

@@ -5,7 +5,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
-import { clock, count, dateTime } from '../../base/format.ts';
+import { clock, count, dateTime, offset } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { MESSAGE_TABS, type MessageTab } from '../../state/route.ts';
@@ -35,6 +35,7 @@ export class MessagePanel extends LitElement {
         <p class="traffic quiet">${texts.message.frame(message.frameNumber, shortLine(fileName(message.file), 80))} · ${texts.call.bytes(message.length)}${
           message.retransmission ? ` · ${texts.call.retransmission}` : ''
         }${message.duplicates > 0 ? ` · ${texts.call.duplicates(message.duplicates)}` : ''}</p>
+        ${pointsView(message)}
         ${problemsView(message.problems)}
       </header>
       <div class="tabs" role="tablist" aria-label=${texts.message.panel} @keydown=${this.onTabKey}>
@@ -84,6 +85,29 @@ export class MessagePanel extends LitElement {
   private close(): void {
     emit(this, 'panel-close', undefined);
   }
+}
+
+/** Where this very message was captured, when that is more than one place, and what binds it to other legs. */
+function pointsView(message: MessageDetail): TemplateResult | typeof nothing {
+  const { capturePoints: points, correlationId } = message;
+  const first = points[0];
+  if (first === undefined && correlationId === undefined) return nothing;
+  // One file that names the frame already says where; one agent or interface is worth its line.
+  const isTold = points.length > 1 || (first !== undefined && first.name !== fileName(message.file));
+  if (!isTold && correlationId === undefined) return nothing;
+  return html`<dl class="points">
+    ${
+      isTold
+        ? html`<dt title=${texts.message.pointsHint}>${texts.message.points}</dt><dd><ul>${points.map(
+            point => html`<li><b class="traffic">${shortLine(point.name, 80)}</b>
+              <span class="mono" title=${dateTime(point.time)}>${clock(point.time, 6)}</span>
+              ${point === first ? nothing : html`<span class="mono">${offset(point.time - (first?.time ?? point.time))} s</span>`}
+              <span class="quiet number">${texts.message.pointFrame(point.frameNumber)}</span></li>`,
+          )}</ul></dd>`
+        : nothing
+    }
+    ${correlationId === undefined ? nothing : html`<dt>${texts.message.correlation}</dt><dd class="mono traffic">${shortLine(correlationId, 200)}</dd>`}
+  </dl>`;
 }
 
 function fileName(path: string): string {

@@ -4,10 +4,35 @@ import { css } from 'lit';
 
 export const callsStyles = css`
   :host {
-    display: block;
+    display: flex;
+    flex-direction: column;
     position: relative;
     height: 100%;
     min-height: 0;
+  }
+  data-table {
+    flex: 1;
+    min-height: 0;
+    height: auto;
+  }
+  .ask {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 8px 12px;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface-1);
+    box-shadow: inset 3px 0 0 var(--state-warn);
+  }
+  .ask p {
+    flex: 1;
+    min-width: 200px;
+    margin: 0;
+  }
+  .problem {
+    border-radius: 0;
+    border-width: 0 0 1px;
   }
   data-table.aside {
     visibility: hidden;

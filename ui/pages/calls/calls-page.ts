@@ -2,21 +2,27 @@
 // Reads the store; gives navigate, command and choose-file. The view function below needs neither.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallSummary } from '../../../server/wire/types.ts';
+import { emit } from '../../base/emit.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
+import { isLive } from '../../health-pill.ts';
+import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { isListPending, newRows, rowAt } from '../../state/list.ts';
-import { formatRoute, START_ROUTE } from '../../state/route.ts';
+import { formatRoute, type Route, START_ROUTE } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
-import { currentCapture } from '../../state/watch.ts';
+import { currentCapture, openCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { readSort, writeSort } from '../../widgets/columns.ts';
 import type { DataTable, FilterAdd, RangeChange } from '../../widgets/data-table.ts';
 import { icon } from '../../widgets/icon.ts';
 import { adjust, go, type Page } from '../page.ts';
+import { problemStyles } from '../problem.styles.ts';
+import { problemView } from '../problem.ts';
 import { callsStyles } from './calls-page.styles.ts';
+import { clearQuestion } from './clear-question.ts';
 import { CALL_COLUMNS, MEANING, narrowed } from './columns.ts';
 import { emptyStyles } from './empty.styles.ts';
 import { emptyView } from './empty.ts';
@@ -24,10 +30,12 @@ import '../../widgets/data-table.ts';
 
 @customElement('calls-page')
 export class CallsPage extends LitElement implements Page {
-  static override styles = [shared, callsStyles, emptyStyles];
+  static override styles = [shared, callsStyles, emptyStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
   @query('data-table') private table?: DataTable<CallSummary> | null;
+  /** Clearing cannot be undone, so it is asked for twice. */
+  @state() private isAskingClear = false;
   private isPlaced = false;
   private shown = '';
 
@@ -42,6 +50,7 @@ export class CallsPage extends LitElement implements Page {
     const empty = emptyView(state, this);
     const fresh = newRows(list);
     return html`
+      ${this.isAskingClear ? this.renderQuestion() : nothing}${this.renderRefusal()}
       <data-table
         class=${empty === undefined ? '' : 'aside'}
         .columns=${CALL_COLUMNS} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
@@ -76,6 +85,7 @@ export class CallsPage extends LitElement implements Page {
       case 'open':
         return this.open(this.store.state.route.row ?? -1);
       case 'back':
+        if (this.isAskingClear) return this.askClear(false);
         if (this.store.state.route.filter === '') return false;
         adjust(this, { filter: '', row: undefined });
         return true;
@@ -90,6 +100,8 @@ export class CallsPage extends LitElement implements Page {
       case 'pause':
         this.store.dispatch({ type: 'pause', isPaused: !this.store.state.list.isPaused });
         return true;
+      case 'clear':
+        return this.askClear(!this.isAskingClear);
       default:
         return false;
     }
@@ -109,6 +121,34 @@ export class CallsPage extends LitElement implements Page {
     if (!isFirst) this.table?.showStart();
     else if (!this.isPlaced && route.row !== undefined) this.table?.centre(route.row);
     this.isPlaced = true;
+  }
+
+  private renderQuestion(): TemplateResult {
+    return clearQuestion(
+      this.store.state.list.all,
+      () => this.clear(),
+      () => this.askClear(false),
+    );
+  }
+
+  private renderRefusal(): TemplateResult | typeof nothing {
+    const { problem } = errandOf(this.store.state, 'clear', currentCapture(this.store.state));
+    return problem === undefined ? nothing : problemView(texts.refused, problem);
+  }
+
+  private askClear(isAsked: boolean): boolean {
+    const capture = openCapture(this.store.state);
+    if (isAsked && (capture?.live === undefined || this.store.state.list.all === 0)) return false;
+    this.isAskingClear = isAsked;
+    if (!isAsked) this.focus();
+    else void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#clear-yes')?.focus());
+    return true;
+  }
+
+  private clear(): void {
+    const capture = currentCapture(this.store.state);
+    this.askClear(false);
+    if (capture !== undefined) emit<ErrandOrder>(this, 'errand', { verb: 'clear', capture });
   }
 
   private move(rows: number): boolean {
@@ -136,12 +176,23 @@ export class CallsPage extends LitElement implements Page {
     const row = rowAt(this.store.state.list, index);
     if (row === undefined) return false;
     adjust(this, { row: index });
-    go(this, { page: 'call', capture: currentCapture(this.store.state), leg: row.index, message: undefined });
+    go(this, { page: 'call', ...this.placeOf(row) });
     return true;
   }
 
   private linkTo(row: CallSummary): string {
-    return formatRoute({ ...START_ROUTE, page: 'call', capture: currentCapture(this.store.state), leg: row.index });
+    return formatRoute({ ...START_ROUTE, page: 'call', ...this.placeOf(row) });
+  }
+
+  /** A row belongs to the index that its list was made from. */
+  private placeOf(row: CallSummary): Partial<Route> {
+    const { state } = this.store;
+    return {
+      capture: currentCapture(state),
+      leg: row.index,
+      message: undefined,
+      generation: state.list.key?.generation ?? 0,
+    };
   }
 
   private sortBeside(step: number): boolean {
@@ -161,7 +212,9 @@ export class CallsPage extends LitElement implements Page {
     const { list } = this.store.state;
     this.store.dispatch({ type: 'visible-rows', ...event.detail });
     // Who scrolls to the end of a list longer than the screen wants to stay there; who scrolls away does not.
-    const isScrollable = event.detail.visible.first > 0;
+    // A live list that is not as long yet is at its end until somebody scrolls.
+    const capture = openCapture(this.store.state);
+    const isScrollable = event.detail.visible.first > 0 || (capture !== undefined && isLive(capture));
     if (list.isFollowing && !event.detail.isAtEnd && list.visible?.end !== event.detail.visible.end) this.follow(false);
     else if (!list.isFollowing && event.detail.isAtEnd && isScrollable) this.follow(true);
   }

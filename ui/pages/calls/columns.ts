@@ -6,6 +6,7 @@ import { clock, count, dateTime, duration } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { icon } from '../../widgets/icon.ts';
 
 /** What a state means to a reader: the colour of its word and of the row's edge. */
 export type Meaning = 'open' | 'good' | 'done' | 'warn' | 'moved' | 'bad';
@@ -34,6 +35,9 @@ const { columns: title, hints } = texts.calls;
 const CELL_LIMIT = 120;
 const FULL_LIMIT = 1000;
 
+/** The mark of a leg that frames are missing of; told aloud, since a picture says nothing to a screen reader. */
+const INCOMPLETE = html`<span class="mark ink-warn" title=${texts.flags.incomplete[1]}>${icon('incomplete')}<span class="hidden-text">${texts.flags.incomplete[0]}</span></span>`;
+
 export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   {
     id: 'state',
@@ -42,7 +46,8 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     share: 0,
     align: 'start',
     from: 0,
-    cell: row => html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>`,
+    cell: row =>
+      html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>${row.flags.includes('incomplete') ? INCOMPLETE : nothing}`,
     full: row => [texts.states[row.state], ...row.flags.map(flag => texts.flags[flag][0])].join(', '),
     filter: row => `state = ${row.state}`,
   },

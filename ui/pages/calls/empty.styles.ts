@@ -42,9 +42,31 @@ export const emptyStyles = css`
     color: var(--ink-2);
     overflow-wrap: anywhere;
   }
+  .empty .steps {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: center;
+    gap: 8px;
+  }
   .empty .hint {
     margin: 16px 0 0;
     color: var(--ink-3);
+  }
+  .empty dl.hint {
+    display: grid;
+    grid-template-columns: max-content minmax(0, max-content);
+    justify-content: center;
+    align-items: baseline;
+    gap: 6px 10px;
+    text-align: left;
+  }
+  .empty dd {
+    margin: 0;
+  }
+  .empty .link {
+    color: var(--accent);
+    text-decoration: underline;
+    text-underline-offset: 2px;
   }
   .empty code {
     font: var(--text-s) var(--mono);

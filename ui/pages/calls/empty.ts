@@ -1,8 +1,10 @@
 // What stands in place of rows: each case says what is so, why, and what to do next. Undefined when there are rows.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import type { CaptureInfo } from '../../../server/wire/protocol.ts';
 import { emit } from '../../base/emit.ts';
 import { sentence } from '../../base/format.ts';
+import { isLive } from '../../health-pill.ts';
 import type { AppState, Problem } from '../../state/app-state.ts';
 import { isListPending } from '../../state/list.ts';
 import { currentCapture } from '../../state/watch.ts';
@@ -19,11 +21,7 @@ interface Step {
 /** The empty, waiting or failed state of the list; events leave from `host`. */
 export function emptyView(state: AppState, host: EventTarget): TemplateResult | undefined {
   const { list, captures } = state;
-  if (captures === undefined) {
-    return state.capturesProblem === undefined
-      ? undefined
-      : problemView(texts.calls.unreachableTitle, state.capturesProblem);
-  }
+  if (captures === undefined) return unreachableView(state);
   if (captures.length === 0) return dropView(host);
   const capture = captures.find(known => known.id === currentCapture(state));
   if (capture === undefined) return unknownView(state, host);
@@ -37,32 +35,64 @@ export function emptyView(state: AppState, host: EventTarget): TemplateResult | 
     return view('search', texts.calls.noMatchTitle, texts.calls.noMatchLead(list.all), clearFilter(host));
   }
   if (capture.progress.state === 'loading') return view('calls', texts.calls.waitingTitle, '');
+  if (isLive(capture)) return liveView(capture, host);
   return view('capture', texts.calls.emptyTitle, texts.calls.emptyLead(capture.progress.frames), {
     text: texts.calls.emptyAction,
     run: () => go(host, { page: 'capture' }),
   });
 }
 
+/** The server has not said what is open; undefined while that is only a matter of waiting. */
+export function unreachableView(state: AppState): TemplateResult | undefined {
+  const problem = state.capturesProblem;
+  return problem === undefined ? undefined : problemView(texts.calls.unreachableTitle, problem);
+}
+
 function clearFilter(host: EventTarget): Step {
   return { text: texts.calls.clearFilter, run: () => adjust(host, { filter: '', row: undefined }) };
 }
 
+/** Nothing is open: the four ways to begin. */
 function dropView(host: EventTarget): TemplateResult {
+  const words = texts.calls;
+  const record = (): void => go(host, { page: 'capture', part: 'record' });
   return html`<section class="empty drop"><div>
     ${icon('upload')}
-    <h1>${texts.calls.noneTitle}</h1>
-    <p>${texts.calls.noneLead}</p>
-    <button class="button primary" @click=${() => emit(host, 'choose-file', undefined)}>${icon('upload')}${texts.calls.choose}</button>
-    <p class="hint">${texts.calls.noneCommand} <code>${texts.calls.command}</code></p>
+    <h1>${words.noneTitle}</h1>
+    <p>${words.noneLead}</p>
+    <div class="steps">
+      <button class="button primary" @click=${() => emit(host, 'choose-file', undefined)}>${icon('upload')}${words.choose}</button>
+      <button class="button" @click=${record}>${icon('record')}${words.record}</button>
+    </div>
+    <p class="hint">${words.noneHep} <button class="link" @click=${record}>${words.noneHepAction}</button></p>
+    <dl class="hint">
+      <dt>${words.noneCommand}</dt><dd><code>${words.command}</code></dd>
+      <dt>${words.noneLive}</dt><dd><code>${words.liveCommand}</code></dd>
+    </dl>
   </div></section>`;
 }
 
-function unknownView(state: AppState, host: EventTarget): TemplateResult {
+/** The address names a capture that is not open. */
+export function unknownView(state: AppState, host: EventTarget): TemplateResult {
   const id = state.route.capture ?? '';
   return view('capture', texts.captures.unknown(id.slice(0, 80)), texts.captures.unknownHint, {
     text: texts.captures.first,
     run: () => go(host, { capture: undefined, row: undefined }),
   });
+}
+
+/** Recording, and nothing yet: what has come so far tells where to look. */
+function liveView(capture: CaptureInfo, host: EventTarget): TemplateResult {
+  const { frames } = capture.progress;
+  return view(
+    'capture',
+    texts.calls.listeningTitle,
+    frames === 0 ? texts.calls.listeningNothing : texts.calls.listeningLead(frames),
+    {
+      text: texts.calls.emptyAction,
+      run: () => go(host, { page: 'capture', part: 'counters' }),
+    },
+  );
 }
 
 /** An error in the server's words: what, what next, code. */

@@ -10,7 +10,7 @@ export const captureStyles = css`
     overflow: auto;
   }
   .sheet {
-    max-width: 1080px;
+    max-width: 1240px;
     padding: 20px 24px 40px;
   }
   .notice {
@@ -19,25 +19,179 @@ export const captureStyles = css`
     color: var(--ink-2);
   }
   h1 {
-    margin: 0 0 4px;
+    margin: 0;
     font-size: var(--text-xl);
     font-weight: 600;
   }
   h2 {
     margin: 28px 0 8px;
-    font-size: var(--text-l);
+    font-size: var(--text-xl);
     font-weight: 600;
+    scroll-margin-top: 12px;
   }
-  h2 small {
-    color: var(--ink-3);
+  h2.chosen {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 16px;
+    padding-top: 20px;
+    border-top: 1px solid var(--line);
+  }
+  h2 .button {
+    font-size: var(--text-m);
     font-weight: 400;
   }
   h3 {
+    margin: 24px 0 8px;
+    font-size: var(--text-l);
+    font-weight: 600;
+    scroll-margin-top: 12px;
+  }
+  h3 small {
+    color: var(--ink-3);
+    font-weight: 400;
+  }
+  h4 {
     margin: 0 0 6px;
     font-weight: 600;
   }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    margin-bottom: 10px;
+  }
+  .grow {
+    flex: 1;
+    min-width: 160px;
+    margin: 0;
+  }
+  p.grow {
+    color: var(--ink-2);
+  }
+  .hint {
+    margin: 8px 0 0;
+    font-size: var(--text-s);
+    color: var(--ink-3);
+  }
+  .badge {
+    padding: 0 5px;
+    border: 1px solid var(--line);
+    border-radius: 3px;
+    font: 11px / 16px var(--font);
+    color: var(--ink-2);
+    white-space: nowrap;
+  }
+  .captures td {
+    vertical-align: middle;
+  }
+  tr.here td {
+    background: var(--selected);
+  }
+  tr.here td:first-child {
+    box-shadow: inset 3px 0 0 var(--accent);
+  }
+  .choose {
+    max-width: min(420px, 46vw);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    vertical-align: middle;
+    font-weight: 600;
+    color: var(--accent);
+  }
+  .choose:hover {
+    text-decoration: underline;
+  }
+  .pulse {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    white-space: nowrap;
+    color: var(--ink-2);
+  }
+  .pulse i {
+    width: 8px;
+    height: 8px;
+    border: 1.5px solid currentColor;
+    border-radius: 4px;
+  }
+  .pulse.live {
+    color: var(--state-good);
+    font-weight: 600;
+  }
+  .pulse.live i {
+    background: currentColor;
+  }
+  .pulse.bad {
+    color: var(--state-bad);
+    font-weight: 600;
+  }
+  .ask {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    margin-bottom: 10px;
+    padding: 8px 12px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface-1);
+    box-shadow: inset 3px 0 0 var(--state-warn);
+  }
+  td .ask {
+    margin: 0;
+    text-align: left;
+    white-space: normal;
+  }
+  .ask p {
+    flex: 1;
+    min-width: 200px;
+    margin: 0;
+  }
+  .sources th[scope='row'] {
+    white-space: nowrap;
+  }
+  .sources .agent {
+    padding-left: 28px;
+  }
+  td small {
+    color: var(--ink-2);
+  }
+  .loss {
+    color: var(--state-bad);
+    font-weight: 600;
+  }
+  p.loss {
+    display: flex;
+    gap: 6px;
+    margin: 8px 0 0;
+  }
+  .worry {
+    color: var(--state-warn);
+  }
+  .spool {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+  }
+  .spool meter {
+    width: 200px;
+    margin: 0;
+  }
+  keys-form,
+  start-form,
+  .problem {
+    margin-top: 12px;
+  }
+  .unknown {
+    position: relative;
+    min-height: 320px;
+  }
   .lead {
-    margin: 0 0 16px;
+    margin: 0 0 12px;
     color: var(--ink-2);
   }
   dl,
@@ -92,11 +246,21 @@ export const captureStyles = css`
     width: 100%;
     border-collapse: collapse;
   }
-  th {
+  thead th {
     font-size: var(--text-s);
     font-weight: 600;
     color: var(--ink-2);
     background: var(--surface-1);
+    white-space: nowrap;
+  }
+  th[scope='row'] {
+    font-weight: 400;
+    white-space: nowrap;
+  }
+  .matrix thead th {
+    max-width: 220px;
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   th,
   td {
@@ -105,13 +269,14 @@ export const captureStyles = css`
     vertical-align: top;
     border-bottom: 1px solid color-mix(in srgb, var(--line) 60%, transparent);
   }
-  tr:last-child td {
+  tr:last-child > * {
     border-bottom: 0;
   }
-  td:first-child {
-    white-space: nowrap;
+  thead tr:last-child > * {
+    border-bottom: 1px solid var(--line);
   }
-  .end {
+  .end,
+  thead th.end {
     text-align: right;
   }
   .share {
@@ -138,11 +303,13 @@ export const captureStyles = css`
   meter::-moz-meter-bar {
     background: var(--line-strong);
   }
-  .samples span {
-    display: inline-block;
+  .samples button {
     margin-right: 10px;
     white-space: nowrap;
-    color: var(--ink-2);
+    color: var(--accent);
+  }
+  .samples button:hover {
+    text-decoration: underline;
   }
   article {
     margin-bottom: 8px;
@@ -180,7 +347,8 @@ export const captureStyles = css`
     .tiles {
       grid-template-columns: repeat(auto-fill, minmax(140px, 1fr));
     }
-    meter {
+    td meter,
+    .wide {
       display: none;
     }
     .samples {

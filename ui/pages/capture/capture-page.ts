@@ -1,28 +1,47 @@
-// Capture health: every counter of a capture, every frame that became neither SIP nor media by reason, every source.
-// Reads the store; the views below take plain data.
+// The capture page: what is open, recording, and every counter of the chosen capture. Reads the store; what is drawn is in
+// the view functions beside it. Gives navigate, errand and choose-file.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { CaptureHealth, SourceReport } from '../../../server/wire/types.ts';
-import { byteCount, count, dateTime, timeSpan } from '../../base/format.ts';
-import { shortLine, visibleLine } from '../../base/visible-text.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CaptureInfo } from '../../../server/wire/protocol.ts';
+import type { CaptureHealth, FrameDetail } from '../../../server/wire/types.ts';
+import { emit } from '../../base/emit.ts';
+import { shortLine } from '../../base/visible-text.ts';
+import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
+import type { Asked } from '../../state/app-state.ts';
+import { type CaptureVerb, type ErrandOrder, errandOf } from '../../state/errands.ts';
+import { sourcesOf } from '../../state/sources.ts';
 import type { Store } from '../../state/store.ts';
-import { currentCapture } from '../../state/watch.ts';
+import { currentCapture, frameKey, openCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
 import { emptyStyles } from '../calls/empty.styles.ts';
-import { emptyView } from '../calls/empty.ts';
+import { unknownView, unreachableView } from '../calls/empty.ts';
+import { adjust, go, type Page } from '../page.ts';
+import { problemStyles } from '../problem.styles.ts';
+import { problemView } from '../problem.ts';
 import { captureStyles } from './capture-page.styles.ts';
+import { capturesView } from './captures-view.ts';
+import { countersView } from './counters-view.ts';
+import { recorderView, sourcesView, spoolView } from './live-view.ts';
+import './frame-dialog.ts';
+import './keys-form.ts';
+import './start-form.ts';
 
-const words = texts.health;
+const words = texts.capture;
 
 @customElement('capture-page')
-export class CapturePage extends LitElement {
-  static override styles = [shared, captureStyles, emptyStyles];
+export class CapturePage extends LitElement implements Page {
+  static override styles = [shared, captureStyles, emptyStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
+  /** The capture that is about to be closed; the question stands below its line. */
+  @state() private closing: string | undefined;
+  @state() private isAskingClear = false;
+  /** The part of the page that was brought into view for this address. */
+  private shownPart = '';
 
   constructor() {
     super();
@@ -31,92 +50,144 @@ export class CapturePage extends LitElement {
 
   override render(): TemplateResult {
     const { state } = this.store;
-    const id = currentCapture(state);
-    const asked = state.health?.id === id ? state.health : undefined;
-    if (asked?.value !== undefined) return healthView(asked.value);
-    if (asked?.problem !== undefined) {
-      return html`<section class="notice" role="alert"><h1>${words.title}</h1><p class="traffic">${asked.problem.message}</p><p class="traffic">${asked.problem.hint}</p><code>${asked.problem.code}</code></section>`;
+    const { captures, route } = state;
+    if (captures === undefined) return html`${unreachableView(state) ?? nothing}`;
+    const here = openCapture(state);
+    const isForm = route.part === 'record' || captures.length === 0;
+    return html`<div class="sheet">
+        <header class="toolbar">
+          <h1 class="grow">${words.title}</h1>
+          <button class="button ${captures.length === 0 ? '' : 'primary'}" ?hidden=${isForm} @click=${() => adjust(this, { part: 'record' })}>${icon('record')}${words.record}</button>
+          <button class="button" @click=${() => emit(this, 'choose-file', undefined)}>${icon('upload')}${words.openFile}</button>
+        </header>
+        ${capturesView(state, here?.id, this.closing, {
+          choose: id => go(this, { page: 'capture', capture: id, row: undefined }),
+          ask: id => this.askClose(id),
+          close: id => this.closeCapture(id),
+        })}
+        ${isForm ? this.renderForm() : nothing}
+        <p class="hint">${words.dropHint}</p>
+        ${here === undefined ? this.renderUnknown() : this.renderCapture(here)}
+      </div>
+      ${this.renderFrame()}`;
+  }
+
+  /** Escape takes back what is open, one thing at a time. */
+  run(command: Command): boolean {
+    if (command !== 'back') return false;
+    if (this.closing !== undefined || this.isAskingClear) {
+      this.closing = undefined;
+      this.isAskingClear = false;
+      return true;
     }
-    if (id !== undefined) return html`<section class="notice" role="status"><p>${words.loading}</p></section>`;
-    return html`${emptyView(state, this) ?? nothing}`;
+    if (this.store.state.route.part !== 'record') return false;
+    adjust(this, { part: undefined });
+    return true;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { part, capture } = this.store.state.route;
+    const wanted = part === undefined ? '' : `${part} ${capture}`;
+    if (wanted === this.shownPart) return;
+    const target = this.renderRoot.querySelector(`#${part ?? 'none'}`);
+    // The counters may still be on their way.
+    if (target === null && wanted !== '') return;
+    this.shownPart = wanted;
+    target?.scrollIntoView({ block: 'start' });
+    if (part === 'record') this.renderRoot.querySelector<HTMLElement>('start-form')?.focus();
+  }
+
+  private renderForm(): TemplateResult {
+    const { state } = this.store;
+    return html`<h2 id="record">${texts.start.title}</h2>
+      <start-form .interfaces=${state.interfaces} .errand=${errandOf(state, 'record')} @form-close=${() => adjust(this, { part: undefined })}></start-form>`;
+  }
+
+  private renderUnknown(): TemplateResult | typeof nothing {
+    const { state } = this.store;
+    if (currentCapture(state) === undefined) return nothing;
+    return html`<div class="unknown">${unknownView(state, this)}</div>`;
+  }
+
+  private renderCapture(capture: CaptureInfo): TemplateResult {
+    const { state } = this.store;
+    const { live } = capture;
+    const asked = state.health?.id === capture.id ? state.health : undefined;
+    const sources = sourcesOf(live, asked?.value, state.rates.get(capture.id));
+    // A single file is its own source; its facts are below.
+    const isSourced = live !== undefined || sources.length > 1;
+    return html`<h2 class="chosen"><span class="traffic">${shortLine(capture.name, 80)}</span>
+        <button class="button" @click=${() => go(this, { page: 'calls', capture: capture.id, filter: '', row: undefined })}>${icon('calls')}${texts.live.toCalls}</button></h2>
+      ${
+        live === undefined
+          ? nothing
+          : recorderView(state, capture, live, this.isAskingClear, {
+              stop: () => this.order('stop', capture.id),
+              start: () => this.order('start', capture.id),
+              askClear: isAsked => this.askClear(isAsked),
+              clear: () => {
+                this.isAskingClear = false;
+                this.order('clear', capture.id);
+              },
+            })
+      }
+      ${capture.progress.error === undefined ? nothing : problemView(texts.calls.failedTitle, capture.progress.error)}
+      ${isSourced ? html`<h3>${texts.live.sources}</h3>${sourcesView(sources, live !== undefined)}` : nothing}
+      ${live === undefined ? nothing : spoolView(live)}
+      ${this.renderKeys(capture, asked?.value)}
+      ${this.renderCounters(asked)}`;
+  }
+
+  private renderKeys(capture: CaptureInfo, health: CaptureHealth | undefined): TemplateResult | typeof nothing {
+    if (health === undefined || health.tls.withoutKey + health.tls.failed === 0) return nothing;
+    return html`<keys-form .capture=${capture.id} .tls=${health.tls} .errand=${errandOf(this.store.state, 'keys', capture.id)}></keys-form>`;
+  }
+
+  private renderCounters(asked: Asked<CaptureHealth> | undefined): TemplateResult {
+    if (asked?.value !== undefined)
+      return html`<h3 id="counters" class="part">${texts.health.title}</h3>${countersView(asked.value, id => go(this, { frame: id }))}`;
+    if (asked?.problem !== undefined) return problemView(texts.health.title, asked.problem);
+    return html`<p class="notice" role="status">${texts.health.loading}</p>`;
+  }
+
+  private renderFrame(): TemplateResult {
+    const { state } = this.store;
+    const { frame } = state.route;
+    const capture = currentCapture(state);
+    const key = frame === undefined ? '' : frameKey(capture, frame);
+    const asked: Asked<FrameDetail> | undefined = state.frame?.id === key ? state.frame : undefined;
+    const health = state.health?.id === capture ? state.health?.value : undefined;
+    return html`<frame-dialog .open=${frame} .asked=${asked} .samples=${samplesOf(health)}
+      @frame-open=${(event: CustomEvent<string>) => adjust(this, { frame: event.detail })} @frame-close=${() => adjust(this, { frame: undefined })}></frame-dialog>`;
+  }
+
+  private askClose(id: string | undefined): void {
+    this.closing = id;
+    this.focusOn('#close-yes');
+  }
+
+  private askClear(isAsked: boolean): void {
+    this.isAskingClear = isAsked;
+    this.focusOn('#clear-yes');
+  }
+
+  /** A question takes the focus, so that Enter answers it and a screen reader reads it. */
+  private focusOn(selector: string): void {
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  private closeCapture(id: string): void {
+    this.closing = undefined;
+    this.order('close', id);
+  }
+
+  private order(verb: CaptureVerb, capture: string): void {
+    emit<ErrandOrder>(this, 'errand', { verb, capture });
   }
 }
 
-/** The whole page for one capture. */
-export function healthView(health: CaptureHealth): TemplateResult {
-  return html`<div class="sheet">
-    <h1>${words.title}</h1>
-    <p class="lead">${words.lead}</p>
-    <dl class="tiles">${countersOf(health).map(
-      ([title, value, isWarning]) =>
-        html`<div class=${isWarning && value > 0 ? 'warn' : ''}><dt>${title}</dt><dd>${count(value)}</dd></div>`,
-    )}</dl>
-    ${notDecodedView(health)} ${shedView(health)}
-    <h2>${words.sourcesTitle}</h2>
-    ${health.sources.map(sourceView)}
-  </div>`;
-}
-
-function countersOf(health: CaptureHealth): readonly (readonly [string, number, boolean])[] {
-  const titles = words.counters;
-  return [
-    [titles.frames, health.frames, false],
-    [titles.sipMessages, health.sipMessages, false],
-    [titles.mediaPackets, health.mediaPackets, false],
-    [titles.retransmissions, health.retransmissions, false],
-    [titles.duplicates, health.duplicates, false],
-    [titles.malformed, health.malformed, true],
-    [titles.truncatedFrames, health.truncatedFrames, true],
-  ];
-}
-
-function notDecodedView(health: CaptureHealth): TemplateResult {
-  const total = health.notDecoded.reduce((sum, each) => sum + each.count, 0);
-  const reasons = [...health.notDecoded].sort((a, b) => b.count - a.count);
-  return html`<h2>${words.notDecodedTitle} <small class="number">${count(total)}</small></h2>
-    ${
-      reasons.length === 0
-        ? html`<p class="fine">${icon('check')} ${words.notDecodedNone}</p>`
-        : html`<div class="scroll"><table>
-            <thead><tr><th>${words.reason}</th><th class="end">${words.frames}</th><th>${words.share}</th><th>${words.samples}</th></tr></thead>
-            <tbody>${reasons.map(
-              each => html`<tr>
-                <td>${visibleLine(each.reason)}</td>
-                <td class="end number">${count(each.count)}</td>
-                <td class="share"><meter max=${Math.max(1, health.frames)} value=${each.count} aria-label=${words.share}></meter> ${share(each.count, health.frames)}</td>
-                <td class="samples mono">${each.samples.map(
-                  sample =>
-                    html`<span title="${dateTime(sample.time)}\n${sample.source}">${words.frame(sample.frameNumber)}</span>`,
-                )}</td>
-              </tr>`,
-            )}</tbody></table></div>`
-    }`;
-}
-
-function shedView(health: CaptureHealth): TemplateResult | typeof nothing {
-  const names = Object.entries(health.shed);
-  if (names.length === 0) return nothing;
-  return html`<h2>${words.shedTitle}</h2><p class="lead">${words.shedLead}</p>
-    <dl class="tiles">${names.map(([name, value]) => html`<div class="bad"><dt>${visibleLine(name)}</dt><dd>${count(value)}</dd></div>`)}</dl>`;
-}
-
-function sourceView(source: SourceReport): TemplateResult {
-  return html`<article class=${source.truncated === undefined ? '' : 'warn'}>
-    <h3 class="mono traffic">${shortLine(source.path, 400)}</h3>
-    <dl class="facts">
-      <div><dt>${words.format}</dt><dd>${source.format}</dd></div>
-      <div><dt>${words.size}</dt><dd class="number">${byteCount(source.bytes)}</dd></div>
-      <div><dt>${words.frames}</dt><dd class="number">${count(source.frames)}</dd></div>
-      <div><dt>${words.links}</dt><dd>${source.linkTypes.map(visibleLine).join(', ') || '–'}</dd></div>
-      <div><dt>${words.time}</dt><dd class="number">${source.start === undefined || source.end === undefined ? '–' : timeSpan(source.start, source.end)}</dd></div>
-      <div><dt>${words.state}</dt><dd class="traffic">${source.truncated === undefined ? words.whole : html`<b class="cut">${icon('warning')} ${visibleLine(source.truncated)}</b>`}</dd></div>
-      ${source.notes.map(note => html`<div><dt>${words.note}</dt><dd class="traffic">${visibleLine(note)}</dd></div>`)}
-    </dl>
-  </article>`;
-}
-
-function share(part: number, whole: number): string {
-  if (whole === 0) return '–';
-  const value = (part / whole) * 100;
-  return value > 0 && value < 0.1 ? '< 0.1 %' : `${value.toFixed(1)} %`;
+/** Ids of all samples, in the order in which the page shows them. */
+function samplesOf(health: CaptureHealth | undefined): readonly string[] {
+  const reasons = [...(health?.notDecoded ?? [])].sort((a, b) => b.count - a.count);
+  return reasons.flatMap(reason => reason.samples.map(sample => sample.id));
 }

@@ -1,0 +1,24 @@
+// Names of what the user can ask the server to do, so that a view finds how its own errand stands. Pure.
+
+import type { StartLive } from '../../server/wire/protocol.ts';
+import type { AppState, Errand } from './app-state.ts';
+
+export type CaptureVerb = 'stop' | 'start' | 'clear' | 'close';
+
+/** What a page asks for with the event `errand`. */
+export type ErrandOrder =
+  | { readonly verb: 'record'; readonly plan: StartLive }
+  | { readonly verb: CaptureVerb; readonly capture: string }
+  | { readonly verb: 'keys'; readonly capture: string; readonly text: string }
+  | { readonly verb: 'interfaces' };
+
+const IDLE: Errand = { isBusy: false, problem: undefined };
+
+/** One name for each verb and capture: the same thing is not asked for twice at once. */
+export function errandName(verb: ErrandOrder['verb'], capture = ''): string {
+  return capture === '' ? verb : `${verb} ${capture}`;
+}
+
+export function errandOf(state: AppState, verb: ErrandOrder['verb'], capture = ''): Errand {
+  return state.errands.get(errandName(verb, capture)) ?? IDLE;
+}

@@ -48,6 +48,8 @@ export class CaptureCounters {
   mediaFrames = 0;
   /** Fragments and out-of-order segments that wait for, or became part of, what a later frame completed. */
   heldFrames = 0;
+  /** Frames that the snap length cut. */
+  truncatedFrames = 0;
   private readonly counts = new Float64Array(NOT_DECODED.length);
   private readonly samples: SampleFrame[][] = NOT_DECODED.map(() => []);
   /** Points that there is room for, and how many gave anything. */
@@ -59,7 +61,9 @@ export class CaptureCounters {
   begin(frame: Frame): void {
     this.frames++;
     this.carry(frame.point, frame.end - frame.start, frame.timeMicros);
-    if (frame.originalLength > frame.end - frame.start) this.rows[frame.point * COLUMNS + TRUNCATED]++;
+    if (frame.originalLength <= frame.end - frame.start) return;
+    this.truncatedFrames++;
+    this.rows[frame.point * COLUMNS + TRUNCATED]++;
   }
 
   /** A point inside a frame, such as the agent that a HEP frame names, gave `bytes` bytes at `timeMicros`. */
@@ -115,22 +119,26 @@ export class CaptureCounters {
 
   /** `frames` frames that were held end under `reason`; they count at the point of the first. */
   noteGivenUp(reason: number, frames: number, first: SampleFrame): void {
-    this.counts[reason] += frames;
-    this.heldFrames -= frames;
+    // Those that were held before these counters began are none of theirs.
+    const known = Math.min(frames, this.heldFrames);
+    if (known === 0) return;
+    this.counts[reason] += known;
+    this.heldFrames -= known;
     if (first.point >= this.points) this.makeRoom(first.point);
     const at = first.point * COLUMNS;
-    this.rows[at + HELD] -= frames;
-    this.rows[at + REASONS + reason] += frames;
+    this.rows[at + HELD] -= known;
+    this.rows[at + REASONS + reason] += known;
     if (this.samples[reason].length < SAMPLES_A_REASON) this.samples[reason].push(first);
   }
 
-  /** `frames` frames at `point` that counted under `reason` were SIP after all, or `now` is their reason. Samples stay what they were. */
+  /** `frames` frames at `point` that counted under `reason` were SIP after all, or `now` is their reason. */
   takeBack(reason: number, frames: number, point: number, now?: number): void {
     if (point >= this.points) this.makeRoom(point);
     const at = point * COLUMNS;
     const moved = Math.min(frames, this.counts[reason], this.rows[at + REASONS + reason]);
     this.counts[reason] -= moved;
     this.rows[at + REASONS + reason] -= moved;
+    if (this.counts[reason] === 0) this.samples[reason].length = 0;
     if (now === undefined) this.sipFrames += moved;
     else this.counts[now] += moved;
     this.rows[at + (now === undefined ? SIP : REASONS + now)] += moved;

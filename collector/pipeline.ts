@@ -51,15 +51,16 @@ export interface PipelineOptions {
 const STUN_COOKIE = 0x2112a442;
 
 export class Pipeline implements PacketSink, ConnectionSink {
-  readonly counters = new CaptureCounters();
+  counters = new CaptureCounters();
   readonly decoder: PacketDecoder;
-  readonly tracker: Tracker;
-  readonly media: RtpStreams;
+  tracker: Tracker;
+  media: RtpStreams;
   readonly streams: Streams;
   readonly hep: HepUnpacker;
   /** Time of the first frame, µs. */
   start = 0;
-  private readonly store: CallStore;
+  private store: CallStore;
+  private readonly limits: TrackerLimits;
   private readonly points: CapturePoints;
   private readonly onSip: OnSipMessage | undefined;
   private readonly scan = new SipScan();
@@ -79,7 +80,8 @@ export class Pipeline implements PacketSink, ConnectionSink {
     this.points = options.points;
     this.onSip = options.onMessage;
     this.decoder = new PacketDecoder(this);
-    this.tracker = new Tracker(store, limits);
+    this.limits = limits;
+    this.tracker = new Tracker(store, limits, options.points);
     this.media = new RtpStreams(store.endpoints, sdpSource);
     this.streams = new Streams(this, new TlsContext(options.keys));
     this.hep = new HepUnpacker(options.points, options.hepKey);
@@ -139,6 +141,19 @@ export class Pipeline implements PacketSink, ConnectionSink {
     if (lostFrames > 0) {
       this.tracker.noteCaptureLoss(lostFrames, before, timeMicros, this.points.get(point)?.name ?? '');
     }
+  }
+
+  /**
+   * What comes from now on goes into another store, and is counted from 0. Connections go on as they are: what a TLS connection
+   * agreed on before, and half a message of a stream, are still known.
+   */
+  startOver(store: CallStore, sdpSource: SdpSource): void {
+    const { clock } = this.tracker;
+    this.store = store;
+    this.counters = new CaptureCounters();
+    this.tracker = new Tracker(store, this.limits, this.points);
+    this.tracker.advance(clock);
+    this.media = new RtpStreams(store.endpoints, sdpSource);
   }
 
   finish(): void {
@@ -240,7 +255,6 @@ export class Pipeline implements PacketSink, ConnectionSink {
   /** The message that `scan` describes. Gives its row, or -1. */
   private takeMessage(bytes: Buffer, offset: number, origin: Datagram): number {
     const scan = this.scan;
-    this.counters.noteMessage(origin.point);
     if (this.onSip !== undefined) this.onSip(bytes, scan.start, scan.end, origin);
     this.counters.noteMessage(origin.point);
     if ((scan.features & (Feature.Sdp | Feature.Multipart)) === 0) {

@@ -114,6 +114,30 @@ test('the agent that a frame carried is a point beside the one that captured the
   ]);
 });
 
+test('frames that can be read after all move to SIP, or to another reason, and take their samples along', () => {
+  const counters = new CaptureCounters();
+  for (let number = 1; number <= 3; number++) {
+    counters.begin(frame(number));
+    counters.note(Reason.TlsWithoutKey, frame(number));
+  }
+  counters.takeBack(Reason.TlsWithoutKey, 1, 0, Reason.TlsHandshake);
+  expect(counters.list().map(({ reason, count }) => [reason, count])).toEqual([
+    ['TLS without key', 2],
+    ['TLS handshake', 1],
+  ]);
+  counters.takeBack(Reason.TlsWithoutKey, 5, 0);
+  expect(counters.sipFrames).toBe(2);
+  expect(counters.findSample(1, 1)).toBeUndefined();
+  expect(counters.listPoints()).toMatchObject([{ sipFrames: 2, notDecoded: [{ reason: 'TLS handshake', count: 1 }] }]);
+});
+
+test('what was held or counted before these counters began is none of theirs', () => {
+  const counters = new CaptureCounters();
+  counters.noteGivenUp(Reason.FragmentIncomplete, 3, SAMPLE);
+  counters.takeBack(Reason.TlsWithoutKey, 3, 0);
+  expect(counters).toMatchObject({ heldFrames: 0, notDecoded: 0, sipFrames: 0 });
+});
+
 test('a sample is found by where it lies', () => {
   const counters = new CaptureCounters();
   counters.note(Reason.Stun, frame(9));

@@ -7,19 +7,26 @@ import websocket from '@fastify/websocket';
 import fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import type { Captures } from './captures.ts';
 import { Hub } from './hub.ts';
+import type { LiveControl } from './live-control.ts';
 import { addErrors, sendError } from './plugins/errors.ts';
 import { addPage } from './plugins/page.ts';
 import { addSecurity } from './plugins/security.ts';
 import { callRoutes } from './routes/calls.ts';
+import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
+import { liveCaptureRoutes } from './routes/live-captures.ts';
 import { messageRoutes } from './routes/messages.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { UploadFolder } from './uploads.ts';
 import { LIMITS } from './wire/limits.ts';
+import type { StartLive } from './wire/protocol.ts';
 
 export interface AppOptions {
   readonly captures: Captures;
+  /** Starts and stops live captures; undefined: nothing can be recorded here. */
+  readonly live?: LiveControl;
   readonly logger?: FastifyServerOptions['logger'];
   /** Absolute path of the built UI. */
   readonly uiRoot?: string;
@@ -31,7 +38,7 @@ export interface AppOptions {
 }
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { captures, uploadLimit = LIMITS.defaultUploadBytes, version = '' } = options;
+  const { captures, live, uploadLimit = LIMITS.defaultUploadBytes, version = '' } = options;
   const app = fastify({
     logger: options.logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
@@ -61,7 +68,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(
     async api => {
       api.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
-      await api.register(captureRoutes, { captures, uploads, uploadLimit });
+      const startLive = live && ((body: StartLive) => live.start(body));
+      await api.register(captureRoutes, { captures, uploads, uploadLimit, startLive });
+      await api.register(capturePartRoutes, { captures });
+      if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(healthRoutes, { captures, hub, version });
@@ -69,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     },
     { prefix: '/api' },
   );
+  await app.register(metricsRoutes, { captures, hub, version });
   await addPage(app, options.uiRoot);
   app.addHook('onClose', async () => {
     await captures.closeAll();

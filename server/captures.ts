@@ -1,5 +1,5 @@
-// The captures that are open: from the command line and uploaded. Takes sources, gives handles by id, tells its listeners what
-// changed and what came and went. Whoever makes it closes it.
+// The captures that are open: from the command line, uploaded and live. Takes sources, gives handles by id, tells its listeners
+// what changed and what came and went. Whoever makes it closes it.
 
 import { basename, resolve } from 'node:path';
 import type { CaptureChange, CaptureHandle, CaptureSource } from '../collector/index.ts';
@@ -7,47 +7,84 @@ import { ApiError, noSuchCapture } from './errors.ts';
 import { captureId } from './ids.ts';
 import { renamedHandle } from './renamed-handle.ts';
 import { LIMITS } from './wire/limits.ts';
-import type { CaptureInfo } from './wire/protocol.ts';
+import type { CaptureInfo, LiveInfo } from './wire/protocol.ts';
 
 /** Opens a source; `openInThread` of the collector is one. */
 export type Opener = (source: CaptureSource) => CaptureHandle;
 
+/** How captures are read, whatever they come from. */
+export type ReadingOptions = Pick<CaptureSource, 'keylogs' | 'rsaKeys' | 'hepTo'>;
+
 export interface CapturesListener {
   /** A capture read on, or failed. */
   onChange(id: string, change: CaptureChange): void;
-  /** A capture was opened or closed. */
+  /** A capture was opened or closed, or what is recorded for one moved. */
   onList(): void;
 }
 
 interface Entry {
-  readonly handle: CaptureHandle;
-  readonly info: Omit<CaptureInfo, 'progress'>;
+  readonly source: CaptureSource;
+  readonly info: Omit<CaptureInfo, 'progress' | 'live'>;
+  handle: CaptureHandle;
+  /** Of a live capture, as it was told last. */
+  live: LiveInfo | undefined;
   /** What is to be done after closing: an upload's file goes. */
   readonly afterClose: () => Promise<void>;
 }
 
 export class Captures {
   readonly #open: Opener;
+  readonly #reading: ReadingOptions;
   readonly #entryById = new Map<string, Entry>();
   readonly #listeners = new Set<CapturesListener>();
 
-  constructor(open: Opener) {
+  constructor(open: Opener, reading: ReadingOptions = {}) {
     this.#open = open;
+    this.#reading = reading;
   }
 
   /** Opens files as one capture, merged in time order. The same files twice are one capture. */
-  openFiles(paths: readonly string[]): CaptureHandle {
+  openFiles(paths: readonly string[], follow = false): CaptureHandle {
     const names = paths.map(path => basename(path));
     const name = paths.length === 1 ? (names[0] ?? '') : `${paths.length} files`;
     const id = captureId(names[0] ?? '', paths.map(path => (path === '-' ? path : resolve(path))).join('\0'));
-    return this.#add({ id, name, paths, origin: 'file' }, { id, paths }, async () => undefined);
+    const source = { id, paths, ...this.#reading, ...(follow && { follow }) };
+    return this.#add({ id, name, paths, origin: 'file' }, source, async () => undefined);
+  }
+
+  /** Opens a spool, which is followed. The same folder has the same id after a restart. */
+  openSpool(spool: string, name: string, afterClose: () => Promise<void>): CaptureHandle {
+    const id = captureId(name, spool);
+    const source = { id, paths: [], spool, ...this.#reading };
+    return this.#add({ id, name, paths: [spool], origin: 'live' }, source, afterClose);
   }
 
   /** Opens an uploaded file under the name it came with. `remove` is called when nobody needs the file any more. */
   async openUpload(path: string, name: string, digest: string, remove: () => Promise<void>): Promise<CaptureHandle> {
     const id = captureId(name, digest);
     if (this.#entryById.has(id)) await remove();
-    return this.#add({ id, name, paths: [name], origin: 'upload' }, { id, paths: [path] }, remove);
+    // What somebody drops on the page is theirs to look at: it is not sent on.
+    const { hepTo: _, ...reading } = this.#reading;
+    return this.#add({ id, name, paths: [name], origin: 'upload' }, { id, paths: [path], ...reading }, remove);
+  }
+
+  /** What is recorded for a live capture now. Listeners hear of it when it moved. */
+  setLive(id: string, live: LiveInfo): void {
+    const entry = this.#entryById.get(id);
+    if (entry === undefined || JSON.stringify(entry.live) === JSON.stringify(live)) return;
+    entry.live = live;
+    this.#tellList();
+  }
+
+  /** Opens the source of a capture again, from its beginning, under the same id. Throws a 404 when it is not open. */
+  async reopen(id: string): Promise<void> {
+    const entry = this.#entryById.get(id);
+    if (entry === undefined) throw noSuchCapture(id);
+    const before = entry.handle;
+    entry.handle = this.#open(entry.source);
+    this.#hear(id, entry.handle);
+    this.#tell(id, { progress: entry.handle.progress(), legs: undefined });
+    await before.close();
   }
 
   uploads(): number {
@@ -88,7 +125,7 @@ export class Captures {
     const entry = this.#entryById.get(id);
     if (entry === undefined) throw noSuchCapture(id);
     this.#entryById.delete(id);
-    for (const listener of this.#listeners) listener.onList();
+    this.#tellList();
     await entry.handle.close();
     await entry.afterClose();
   }
@@ -102,12 +139,22 @@ export class Captures {
     if (open !== undefined) return open.handle;
     const opened = this.#open(source);
     const handle = info.origin === 'upload' ? renamedHandle(opened, source.paths[0] ?? '', info.name) : opened;
-    this.#entryById.set(info.id, { handle, info, afterClose });
-    handle.onChange(change => {
-      for (const listener of this.#listeners) listener.onChange(info.id, change);
-    });
-    for (const listener of this.#listeners) listener.onList();
+    this.#entryById.set(info.id, { source, handle, info, live: undefined, afterClose });
+    this.#hear(info.id, handle);
+    this.#tellList();
     return handle;
+  }
+
+  #hear(id: string, handle: CaptureHandle): void {
+    handle.onChange(change => this.#tell(id, change));
+  }
+
+  #tell(id: string, change: CaptureChange): void {
+    for (const listener of this.#listeners) listener.onChange(id, change);
+  }
+
+  #tellList(): void {
+    for (const listener of this.#listeners) listener.onList();
   }
 }
 
@@ -119,5 +166,6 @@ export function assertRoomForUpload(uploads: number): void {
 }
 
 function infoOf(entry: Entry): CaptureInfo {
-  return { ...entry.info, progress: entry.handle.progress() };
+  const { info, handle, live } = entry;
+  return { ...info, progress: handle.progress(), ...(live !== undefined && { live }) };
 }

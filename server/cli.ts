@@ -2,21 +2,37 @@
 // Every option is also a variable and a key of the config file (`config.ts`).
 
 import { existsSync } from 'node:fs';
-import { Command, InvalidArgumentError, type Option } from 'commander';
+import { Command, type Option } from 'commander';
 import type { CallsCommandOptions, LadderCommandOptions, ReportCommandOptions } from '../collector/index.ts';
+import type { ReadingOptions } from './captures.ts';
 import { applyConfig } from './config.ts';
 import type { DashboardOptions } from './dashboard.ts';
-import { DEFAULT_PORT } from './listen.ts';
+import {
+  addHepOptions,
+  addInterfaceOptions,
+  addPageOptions,
+  addReadingOptions,
+  addSpoolOptions,
+  type HepFlags,
+  type InterfaceFlags,
+  type PageFlags,
+  pageOf,
+  type ReadingFlags,
+  readingOf,
+  recordRequestOf,
+  type SpoolFlags,
+} from './option-groups.ts';
+import type { RecordRequest } from './record-plan.ts';
 import { nearest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
-import { LIMITS } from './wire/limits.ts';
 
 /** What the commands do; each gives the exit code. */
 export interface Actions {
   dashboard(paths: string[], options: DashboardOptions & { readonly isBrowserWanted: boolean }): Promise<number>;
-  report(paths: string[], options: ReportCommandOptions): Promise<number>;
-  calls(paths: string[], options: CallsCommandOptions): Promise<number>;
-  ladder(paths: string[], options: LadderCommandOptions): Promise<number>;
+  record(request: RecordRequest): Promise<number>;
+  report(paths: string[], options: ReportCommandOptions & ReadingOptions): Promise<number>;
+  calls(paths: string[], options: CallsCommandOptions & ReadingOptions): Promise<number>;
+  ladder(paths: string[], options: LadderCommandOptions & ReadingOptions): Promise<number>;
 }
 
 export interface CliWorld {
@@ -26,16 +42,7 @@ export interface CliWorld {
   readonly onExit: (code: number) => void;
 }
 
-interface DashboardFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly filter: string;
-  readonly uploadLimit: number;
-  readonly open: boolean;
-}
-
 const FILTER = 'only calls that match, for example "state = failed"';
-const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };
 
 /** Throws CommanderError instead of ending the process; so does `--help`. */
 export function makeProgram(actions: Actions, world: CliWorld): Command {
@@ -48,6 +55,9 @@ export function makeProgram(actions: Actions, world: CliWorld): Command {
     .enablePositionalOptions();
   program.hook('preAction', (_, command) => applyConfig(command, allOptions(program), world.environment));
   addDashboard(program, actions, world);
+  addLive(program, actions, world);
+  addServe(program, actions, world);
+  addRecord(program, actions, world);
   addReport(program, actions, world);
   addCalls(program, actions, world);
   addLadder(program, actions, world);
@@ -56,30 +66,100 @@ export function makeProgram(actions: Actions, world: CliWorld): Command {
 
 function addDashboard(program: Command, actions: Actions, world: CliWorld): void {
   program
-    .argument('[FILE...]', 'captures to open in the dashboard, merged in time order; - is standard input')
-    .option(
-      '--port <n>',
-      'port of the dashboard; one that is given is not replaced when it is in use',
-      readPort,
-      DEFAULT_PORT,
-    )
-    .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--filter <expr>', `${FILTER}: where the page starts`, '')
-    .option(
-      '--upload-limit <size>',
-      'largest capture that may be uploaded, as 500M or 2G',
-      readSize,
-      LIMITS.defaultUploadBytes,
-    )
-    .option('--no-open', 'do not open a browser');
-  common(program, ['sipscope trace.pcapng', 'sipscope --port 9000 --filter "code >= 500" monday.pcap tuesday.pcap.gz']);
-  program.action(async (paths: string[], flags: DashboardFlags) => {
+    .argument('[FILE|DIR...]', 'captures to open in the dashboard, merged in time order; - is standard input')
+    .option('--follow', 'read on what is appended to the files, and files that come into the folders', false);
+  addReadingOptions(program);
+  addPageOptions(program);
+  common(program, [
+    'sipscope trace.pcapng',
+    'sipscope --port 9000 --filter "code >= 500" monday.pcap tuesday.pcap.gz',
+    'sipscope --keylog keys.log --follow /var/spool/traces',
+    'ssh host tcpdump -U -w - port 5060 | sipscope -',
+  ]);
+  program.action(async (paths: string[], flags: PageFlags & ReadingFlags & { readonly follow: boolean }) => {
     assertNoCommandMeant(paths[0], program);
-    const { port, host, filter, uploadLimit, open } = flags;
-    const isPortGiven = program.getOptionValueSource('port') !== 'default';
-    const options = { port, isPortGiven, host, filter, uploadLimit, isBrowserWanted: open };
-    world.onExit(await actions.dashboard(paths, options));
+    const { follow } = flags;
+    world.onExit(await actions.dashboard(paths, { ...pageOf(flags, program), reading: readingOf(flags), follow }));
   });
+}
+
+function addLive(program: Command, actions: Actions, world: CliWorld): void {
+  const command = program
+    .command('live')
+    .description('record interfaces into a spool and show the calls while they happen');
+  addInterfaceOptions(command);
+  addHepOptions(command);
+  addSpoolOptions(command, false);
+  addReadingOptions(command);
+  addPageOptions(command);
+  common(command, [
+    'sudo sipscope live -i eth0',
+    'sipscope live -i eth0 -i eth1 -f "port 5060 or portrange 10000-20000" --engine tcpdump',
+    'sipscope live -i any --hep udp:0.0.0.0:9060 --spool-size 10G --spool-age 7d',
+    'sipscope live -i eth0 --keylog /var/log/kamailio/keys.log --hep-to udp:homer.example.com:9060',
+  ]);
+  command.action(async (flags: PageFlags & ReadingFlags & InterfaceFlags & HepFlags & SpoolFlags) => {
+    assertInputs(flags.interface.length + flags.hep.length, 'live');
+    const record = recordRequestOf(flags);
+    world.onExit(await actions.dashboard([], { ...pageOf(flags, command), reading: readingOf(flags), record }));
+  });
+}
+
+function addServe(program: Command, actions: Actions, world: CliWorld): void {
+  const command = program
+    .command('serve')
+    .description('serve the dashboard: what HEP agents send, what a recorder writes, or nothing yet');
+  addHepOptions(command);
+  addSpoolOptions(command, false);
+  addReadingOptions(command);
+  addPageOptions(command);
+  common(command, [
+    'sipscope serve',
+    'sipscope serve --hep udp:0.0.0.0:9060 --hep tcp:0.0.0.0:9060',
+    'sipscope serve --hep tls:0.0.0.0:9061 --hep-cert cert.pem --hep-private-key key.pem',
+    'sipscope serve --spool /var/spool/sipscope      what "sipscope record" writes there',
+  ]);
+  command.action(async (flags: PageFlags & ReadingFlags & HepFlags & SpoolFlags) => {
+    const { spool, hep } = flags;
+    const record = recordRequestOf(flags);
+    const page = { ...pageOf(flags, command), reading: readingOf(flags) };
+    // Without a listener of its own it shows the spool of somebody else's recorder; captures of the page have the other options.
+    const { spool: _, ...forPage } = record;
+    const sources = hep.length > 0 ? { record } : { recordDefaults: forPage, ...(spool !== undefined && { spool }) };
+    world.onExit(await actions.dashboard([], { ...page, ...sources }));
+  });
+}
+
+function addRecord(program: Command, actions: Actions, world: CliWorld): void {
+  const command = program
+    .command('record')
+    .description('only record: the part that needs rights, without analysis and without a page');
+  addInterfaceOptions(command);
+  addHepOptions(command);
+  addSpoolOptions(command, true);
+  common(command, [
+    'sipscope record -i eth0 --spool /var/spool/sipscope',
+    'sipscope record -i any -f "port 5060" --spool /var/spool/sipscope --spool-size 50G --spool-age 30d',
+  ]);
+  command.action(async (flags: InterfaceFlags & HepFlags & SpoolFlags) => {
+    assertInputs(flags.interface.length + flags.hep.length, 'record');
+    if (flags.spool === undefined)
+      throw new UsageError(
+        'record needs a folder to record into',
+        'Example: sipscope record -i eth0 --spool /var/spool/sipscope',
+      );
+    world.onExit(await actions.record(recordRequestOf(flags)));
+  });
+}
+
+/** They may also come from a variable or the config file, so commander cannot ask for them. */
+function assertInputs(inputs: number, command: string): void {
+  if (inputs > 0) return;
+  const place = command === 'record' ? ' --spool DIR' : '';
+  throw new UsageError(
+    `${command} needs to know what to record`,
+    `Name an interface: sipscope ${command} -i eth0${place}. "any" is all of them.`,
+  );
 }
 
 /** `sipscope reprot x.pcap` would else look for a file of that name. */
@@ -102,9 +182,10 @@ function addReport(program: Command, actions: Actions, world: CliWorld): void {
     .option('--markdown', 'tables in Markdown')
     .option('--summary', 'counts only, no lists')
     .option('--filter <expr>', FILTER);
+  addReadingOptions(command);
   common(command, ['sipscope report trace.pcapng', 'sipscope report --json --summary trace.pcapng']);
-  command.action(async (paths: string[], options: ReportCommandOptions) => {
-    world.onExit(await actions.report(paths, options));
+  command.action(async (paths: string[], flags: ReportCommandOptions & ReadingFlags) => {
+    world.onExit(await actions.report(paths, withReading(flags)));
   });
 }
 
@@ -116,12 +197,13 @@ function addCalls(program: Command, actions: Actions, world: CliWorld): void {
     .option('--filter <expr>', FILTER)
     .option('--json', 'a JSON array')
     .option('--csv', 'comma-separated values');
+  addReadingOptions(command);
   common(command, [
     'sipscope calls --filter "state = failed" trace.pcapng',
     'sipscope calls --csv trace.pcapng > calls.csv',
   ]);
-  command.action(async (paths: string[], options: CallsCommandOptions) => {
-    world.onExit(await actions.calls(paths, options));
+  command.action(async (paths: string[], flags: CallsCommandOptions & ReadingFlags) => {
+    world.onExit(await actions.calls(paths, withReading(flags)));
   });
 }
 
@@ -134,13 +216,20 @@ function addLadder(program: Command, actions: Actions, world: CliWorld): void {
     .option('--svg', 'as an SVG picture')
     .option('--mermaid', 'as a Mermaid sequence diagram')
     .option('--ascii', 'arrows of ASCII characters only');
+  addReadingOptions(command);
   common(command, [
     'sipscope ladder trace.pcapng --call-id 3848276298220188511@atlanta.example.com',
     'sipscope ladder trace.pcapng --call-id abc@host --svg > call.svg',
   ]);
-  command.action(async (paths: string[], options: LadderCommandOptions) => {
-    world.onExit(await actions.ladder(paths, options));
+  command.action(async (paths: string[], flags: LadderCommandOptions & ReadingFlags) => {
+    world.onExit(await actions.ladder(paths, withReading(flags)));
   });
+}
+
+/** The options of a headless command, those of reading under the names the collector has for them. */
+function withReading<Flags extends ReadingFlags>(flags: Flags): Omit<Flags, keyof ReadingFlags> & ReadingOptions {
+  const { keylog: _keylog, rsaKey: _rsaKey, hepTo: _hepTo, hepToKey: _hepToKey, ...options } = flags;
+  return { ...options, ...readingOf(flags) };
 }
 
 /** What every command has: the config file, and examples in its help. */
@@ -154,17 +243,4 @@ function common(command: Command, examples: readonly string[]): void {
 function allOptions(program: Command): Option[] {
   const options = [program, ...program.commands].flatMap(command => command.options);
   return options.filter(option => option.long !== '--config' && option.long !== '--version');
-}
-
-function readPort(text: string): number {
-  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new InvalidArgumentError('A port is a number from 0 (any free one) to 65535.');
-}
-
-function readSize(text: string): number {
-  const match = /^(\d+(?:\.\d+)?) ?([KMG]?)(?:i?B)?$/i.exec(text);
-  const unit = SIZE_UNITS[(match?.[2] ?? '').toUpperCase()];
-  const bytes = Math.floor(Number(match?.[1]) * (unit ?? Number.NaN));
-  if (bytes > 0) return bytes;
-  throw new InvalidArgumentError('A size is a number of bytes, or with K, M or G: 500M.');
 }

@@ -1,5 +1,6 @@
 // Where an option comes from: the command line, else a SIPSCOPE_… variable, else the file named by --config, else its default.
 // Takes the command that was chosen with what commander read; fills in what the command line left open.
+// An option that may be repeated is an array in the file and a list with commas in the variable.
 
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, type Option } from 'commander';
@@ -15,7 +16,8 @@ const FALSE = ['0', 'false', 'no', 'off', ''];
 export function applyConfig(command: Command, known: readonly Option[], environment: Environment): void {
   fillFrom(command, option => {
     const name = variableName(option);
-    return { value: environment[name], origin: name };
+    const value = environment[name];
+    return { value: isRepeated(option) && value !== undefined ? splitList(value) : value, origin: name };
   });
   const path: unknown = command.getOptionValue('config');
   if (typeof path !== 'string') return;
@@ -48,7 +50,27 @@ function fillFrom(command: Command, sourceOf: (option: Option) => Source): void 
   }
 }
 
+/** Options that may be repeated have an array for their default. */
+function isRepeated(option: Option): boolean {
+  return Array.isArray(option.defaultValue);
+}
+
+/** `a, b` as a list; empty parts mean nothing. */
+function splitList(text: string): string[] {
+  return text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+}
+
 function readValue(option: Option, value: unknown, origin: string): unknown {
+  if (!isRepeated(option)) return readOne(option, value, origin, undefined);
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.reduce((before, one) => readOne(option, one, origin, before), option.defaultValue);
+}
+
+/** `before` is what an option that may be repeated has gathered so far. */
+function readOne(option: Option, value: unknown, origin: string, before: unknown): unknown {
   if (option.isBoolean() || option.negate) {
     const text = String(value).toLowerCase();
     if (TRUE.includes(text)) return !option.negate;
@@ -63,7 +85,7 @@ function readValue(option: Option, value: unknown, origin: string): unknown {
   }
   if (option.parseArg === undefined) return String(value);
   try {
-    return option.parseArg(String(value), undefined);
+    return option.parseArg(String(value), before);
   } catch (error) {
     if (error instanceof InvalidArgumentError) throw new UsageError(`${origin} is "${value}"`, error.message);
     throw error;

@@ -1,13 +1,20 @@
-// The command without a name: opens captures in the dashboard and serves it until asked to stop.
-// Takes what the command line says; prints the address; gives the exit code.
+// The command without a name, `live` and `serve`: opens captures in the dashboard, starts what is to be recorded, and serves it all
+// until asked to stop. Takes what the command line says; prints what it does and the address; gives the exit code.
 
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyServerOptions } from 'fastify';
-import { Captures, type Opener } from './captures.ts';
+import { Captures, type Opener, type ReadingOptions } from './captures.ts';
 import { isLoopback, listen, pageAddress } from './listen.ts';
+import { LiveCaptures } from './live-captures.ts';
+import { LiveControl } from './live-control.ts';
+import { NO_RECORD_DEFAULTS, type RecordDefaults } from './live-request.ts';
+import { makePlan, type RecordRequest } from './record-plan.ts';
+import type { Recording } from './recording.ts';
+import { liveLines, warnOfProblems } from './terminal-lines.ts';
 import { describeForTerminal } from './usage-error.ts';
-import type { CaptureProgress, Millis } from './wire/types.ts';
+import type { Millis } from './wire/types.ts';
 
 /** A file that cannot be opened says so within this time; a pipe may stay silent for longer and is served meanwhile. */
 const OPENED_WITHIN: Millis = 2000;
@@ -20,11 +27,26 @@ export interface DashboardOptions {
   readonly filter: string;
   /** Largest upload, in bytes. */
   readonly uploadLimit: number;
+  /** Pages of other hosts may start captures too. */
+  readonly allowRemoteCapture: boolean;
+  /** Recorders go on when the dashboard ends. */
+  readonly keepRecording: boolean;
+  /** How everything is read. */
+  readonly reading: ReadingOptions;
+  /** The files grow. */
+  readonly follow?: boolean;
+  /** What to record from the start. */
+  readonly record?: RecordRequest;
+  /** The spool of somebody else's recorder. */
+  readonly spool?: string;
+  /** What holds for captures that the page starts; that of `record` when there is one. */
+  readonly recordDefaults?: RecordDefaults;
 }
 
 /** What the dashboard needs of the world. */
 export interface DashboardIo {
   readonly open: Opener;
+  readonly recording: Recording;
   readonly uiRoot: string;
   readonly version: string;
   readonly logger?: FastifyServerOptions['logger'];
@@ -43,19 +65,20 @@ export async function runDashboard(
   options: DashboardOptions,
   io: DashboardIo,
 ): Promise<number> {
-  const captures = new Captures(io.open);
+  const captures = new Captures(io.open, options.reading);
+  const live = new LiveCaptures(captures, io.recording);
   // Reading starts before the server is even loaded: both take a while, and the rows should be there when the page is.
-  const opening = paths.length === 0 ? undefined : captures.openFiles(paths).health();
+  const opening = paths.length === 0 ? undefined : captures.openFiles(paths, options.follow).health();
   const refusal = Promise.race([reasonOf(opening), setTimeout(OPENED_WITHIN, undefined, { ref: false })]);
-  const hostNames = isLoopback(options.host) ? [] : [options.host, hostname()];
-  const { uploadLimit } = options;
-  const { uiRoot, version, logger } = io;
+  const recording = reasonOf(startRecording(live, options, io));
   const { buildApp } = await import('./app.ts');
-  const app = await buildApp({ captures, uiRoot, version, logger, hostNames, uploadLimit });
+  const app = await buildApp({ ...appOptions(options, io), captures, live: liveControl(live, options, io) });
   try {
-    const refused = describeForTerminal(await refusal);
-    if (refused !== undefined) {
-      io.warn(refused);
+    const problem = (await recording) ?? (await refusal);
+    if (problem !== undefined) {
+      const told = describeForTerminal(problem);
+      if (told === undefined) throw problem;
+      io.warn(told);
       return 2;
     }
     const port = await listen(app, options);
@@ -63,14 +86,44 @@ export async function runDashboard(
     await io.stopped;
     return 0;
   } finally {
-    await app.close();
+    const [problems] = await Promise.all([live.end(options.keepRecording), app.close()]);
+    for (const problem of problems) io.warn(describeForTerminal(problem) ?? `sipscope: ${problem}\n`);
+  }
+}
+
+function appOptions(options: DashboardOptions, io: DashboardIo) {
+  const { host, uploadLimit } = options;
+  const { uiRoot, version, logger } = io;
+  const hostNames = isLoopback(host) ? [] : [host, hostname()];
+  return { uiRoot, version, logger, hostNames, uploadLimit };
+}
+
+function liveControl(live: LiveCaptures, options: DashboardOptions, io: DashboardIo): LiveControl {
+  const { recordDefaults = NO_RECORD_DEFAULTS, record, host, allowRemoteCapture } = options;
+  const { spool: _spool, interfaces: _interfaces, hep: _hep, filter: _filter, ...asRecorded } = record ?? {};
+  const defaults = { ...recordDefaults, ...asRecorded };
+  const isStartAllowed = isLoopback(host) || allowRemoteCapture;
+  return new LiveControl({ live, recording: io.recording, defaults, isStartAllowed });
+}
+
+/** Starts the recorder of the command line, or opens the spool of another; then root is not needed any more. */
+async function startRecording(live: LiveCaptures, options: DashboardOptions, io: DashboardIo): Promise<void> {
+  const { record, spool } = options;
+  if (record !== undefined) {
+    const plan = makePlan(record, io.recording.defaults);
+    const started = await live.start(plan);
+    io.recording.dropPrivileges();
+    io.print(liveLines(plan, started));
+  } else if (spool !== undefined) {
+    await live.watch(resolve(spool));
+    io.recording.dropPrivileges();
   }
 }
 
 /** Undefined when it went well; else what was thrown. */
-async function reasonOf(opening: Promise<unknown> | undefined): Promise<unknown> {
+async function reasonOf(work: Promise<unknown> | undefined): Promise<unknown> {
   try {
-    await opening;
+    await work;
     return undefined;
   } catch (error) {
     return error;
@@ -78,12 +131,13 @@ async function reasonOf(opening: Promise<unknown> | undefined): Promise<unknown>
 }
 
 function announce(captures: Captures, options: DashboardOptions, port: number, io: DashboardIo): void {
-  const { host, filter } = options;
+  const { host, filter, allowRemoteCapture } = options;
   if (port !== options.port && options.port !== 0)
     io.warn(`sipscope: port ${options.port} is in use, so it is ${port} now\n`);
   if (!isLoopback(host)) {
+    const deed = allowRemoteCapture ? 'read these captures and record what passes this host' : 'read these captures';
     io.warn(
-      `sipscope: warning: whoever can reach ${host}:${port} can read these captures; there is no login yet\n` +
+      `sipscope: warning: whoever can reach ${host}:${port} can ${deed}; there is no login yet\n` +
         `  Safer: leave --host out and tunnel with ssh -L ${port}:127.0.0.1:${port} HOST.\n`,
     );
   }
@@ -92,17 +146,6 @@ function announce(captures: Captures, options: DashboardOptions, port: number, i
   io.print(
     `sipscope: dashboard at ${address} (${names.length === 0 ? 'no capture yet: drop one on the page' : names.join(', ')})\n`,
   );
-  warnOfFailures(captures, io);
+  warnOfProblems(captures, io.warn);
   io.show(address);
-}
-
-/** A file of the command line that breaks later shows on the page; the terminal is told too, once. */
-function warnOfFailures(captures: Captures, io: DashboardIo): void {
-  const untold = new Set(captures.infos().map(info => info.id));
-  const tell = (id: string, { error }: CaptureProgress): void => {
-    if (error === undefined || !untold.delete(id)) return;
-    io.warn(`sipscope: ${error.message}\n  ${error.hint}\n`);
-  };
-  for (const { id, progress } of captures.infos()) tell(id, progress);
-  captures.listen({ onChange: (id, change) => tell(id, change.progress), onList: () => undefined });
 }

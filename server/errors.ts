@@ -37,13 +37,26 @@ export function noSuchCapture(id: string): ApiError {
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   SIPA_CAPTURE_CLOSED: 410,
   SIPA_INTERNAL: 500,
+  // What a recorder cannot do (collector/record/record-error.ts).
+  SIPA_NOTHING_TO_RECORD: 400,
+  SIPA_FILTER_WRONG: 400,
+  SIPA_HEP_ADDRESS: 400,
+  SIPA_NO_RIGHTS: 403,
+  SIPA_NO_DEVICE: 404,
+  SIPA_SPOOL_BUSY: 409,
+  SIPA_NO_CAP: 422,
+  SIPA_NO_TCPDUMP: 422,
+  SIPA_CAPTURE_STOPPED: 422,
+  SIPA_SPOOL_UNUSABLE: 422,
+  SIPA_RECORDER_DIED: 422,
+  SIPA_DISK_FULL: 507,
 };
 
 const HINT_BY_STATUS: Readonly<Record<number, string>> = {
   400: 'The parameters of every route are in /api/openapi.json.',
   404: 'The routes are listed in /api/openapi.json.',
   406: 'Send the file as multipart/form-data.',
-  413: 'Raise the limit with --upload-limit, or open the file on the command line.',
+  413: 'Send less at once. For captures: raise the limit with --upload-limit, or open the file on the command line.',
   415: 'The body each route takes is in /api/openapi.json.',
 };
 
@@ -53,7 +66,7 @@ export function toApiError(error: unknown): ApiError {
   if (!(error instanceof Error)) return internalError();
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if ('hint' in error && typeof error.hint === 'string') {
-    return new ApiError(STATUS_BY_CODE[code] ?? 503, code, error.message, error.hint);
+    return new ApiError(STATUS_BY_CODE[code] ?? 503, code, error.message, error.hint, placeOf(error));
   }
   if (code === 'ENOSPC') {
     return new ApiError(
@@ -67,6 +80,13 @@ export function toApiError(error: unknown): ApiError {
   if (status >= 500) return internalError();
   const hint = HINT_BY_STATUS[status] ?? 'The API is described in /api/openapi.json.';
   return new ApiError(status, status === 413 ? 'SIPA_TOO_LARGE' : 'SIPA_BAD_REQUEST', error.message, hint);
+}
+
+/** Where in a filter it is wrong, when the error says so. */
+function placeOf(error: Error): ApiError['details'] {
+  const position = 'position' in error && typeof error.position === 'number' ? error.position : undefined;
+  const length = 'length' in error && typeof error.length === 'number' ? error.length : undefined;
+  return { ...(position !== undefined && { position }), ...(length !== undefined && { length }) };
 }
 
 function internalError(): ApiError {

@@ -19,9 +19,12 @@ export function captureId(name: string, key: string): string {
   return `${slug === '' ? 'capture' : slug}-${digest}`;
 }
 
-/** `<capture id>:<index>` in its parts; undefined when it is no such id. */
+/**
+ * `<capture id>:<number>` in its parts; undefined when it is no such id. The number is an index, or a generation times 2³² and an
+ * index: up to 16 digits, all of them below 2⁵³.
+ */
 export function splitId(id: string): { readonly capture: string; readonly index: number } | undefined {
-  const match = /^([a-z0-9-]+):(\d{1,10})$/.exec(id);
-  if (match?.[1] === undefined) return undefined;
-  return { capture: match[1], index: Number(match[2]) };
+  const match = /^([a-z0-9-]+):(\d{1,16})$/.exec(id);
+  const index = Number(match?.[2]);
+  return match?.[1] === undefined || !Number.isSafeInteger(index) ? undefined : { capture: match[1], index };
 }

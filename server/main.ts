@@ -17,7 +17,7 @@ import {
 import { browserOpener, openPage } from './browser.ts';
 import { makeProgram } from './cli.ts';
 import { runDashboard } from './dashboard.ts';
-import { describeForTerminal } from './usage-error.ts';
+import { describeForTerminal, UsageError } from './usage-error.ts';
 import type { Millis } from './wire/types.ts';
 
 /** When the orderly end takes longer than this, the process ends anyway. */
@@ -38,11 +38,30 @@ process.stdout.on('error', error => {
   throw error;
 });
 
+const noRecorder = async (): Promise<never> => {
+  throw new UsageError('this build cannot record', 'Open a file: sipscope trace.pcapng');
+};
+const recording = {
+  defaults: {
+    engine: 'cap' as const,
+    bufferBytes: 0,
+    limits: { segmentBytes: 0, segmentSeconds: 0, spoolBytes: 0, spoolSeconds: 0 },
+    spool: (name: string) => name,
+  },
+  start: noRecorder,
+  find: noRecorder,
+  status: noRecorder,
+  stop: noRecorder,
+  interfaces: noRecorder,
+  dropPrivileges: () => undefined,
+};
+
 const program = makeProgram(
   {
     dashboard: (paths, { isBrowserWanted, ...options }) =>
       runDashboard(paths, options, {
         open: openCapture,
+        recording,
         uiRoot: fileURLToPath(new URL('dist/ui/', root)),
         version,
         logger: { level: 'error', stream: process.stderr },
@@ -53,6 +72,7 @@ const program = makeProgram(
         },
         stopped: stopSignal(),
       }),
+    record: () => recording.start(),
     report: (paths, options) => runReport(paths, options, io),
     calls: (paths, options) => runCalls(paths, options, io),
     ladder: (paths, options) => runLadder(paths, options, io),

@@ -11,13 +11,15 @@ export class UsageError extends Error {
   }
 }
 
-/** The two lines a terminal gets for an error that carries a hint; undefined for one that does not (a fault of ours). */
+/** The lines a terminal gets for an error that carries a hint; undefined for one that does not (a fault of ours). */
 export function describeForTerminal(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('hint' in error) || typeof error.hint !== 'string') return undefined;
-  return `sipscope: ${printable(error.message)}\n  ${printable(error.hint)}\n`;
+  // A hint may have several lines: commands to choose from.
+  const hint = error.hint.split('\n').map(line => printable(line.trim()));
+  return `sipscope: ${printable(error.message)}\n  ${hint.join('\n  ')}\n`;
 }
 
 /** A file name may hold what a terminal would obey. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, '\u{fffd}');
 }

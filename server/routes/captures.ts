@@ -1,11 +1,16 @@
-// `GET | POST | DELETE /api/captures`: what is open, open an uploaded file, close one.
+// `GET | POST | DELETE /api/captures`: what is open, open an uploaded file or start a live capture, close one.
 
 import multipart from '@fastify/multipart';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
 import { assertRoomForUpload, type Captures } from '../captures.ts';
 import { ApiError } from '../errors.ts';
 import type { UploadFolder } from '../uploads.ts';
+import { LIMITS } from '../wire/limits.ts';
+import { StartLiveSchema } from '../wire/live-schema.ts';
+import type { StartLive } from '../wire/protocol.ts';
 import { CaptureInfoSchema, CapturesSchema, ErrorSchema, IdParamsSchema } from '../wire/schema.ts';
 
 const NAME_LENGTH = 120;
@@ -15,38 +20,56 @@ export interface CaptureRoutesOptions {
   readonly uploads: UploadFolder;
   /** Largest upload, in bytes. */
   readonly uploadLimit: number;
+  /** Starts a live capture and gives its id; undefined where nothing can be recorded. */
+  readonly startLive: ((body: StartLive) => Promise<string>) | undefined;
 }
 
+const startLiveBody = Compile(StartLiveSchema);
+
 export const captureRoutes: FastifyPluginAsyncTypebox<CaptureRoutesOptions> = async (app, options) => {
-  const { captures, uploads, uploadLimit } = options;
+  const { captures, uploads, uploadLimit, startLive } = options;
   await app.register(multipart, { limits: { fileSize: uploadLimit, files: 1, fields: 0, headerPairs: 20 } });
   let receiving = 0;
 
   app.get('/captures', { schema: { response: { 200: CapturesSchema } } }, async () => ({ items: captures.infos() }));
 
+  const receive = async (request: FastifyRequest): Promise<string> => {
+    assertRoomForUpload(captures.uploads() + receiving);
+    receiving += 1;
+    try {
+      const part = await request.file();
+      if (part === undefined) {
+        throw new ApiError(400, 'SIPA_NO_FILE', 'The upload carries no file.', 'Send one capture as a form file.');
+      }
+      const { path, digest } = await uploads.receive(part.file);
+      const remove = () => uploads.remove(path);
+      if (part.file.truncated) {
+        await remove();
+        throw tooLarge(uploadLimit);
+      }
+      const handle = await captures.openUpload(path, displayName(part.filename), digest, remove);
+      await assertUsable(captures, handle.id);
+      return handle.id;
+    } finally {
+      receiving -= 1;
+    }
+  };
+
   app.post(
     '/captures',
-    { schema: { consumes: ['multipart/form-data'], response: { 201: CaptureInfoSchema, '4xx': ErrorSchema } } },
+    {
+      bodyLimit: LIMITS.jsonBytes,
+      schema: {
+        consumes: ['multipart/form-data', 'application/json'],
+        body: { content: { 'application/json': { schema: StartLiveSchema } } },
+        response: { 201: CaptureInfoSchema, '4xx': ErrorSchema },
+      },
+    },
     async (request, reply) => {
-      assertRoomForUpload(captures.uploads() + receiving);
-      receiving += 1;
-      try {
-        const part = await request.file();
-        if (part === undefined) {
-          throw new ApiError(400, 'SIPA_NO_FILE', 'The upload carries no file.', 'Send one capture as a form file.');
-        }
-        const { path, digest } = await uploads.receive(part.file);
-        const remove = () => uploads.remove(path);
-        if (part.file.truncated) {
-          await remove();
-          throw tooLarge(uploadLimit);
-        }
-        const handle = await captures.openUpload(path, displayName(part.filename), digest, remove);
-        await assertUsable(captures, handle.id);
-        return await reply.code(201).send(captures.info(handle.id));
-      } finally {
-        receiving -= 1;
-      }
+      const { body } = request;
+      const isStart = startLive !== undefined && startLiveBody.Check(body);
+      const id = isStart ? await startLive(body) : await receive(request);
+      return reply.code(201).send(captures.info(id));
     },
   );
 

@@ -85,6 +85,15 @@ const LadderSchema = Type.Object(
           faults: list(Text),
         }),
         Type.Object({ type: Type.Literal('gap'), time: Time, duration: Duration }),
+        Type.Object({
+          type: Type.Literal('event'),
+          kind: Type.Union([Type.Literal('loss'), Type.Literal('icmp')]),
+          time: Time,
+          from: maybe(Count),
+          to: maybe(Count),
+          text: Text,
+          message: maybe(Count),
+        }),
       ]),
     ),
     omitted: Count,
@@ -216,6 +225,7 @@ const PointHealthSchema = Type.Object({
   notDecoded: list(Type.Object({ reason: Text, count: Count })),
   kernelDrops: maybe(Count),
   interfaceDrops: maybe(Count),
+  lostFrames: maybe(Count),
   refused: Type.Record(Text, Count),
   hasApproximateTimes: Flag,
 });

@@ -63,6 +63,14 @@ export const CallsPageSchema = Type.Object({
 export type CallsPage = Static<typeof CallsPageSchema>;
 
 export const IdParamsSchema = Type.Object({ id: Type.String({ maxLength: 160 }) });
+export const FrameParamsSchema = Type.Object({
+  id: CaptureId,
+  frame: Type.String({ maxLength: 64, description: 'As in `notDecoded[].samples[].id` of GET /api/health/capture' }),
+});
+export const KeysBodySchema = Type.String({ description: 'TLS secrets, SSLKEYLOGFILE format' });
+export const KeysAnswerSchema = Type.Object({
+  added: Type.Integer({ minimum: 0, description: 'Secrets that were new' }),
+});
 export const CaptureQuerySchema = Type.Object({ capture: Type.Optional(CaptureId) }, { additionalProperties: false });
 
 export const ServerHealthSchema = Type.Object({

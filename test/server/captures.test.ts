@@ -77,6 +77,38 @@ test('a second upload of the same content is dropped at once', async () => {
   expect(remove).toHaveBeenCalledOnce();
 });
 
+test('every capture is read as the options say; an upload is not sent on', async () => {
+  const sources: CaptureSource[] = [];
+  const reading = { keylogs: ['/keys.log'], hepTo: [{ url: 'udp:10.0.0.9:9060' }] };
+  const captures = new Captures(source => {
+    sources.push(source);
+    return new FakeHandle(source);
+  }, reading);
+  captures.openFiles(['/a.pcap'], true);
+  captures.openSpool('/spool/eth0', 'eth0', async () => undefined);
+  await captures.openUpload('/tmp/1.capture', 'b.pcap', 'digest', async () => undefined);
+  expect(sources).toMatchObject([
+    { paths: ['/a.pcap'], follow: true, ...reading },
+    { paths: [], spool: '/spool/eth0', ...reading },
+    { paths: ['/tmp/1.capture'], keylogs: ['/keys.log'] },
+  ]);
+  expect(sources[2]).not.toHaveProperty('hepTo');
+});
+
+test('a capture that is opened again keeps its id, and its listeners hear the new one alone', async () => {
+  const { captures, opened } = fakes();
+  const { id } = captures.openSpool('/spool/eth0', 'eth0', async () => undefined);
+  const onChange = vi.fn();
+  captures.listen({ onChange, onList: () => undefined });
+  await captures.reopen(id);
+  expect(onChange).toHaveBeenCalledExactlyOnceWith(id, expect.objectContaining({ legs: undefined }));
+  expect(captures.get(id)).toBe(opened[1]);
+  expect(opened[0]?.closes).toBe(1);
+  opened[1]?.grow(1);
+  expect(onChange).toHaveBeenCalledTimes(2);
+  await expect(captures.reopen('nobody')).rejects.toMatchObject({ status: 404 });
+});
+
 test('there is room for uploads up to the limit', () => {
   expect(() => assertRoomForUpload(LIMITS.uploads - 1)).not.toThrow();
   expect(() => assertRoomForUpload(LIMITS.uploads)).toThrow(

@@ -25,11 +25,16 @@ function optionsOf({ argv = [], environment = {}, file }: Given): Record<string,
     if (/^\d+$/.test(text)) return Number(text);
     throw new InvalidArgumentError('A port is a number.');
   };
+  const readKey = (text: string): string => {
+    if (text !== 'bad') return text;
+    throw new InvalidArgumentError('A key is good.');
+  };
   const command = new Command('x')
     .option('--port <n>', 'port', readPort, 8060)
     .option('--upload-limit <size>', 'size')
     .option('--json', 'json')
     .option('--no-open', 'no browser')
+    .option('--key <file>', 'repeated', (text: string, before: string[]) => [...before, readKey(text)], [])
     .option('--config <file>', 'config')
     .exitOverride();
   command.parse([...(file === undefined ? [] : ['--config', path]), ...argv], { from: 'user' });
@@ -43,7 +48,7 @@ function optionsOf({ argv = [], environment = {}, file }: Given): Record<string,
 }
 
 test('without anything the defaults stand', () => {
-  expect(optionsOf({})).toEqual({ port: 8060, open: true });
+  expect(optionsOf({})).toEqual({ port: 8060, open: true, key: [] });
 });
 
 test('the command line goes before the variable, the variable before the file, the file before the default', () => {
@@ -54,6 +59,7 @@ test('the command line goes before the variable, the variable before the file, t
     uploadLimit: '2G',
     json: true,
     open: true,
+    key: [],
   });
 });
 
@@ -71,6 +77,17 @@ test.each([
   expect(optionsOf({ file, environment }).open).toBe(open);
 });
 
+test.each([
+  [{ file: { key: ['a', 'b, c'] } }, ['a', 'b, c']],
+  [{ file: { key: 'a,b' } }, ['a,b']],
+  [{ file: { key: [] } }, []],
+  [{ environment: { SIPSCOPE_KEY: 'a, b,,c ' } }, ['a', 'b', 'c']],
+  [{ environment: { SIPSCOPE_KEY: '' } }, []],
+  [{ argv: ['--key', 'x', '--key', 'y'], environment: { SIPSCOPE_KEY: 'a' }, file: { key: 'b' } }, ['x', 'y']],
+])('an option that may be repeated is an array in the file and a list in the variable: %j', (given, key) => {
+  expect(optionsOf(given).key).toEqual(key);
+});
+
 test('the file may be named by a variable', () => {
   const path = join(folder, 'named.json');
   writeFileSync(path, '{"port": 7}');
@@ -78,7 +95,7 @@ test('the file may be named by a variable', () => {
 });
 
 test('a key of another command is no error', () => {
-  expect(optionsOf({ file: { 'call-id': 'x', port: 9 } })).toEqual({ port: 9, open: true });
+  expect(optionsOf({ file: { 'call-id': 'x', port: 9 } })).toEqual({ port: 9, open: true, key: [] });
 });
 
 test.each<[string, Given, RegExp, RegExp]>([
@@ -87,7 +104,7 @@ test.each<[string, Given, RegExp, RegExp]>([
     'a key like none',
     { file: { colour: 1 } },
     /no option "colour"/,
-    /Known keys: call-id, json, no-open, port, upload-limit/,
+    /Known keys: call-id, json, key, no-open, port, upload-limit/,
   ],
   ['a value its option refuses', { file: { port: 'x' } }, /"port" in .* is "x"/, /A port is a number/],
   [
@@ -96,6 +113,8 @@ test.each<[string, Given, RegExp, RegExp]>([
     /SIPSCOPE_PORT is "x"/,
     /A port is a number/,
   ],
+  ['a list with a value its option refuses', { file: { key: ['a', 'bad'] } }, /"key" in .* is "bad"/, /A key is good/],
+  ['a list of lists', { file: { key: [['a']] } }, /is no text and no number/, /--key/],
   ['a flag that is neither', { environment: { SIPSCOPE_JSON: 'maybe' } }, /SIPSCOPE_JSON is "maybe"/, /true or false/],
   ['a value of a wrong type', { file: { port: [1] } }, /"port" in .* is no text and no number/, /--port/],
   ['broken JSON', { file: '{"port": ' }, /not JSON/, /Example/],

@@ -10,6 +10,9 @@ test.each<[string, unknown, number, string]>([
   ['a capture that was closed', coded('SIPA_CAPTURE_CLOSED', { hint: 'h' }), 410, 'SIPA_CAPTURE_CLOSED'],
   ['a capture that crashed', coded('SIPA_CAPTURE_CRASHED', { hint: 'h' }), 503, 'SIPA_CAPTURE_CRASHED'],
   ['a fault inside a capture', coded('SIPA_INTERNAL', { hint: 'h' }), 500, 'SIPA_INTERNAL'],
+  ['a recorder without rights', coded('SIPA_NO_RIGHTS', { hint: 'h' }), 403, 'SIPA_NO_RIGHTS'],
+  ['an interface that is not there', coded('SIPA_NO_DEVICE', { hint: 'h' }), 404, 'SIPA_NO_DEVICE'],
+  ['a spool at work', coded('SIPA_SPOOL_BUSY', { hint: 'h' }), 409, 'SIPA_SPOOL_BUSY'],
   ['a full disk', coded('ENOSPC'), 507, 'SIPA_DISK_FULL'],
   ['a body that is too large', coded('FST_ERR_CTP_BODY_TOO_LARGE', { statusCode: 413 }), 413, 'SIPA_TOO_LARGE'],
   ['a request the framework refuses', coded('FST_X', { statusCode: 400 }), 400, 'SIPA_BAD_REQUEST'],
@@ -27,6 +30,11 @@ test('a fault of ours tells the client nothing of the inside', () => {
     message: 'The server failed to answer.',
     hint: 'The reason is in the output of sipscope.',
   });
+});
+
+test('a wrong capture filter says where it is wrong', () => {
+  const error = coded('SIPA_FILTER_WRONG', { hint: 'h', position: 5, length: 3 });
+  expect(errorAnswer(toApiError(error))).toMatchObject({ code: 'SIPA_FILTER_WRONG', position: 5, length: 3 });
 });
 
 test('an answer carries code, message, hint and the details there are', () => {

@@ -22,7 +22,12 @@ test('an id of a leg or message comes apart into capture and index', () => {
   expect(splitId('demo-12ab34:17')).toEqual({ capture: 'demo-12ab34', index: 17 });
 });
 
-test.each(['demo', 'demo:', ':1', 'demo:-1', 'demo:1.5', 'demo:1e3', 'demo:1:2', 'De mo:1', 'demo:12345678901'])(
+test('a number may be a generation and an index in one, up to the largest exact integer', () => {
+  expect(splitId(`live:${3 * 2 ** 32 + 5}`)).toEqual({ capture: 'live', index: 3 * 2 ** 32 + 5 });
+  expect(splitId(`live:${Number.MAX_SAFE_INTEGER}`)?.index).toBe(Number.MAX_SAFE_INTEGER);
+});
+
+test.each(['demo', 'demo:', ':1', 'demo:-1', 'demo:1.5', 'demo:1e3', 'demo:1:2', 'De mo:1', 'demo:9007199254740992', 'demo:12345678901234567'])(
   '%s is no such id',
   id => {
     expect(splitId(id)).toBeUndefined();

@@ -13,6 +13,12 @@ test('a name that would command the terminal is made harmless', () => {
   );
 });
 
+test('a hint of several lines keeps them, each indented', () => {
+  expect(describeForTerminal(new UsageError('no right to capture', 'One of:\n   sudo x\n  setcap y'))).toBe(
+    'sipscope: no right to capture\n  One of:\n  sudo x\n  setcap y\n',
+  );
+});
+
 test('what carries no hint is a fault of ours and not described', () => {
   expect(describeForTerminal(new TypeError('x is undefined'))).toBeUndefined();
   expect(describeForTerminal('text')).toBeUndefined();

@@ -44,7 +44,7 @@ export interface SourceOrigin {
  * Reads the file header and gives the reader, which owns the source. When these bytes are no capture the source is closed
  * and a SegmentError thrown.
  */
-export async function openSource(source: ByteSource, origin: SourceOrigin): Promise<SegmentReader> {
+export async function openSource(source: ByteSource, origin: SourceOrigin): Promise<FileReader> {
   const window = new Window(source, origin.windowBytes ?? WINDOW_BYTES);
   while (!window.ended && needsMore(window)) await window.fill();
   const format = sniffFormat(window);
@@ -104,7 +104,8 @@ function refusal(window: Window, origin: SourceOrigin): SegmentError {
   return new SegmentError('SIPA_NOT_A_CAPTURE', `${name}: not a capture file${what}`, hint);
 }
 
-class FileReader implements SegmentReader {
+/** Made by `openSource`. */
+export class FileReader implements SegmentReader {
   private readonly source: ByteSource;
   private readonly window: Window;
   private readonly records: Records;
@@ -150,6 +151,11 @@ class FileReader implements SegmentReader {
 
   get secrets(): Records['secrets'] {
     return this.records.secrets;
+  }
+
+  /** Which run of our recorder wrote it, as far as it is read; empty when nobody says. */
+  get run(): string {
+    return this.records.run;
   }
 
   readAt(_segment: number, offset: number, length: number): Buffer {

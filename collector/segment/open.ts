@@ -8,11 +8,11 @@ import { promisify } from 'node:util';
 import type { CapturePoints } from '../model/points.ts';
 import type { ByteSource } from './byte-source.ts';
 import { fileError, SegmentError } from './error.ts';
-import { openSource } from './file-reader.ts';
+import { type FileReader, openSource } from './file-reader.ts';
 import { FileSource } from './file-source.ts';
 import { GunzipSource } from './gunzip-source.ts';
+import type { InputStatistics } from './input-statistics.ts';
 import { PipeSource } from './pipe-source.ts';
-import type { SegmentReader } from './reader.ts';
 import { SpooledSource } from './spool.ts';
 
 export interface OpenOptions {
@@ -24,6 +24,10 @@ export interface OpenOptions {
   readonly windowBytes?: number;
   /** Where the ids of capture points come from; default a private one. */
   readonly points?: CapturePoints;
+  /** What the file is called as a capture point; default its base name. */
+  readonly pointName?: string;
+  /** Where interface statistics come together; default in the reader. */
+  readonly statistics?: InputStatistics;
   /** Go on with what is written after the end was reached, until `endFollowing()`. Default false. */
   readonly follow?: boolean;
 }
@@ -36,8 +40,8 @@ const STDIN_NAME = 'standard input';
  * One file, FIFO or `-`; pcap or pcapng, gzipped or not.
  * Throws SegmentError when it cannot be opened or is no capture (RFC 1952 for the gzip magic).
  */
-export async function openSegment(path: string, segment: number, options: OpenOptions = {}): Promise<SegmentReader> {
-  const { keep = true, windowBytes } = options;
+export async function openSegment(path: string, segment: number, options: OpenOptions = {}): Promise<FileReader> {
+  const { keep = true, windowBytes, points, pointName, statistics } = options;
   const found = path === STDIN ? await sniffPipe(options.stdin ?? process.stdin, STDIN_NAME) : await findFile(path);
   const name = path === STDIN ? STDIN_NAME : path;
   const plain: ByteSource = found.compressed ? new GunzipSource(found.source, name) : found.source;
@@ -49,6 +53,9 @@ export async function openSegment(path: string, segment: number, options: OpenOp
     segment,
     compressed: found.compressed,
     ...(windowBytes !== undefined && { windowBytes }),
+    ...(points !== undefined && { points }),
+    ...(pointName !== undefined && { pointName }),
+    ...(statistics !== undefined && { statistics }),
   });
 }
 

@@ -1,8 +1,11 @@
 // Reads the spool of a recorder: its segments in the order of their sequence numbers, the newest as it grows.
 
-import type { CapturePoints } from '../model/points.ts';
-import { SegmentError } from './error.ts';
+import { CapturePoints } from '../model/points.ts';
+import { fileError } from './error.ts';
 import type { SegmentReader } from './reader.ts';
+import { SegmentNumbers, SeriesReader } from './series-reader.ts';
+import { SpoolSeries } from './spool-series.ts';
+import { type MakeWatch, watchPath } from './watch.ts';
 
 export interface SpoolOptions {
   /** Where the ids of capture points come from; default a private one. */
@@ -13,6 +16,8 @@ export interface SpoolOptions {
   readonly from?: string;
   /** Size of the read buffer at first. */
   readonly windowBytes?: number;
+  /** How changes are noticed; default by the system, and a poll. */
+  readonly watch?: MakeWatch;
 }
 
 export interface SpoolReader extends SegmentReader {
@@ -22,12 +27,28 @@ export interface SpoolReader extends SegmentReader {
   readonly missedSegments: number;
   /**
    * Reading goes on at the first frame of this segment, which was read before or is the present one; all `Frame.segment` stay
-   * what they are. Not while a `fill` is pending.
+   * what they are, and reports and inputs tell of what is read from here on. Not while a `fill` is pending.
    */
   startAt(segment: number): Promise<void>;
 }
 
 /** Throws SegmentError when there is no such directory. An empty one is waited for. */
-export async function openSpool(directory: string, _options: SpoolOptions = {}): Promise<SpoolReader> {
-  throw new SegmentError('SIPA_FILE_NOT_FOUND', `${directory}: spools are not read yet`, 'Name its segments as files.');
+export async function openSpool(directory: string, options: SpoolOptions = {}): Promise<SpoolReader> {
+  const { points = new CapturePoints(), follow = true, from, windowBytes, watch = watchPath } = options;
+  return new SeriesReader(seriesOf(directory, from), {
+    points,
+    follow,
+    watch: watch(directory),
+    numbers: new SegmentNumbers(),
+    format: 'pcapng spool',
+    ...(windowBytes !== undefined && { windowBytes }),
+  });
+}
+
+function seriesOf(directory: string, from: string | undefined): SpoolSeries {
+  try {
+    return new SpoolSeries(directory, from);
+  } catch (error) {
+    throw fileError(directory, error);
+  }
 }

@@ -2,7 +2,7 @@
 // Every option is also a variable and a key of the config file (`config.ts`).
 
 import { existsSync } from 'node:fs';
-import { Command, type Option } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import type { CallsCommandOptions, LadderCommandOptions, ReportCommandOptions } from '../collector/index.ts';
 import type { ReadingOptions } from './captures.ts';
 import { applyConfig } from './config.ts';
@@ -67,7 +67,7 @@ export function makeProgram(actions: Actions, world: CliWorld): Command {
 function addDashboard(program: Command, actions: Actions, world: CliWorld): void {
   program
     .argument('[FILE|DIR...]', 'captures to open in the dashboard, merged in time order; - is standard input')
-    .option('--follow', 'read on what is appended to the files, and files that come into the folders', false);
+    .option('--follow', 'read on what is appended to the files, and files that come into the folders');
   addReadingOptions(program);
   addPageOptions(program);
   common(program, [
@@ -76,9 +76,9 @@ function addDashboard(program: Command, actions: Actions, world: CliWorld): void
     'sipscope --keylog keys.log --follow /var/spool/traces',
     'ssh host tcpdump -U -w - port 5060 | sipscope -',
   ]);
-  program.action(async (paths: string[], flags: PageFlags & ReadingFlags & { readonly follow: boolean }) => {
+  program.action(async (paths: string[], flags: PageFlags & ReadingFlags & { readonly follow?: boolean }) => {
     assertNoCommandMeant(paths[0], program);
-    const { follow } = flags;
+    const { follow = false } = flags;
     world.onExit(await actions.dashboard(paths, { ...pageOf(flags, program), reading: readingOf(flags), follow }));
   });
 }
@@ -93,8 +93,8 @@ function addLive(program: Command, actions: Actions, world: CliWorld): void {
   addReadingOptions(command);
   addPageOptions(command);
   common(command, [
-    'sudo sipscope live -i eth0',
-    'sipscope live -i eth0 -i eth1 -f "port 5060 or portrange 10000-20000" --engine tcpdump',
+    'sipscope live -i eth0',
+    'sudo sipscope live -i eth0 -i eth1 -f "port 5060 or portrange 10000-20000" --engine tcpdump',
     'sipscope live -i any --hep udp:0.0.0.0:9060 --spool-size 10G --spool-age 7d',
     'sipscope live -i eth0 --keylog /var/log/kamailio/keys.log --hep-to udp:homer.example.com:9060',
   ]);
@@ -235,9 +235,16 @@ function withReading<Flags extends ReadingFlags>(flags: Flags): Omit<Flags, keyo
 /** What every command has: the config file, and examples in its help. */
 function common(command: Command, examples: readonly string[]): void {
   command
+    .configureHelp({ optionDescription })
     .option('--config <file>', 'JSON file with options, for example { "port": 9000 }')
     .addHelpText('after', `\nExamples:\n${examples.map(example => `  ${example}`).join('\n')}\n`)
     .addHelpText('after', 'Every option is also a variable (SIPSCOPE_FILTER) and a key of the config file ("filter").');
+}
+
+/** An empty default says nothing to a reader. */
+function optionDescription(option: Option): string {
+  const isEmpty = String(option.defaultValue ?? '') === '';
+  return isEmpty ? option.description : new Help().optionDescription(option);
 }
 
 function allOptions(program: Command): Option[] {

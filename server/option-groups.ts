@@ -146,8 +146,8 @@ export interface PageFlags {
   readonly filter: string;
   readonly uploadLimit: number;
   readonly open: boolean;
-  readonly allowRemoteCapture: boolean;
-  readonly keepRecording: boolean;
+  readonly allowRemoteCapture?: boolean;
+  readonly keepRecording?: boolean;
 }
 
 /** For commands that serve the dashboard. */
@@ -167,13 +167,13 @@ export function addPageOptions(command: Command): void {
       readSize,
       LIMITS.defaultUploadBytes,
     )
-    .option('--allow-remote-capture', 'with --host: whoever reaches the page may start captures on this host', false)
-    .option('--keep-recording', 'recorders go on when the dashboard ends; the next start takes them over', false)
+    .option('--allow-remote-capture', 'with --host: whoever reaches the page may start captures on this host')
+    .option('--keep-recording', 'recorders go on when the dashboard ends; the next start takes them over')
     .option('--no-open', 'do not open a browser');
 }
 
 export function pageOf(flags: PageFlags, command: Command) {
-  const { port, host, filter, uploadLimit, open, allowRemoteCapture, keepRecording } = flags;
+  const { port, host, filter, uploadLimit, open, allowRemoteCapture = false, keepRecording = false } = flags;
   const isPortGiven = command.getOptionValueSource('port') !== 'default';
   const isBrowserWanted = open;
   return { port, isPortGiven, host, filter, uploadLimit, isBrowserWanted, allowRemoteCapture, keepRecording };

@@ -21,6 +21,10 @@ async function run(argv: readonly string[], environment: Record<string, string> 
   };
   const actions: Actions = {
     dashboard: note('dashboard', 0),
+    record: async request => {
+      ran = ['record', request];
+      return 0;
+    },
     report: note('report', 0),
     calls: note('calls', 2),
     ladder: note('ladder', 0),
@@ -48,14 +52,19 @@ const DEFAULTS = {
   filter: '',
   uploadLimit: 1024 ** 3,
   isBrowserWanted: true,
+  allowRemoteCapture: false,
+  keepRecording: false,
+  reading: {},
 };
+const FILES = { ...DEFAULTS, follow: false };
+const RECORD = { interfaces: [], filter: '', promiscuous: true, hep: [], limits: {} };
 
 test('without a command the files are opened in the dashboard', async () => {
   expect(await run(['a.pcap', 'b.pcap'])).toMatchObject({
-    ran: ['dashboard', ['a.pcap', 'b.pcap'], DEFAULTS],
+    ran: ['dashboard', ['a.pcap', 'b.pcap'], FILES],
     exit: 0,
   });
-  expect((await run([])).ran).toEqual(['dashboard', [], DEFAULTS]);
+  expect((await run([])).ran).toEqual(['dashboard', [], FILES]);
 });
 
 test('the options of the dashboard may stand before and after the files', async () => {
@@ -70,11 +79,14 @@ test('the options of the dashboard may stand before and after the files', async 
     '--upload-limit',
     '1.5M',
     '--no-open',
+    '--follow',
   ]);
   expect(ran).toEqual([
     'dashboard',
     ['a.pcap'],
     {
+      ...FILES,
+      follow: true,
       port: 8060,
       isPortGiven: true,
       host: '::1',
@@ -114,11 +126,110 @@ test.each<[readonly string[], readonly unknown[]]>([
   expect((await run(argv)).ran).toEqual(ran);
 });
 
+test('live records interfaces and HEP, and serves', async () => {
+  const argv = ['live', '-i', 'eth0', '-i', 'eth1', '-f', 'port 5060', '--engine', 'tcpdump', '--spool', '/s'];
+  const sizes = ['--spool-size', '10G', '--spool-age', '7d', '--segment-size', '100M', '--segment-age', '5m'];
+  const rest = ['--buffer', '64M', '--no-promiscuous', '--hep', 'udp:0.0.0.0:9060', '--keep-recording', '--port', '9'];
+  expect((await run([...argv, ...sizes, ...rest])).ran).toEqual([
+    'dashboard',
+    [],
+    {
+      ...DEFAULTS,
+      port: 9,
+      isPortGiven: true,
+      keepRecording: true,
+      record: {
+        interfaces: ['eth0', 'eth1'],
+        filter: 'port 5060',
+        engine: 'tcpdump',
+        bufferBytes: 64 * 1024 ** 2,
+        promiscuous: false,
+        hep: ['udp:0.0.0.0:9060'],
+        spool: '/s',
+        limits: {
+          spoolBytes: 10 * 1024 ** 3,
+          spoolSeconds: 7 * 86_400,
+          segmentBytes: 100 * 1024 ** 2,
+          segmentSeconds: 300,
+        },
+      },
+    },
+  ]);
+});
+
+test('what live leaves out is left to the defaults of the collector', async () => {
+  const { ran } = await run(['live', '-i', 'any']);
+  expect(ran?.[2]).toEqual({ ...DEFAULTS, record: { ...RECORD, interfaces: ['any'] } });
+});
+
+test('live may take its interfaces from a variable, and needs some', async () => {
+  const { ran } = await run(['live'], { SIPSCOPE_INTERFACE: 'eth0, eth1', SIPSCOPE_NO_PROMISCUOUS: 'yes' });
+  expect(ran?.[2]).toMatchObject({ record: { interfaces: ['eth0', 'eth1'], promiscuous: false } });
+  expect((await run(['live'])).error).toMatchObject({
+    code: 'SIPA_USAGE',
+    hint: expect.stringMatching(/live -i eth0/),
+  });
+});
+
+test('serve listens for HEP, follows the spool of another recorder, or waits', async () => {
+  const hep = [
+    '--hep',
+    'udp:0.0.0.0:9060',
+    '--hep',
+    'tls:[::]:9061',
+    '--hep-cert',
+    'c.pem',
+    '--hep-private-key',
+    'k.pem',
+  ];
+  expect((await run(['serve', ...hep, '--hep-key', 'secret'])).ran?.[2]).toEqual({
+    ...DEFAULTS,
+    record: {
+      ...RECORD,
+      hep: ['udp:0.0.0.0:9060', 'tls:[::]:9061'],
+      hepKey: 'secret',
+      hepCertificate: 'c.pem',
+      hepPrivateKey: 'k.pem',
+    },
+  });
+  const { interfaces: _interfaces, hep: _hep, ...defaults } = RECORD;
+  expect((await run(['serve', '--spool', '/s', '--spool-size', '1G'])).ran?.[2]).toMatchObject({
+    spool: '/s',
+    recordDefaults: { limits: { spoolBytes: 1024 ** 3 } },
+  });
+  expect((await run(['serve'])).ran?.[2]).toMatchObject({ ...DEFAULTS, recordDefaults: defaults });
+  expect((await run(['serve'])).ran?.[2]).not.toHaveProperty('record');
+});
+
+test('record needs to know what and where to', async () => {
+  const { ran } = await run(['record', '-i', 'eth0', '--spool', '/s']);
+  expect(ran).toEqual(['record', { ...RECORD, interfaces: ['eth0'], spool: '/s' }]);
+  expect((await run(['record', '--spool', '/s'])).error).toMatchObject({ code: 'SIPA_USAGE' });
+  expect((await run(['record', '-i', 'eth0'])).error).toMatchObject({ hint: expect.stringMatching(/--spool/) });
+});
+
+test.each([['live', '-i', 'eth0'], ['serve'], []])('%s %s %s takes the options of reading', async (...argv) => {
+  const reading = ['--keylog', 'a.log', '--keylog', 'b.log', '--rsa-key', 'k.pem', '--hep-to', 'udp:10.0.0.5:9060'];
+  const { ran } = await run([...argv.filter(word => word !== undefined), ...reading, '--hep-to-key', 'x']);
+  expect(ran?.[2]).toMatchObject({
+    reading: { keylogs: ['a.log', 'b.log'], rsaKeys: ['k.pem'], hepTo: [{ url: 'udp:10.0.0.5:9060', key: 'x' }] },
+  });
+});
+
+test.each(['report', 'calls', 'ladder'])('%s takes them too, under the names of the collector', async command => {
+  const { ran } = await run([command, 'a.pcap', '--keylog', 'a.log', '--hep-to', 'tcp:[::1]:9060']);
+  expect(ran?.[2]).toEqual({ keylogs: ['a.log'], hepTo: [{ url: 'tcp:[::1]:9060' }] });
+});
+
+test.each(['collect', 'export', 'reindex'])('%s is not offered', async command => {
+  expect((await run(['--help'])).out).not.toMatch(new RegExp(`^ *${command}`, 'm'));
+});
+
 test('the exit code of a command is passed on', async () => {
   expect((await run(['calls', 'a.pcap'])).exit).toBe(2);
 });
 
-test.each([[[]], [['report']], [['calls']], [['ladder']]])(
+test.each([[[]], [['live']], [['serve']], [['record']], [['report']], [['calls']], [['ladder']]])(
   'the help of %j shows an example and where options may come from',
   async argv => {
     const { out, error, ran } = await run([...argv, '--help']);
@@ -139,6 +250,11 @@ test.each([
   [['report', 'a', '--svg'], /unknown option '--svg'/],
   [['--port', '65536'], /from 0 .* to 65535/],
   [['--port', '-1'], /from 0 .* to 65535/],
+  [['live', '-i', 'eth0', '--engine', 'sngrep'], /cap and tcpdump/],
+  [['live', '-i', 'eth0', '--spool-age', 'long'], /90s, 5m, 7d/],
+  [['live', '-i', 'eth0', '--segment-age', '0'], /longer than nothing/],
+  [['serve', '--hep', 'http:x'], /udp:0\.0\.0\.0:9060/],
+  [['record', '--keylog', 'x'], /unknown option '--keylog'/],
   [['--upload-limit', 'much'], /500M/],
   [['--upload-limit', '0'], /500M/],
 ])('%j is refused with a reason', async (argv, reason) => {

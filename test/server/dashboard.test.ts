@@ -1,8 +1,20 @@
 import { expect, test } from 'vitest';
 import { type DashboardOptions, runDashboard } from '../../server/dashboard.ts';
+import type { RecordRequest } from '../../server/record-plan.ts';
 import { FakeHandle } from '../support/fake-capture.ts';
+import { FakeRecording, fakePlan, fakeStatus } from '../support/fake-recording.ts';
 
-const OPTIONS: DashboardOptions = { host: '127.0.0.1', port: 0, isPortGiven: true, filter: '', uploadLimit: 1000 };
+const OPTIONS: DashboardOptions = {
+  host: '127.0.0.1',
+  port: 0,
+  isPortGiven: true,
+  filter: '',
+  uploadLimit: 1000,
+  allowRemoteCapture: false,
+  keepRecording: false,
+  reading: {},
+};
+const RECORD: RecordRequest = { interfaces: ['eth0'], filter: '', promiscuous: true, hep: [], limits: {} };
 
 interface Run {
   /** Resolves with the address that was shown. */
@@ -12,12 +24,14 @@ interface Run {
   readonly out: string[];
   readonly warnings: string[];
   readonly handles: FakeHandle[];
+  readonly recording: FakeRecording;
 }
 
 function run(
   paths: readonly string[],
   options: Partial<DashboardOptions> = {},
   prepare?: (handle: FakeHandle) => void,
+  recording = new FakeRecording(),
 ): Run {
   const handles: FakeHandle[] = [];
   const out: string[] = [];
@@ -40,6 +54,7 @@ function run(
         handles.push(handle);
         return handle;
       },
+      recording,
       uiRoot: '/nowhere',
       version: '1.2.3',
       print: text => out.push(text),
@@ -48,7 +63,7 @@ function run(
       stopped,
     },
   );
-  return { shown, exit, stop: () => stop(), out, warnings, handles };
+  return { shown, exit, stop: () => stop(), out, warnings, handles, recording };
 }
 
 test('it serves, prints where, and ends in order when told to', async () => {
@@ -98,6 +113,89 @@ test('listening for all the world is warned of', async () => {
   dashboard.stop();
   await dashboard.exit;
   expect(dashboard.warnings.join('')).toMatch(/warning: .* no login yet[\s\S]*ssh -L/);
+});
+
+test('what is to be recorded is recorded before rights are given up and the page is served', async () => {
+  const dashboard = run([], { record: RECORD });
+  const address = await dashboard.shown;
+  expect(dashboard.out).toEqual([
+    'sipscope: recording eth0\n  into /state/spool/eth0, at most 10 GiB and 7 days\n',
+    `sipscope: dashboard at ${address} (eth0)\n`,
+  ]);
+  expect(dashboard.handles[0]?.capture.source).toMatchObject({ spool: '/state/spool/eth0' });
+  dashboard.stop();
+  expect(await dashboard.exit).toBe(0);
+  expect(dashboard.recording.deeds).toEqual(['start /state/spool/eth0', 'drop', 'stop /state/spool/eth0']);
+});
+
+test('a recorder that shall go on is left at work at the end', async () => {
+  const dashboard = run([], { record: RECORD, keepRecording: true });
+  await dashboard.shown;
+  dashboard.stop();
+  await dashboard.exit;
+  expect(dashboard.recording.deeds).toEqual(['start /state/spool/eth0', 'drop']);
+});
+
+test('a recorder that cannot start ends it with 2, with what to do', async () => {
+  const recording = new FakeRecording();
+  recording.refusal = Object.assign(new Error('No right to capture on eth0.'), {
+    code: 'SIPA_NO_RIGHTS',
+    hint: 'sudo sipscope\n  setcap',
+  });
+  const dashboard = run([], { record: RECORD }, undefined, recording);
+  expect(await dashboard.exit).toBe(2);
+  expect(dashboard.warnings).toEqual(['sipscope: No right to capture on eth0.\n  sudo sipscope\n  setcap\n']);
+  expect(dashboard.handles).toEqual([]);
+});
+
+test('a fault of ours while a recorder starts is thrown, and what was opened is closed', async () => {
+  const recording = new FakeRecording();
+  recording.refusal = new TypeError('x is undefined');
+  const dashboard = run(['/demo.pcap'], { record: RECORD }, undefined, recording);
+  await expect(dashboard.exit).rejects.toThrow('x is undefined');
+  expect(dashboard.handles[0]?.closes).toBe(1);
+});
+
+test('the spool of another recorder is shown, and that one goes on', async () => {
+  const recording = new FakeRecording();
+  recording.statusBySpool.set('/s', fakeStatus(fakePlan({ spool: '/s' })));
+  recording.alive.add('/s');
+  const dashboard = run([], { spool: '/s' }, undefined, recording);
+  await dashboard.shown;
+  dashboard.stop();
+  await dashboard.exit;
+  expect(recording.deeds).toEqual(['drop']);
+});
+
+test('other hosts may not start captures unless that was said', async () => {
+  const tryStart = async (options: Partial<DashboardOptions>): Promise<number> => {
+    const dashboard = run([], { ...options, host: '0.0.0.0' });
+    const answer = await fetch(`${await dashboard.shown}api/captures`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"interfaces":["eth0"]}',
+    });
+    dashboard.stop();
+    await dashboard.exit;
+    return answer.status;
+  };
+  expect(await tryStart({})).toBe(403);
+  expect(await tryStart({ allowRemoteCapture: true })).toBe(201);
+});
+
+test('captures that the page starts have the limits and secrets of the command line', async () => {
+  const record = { ...RECORD, filter: 'port 5060', hepKey: 'secret', limits: { spoolBytes: 7 } };
+  const dashboard = run([], { record });
+  const answer = await fetch(`${await dashboard.shown}api/captures`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"hep":["udp:127.0.0.1:9060"]}',
+  });
+  expect(answer.status).toBe(201);
+  expect(await answer.text()).not.toContain('secret');
+  expect(dashboard.recording.started).toMatchObject({ hepKey: 'secret', filter: '', limits: { spoolBytes: 7 } });
+  dashboard.stop();
+  await dashboard.exit;
 });
 
 test('a capture that breaks while it is served is told once', async () => {

@@ -27,9 +27,17 @@ test('a number may be a generation and an index in one, up to the largest exact 
   expect(splitId(`live:${Number.MAX_SAFE_INTEGER}`)?.index).toBe(Number.MAX_SAFE_INTEGER);
 });
 
-test.each(['demo', 'demo:', ':1', 'demo:-1', 'demo:1.5', 'demo:1e3', 'demo:1:2', 'De mo:1', 'demo:9007199254740992', 'demo:12345678901234567'])(
-  '%s is no such id',
-  id => {
-    expect(splitId(id)).toBeUndefined();
-  },
-);
+test.each([
+  'demo',
+  'demo:',
+  ':1',
+  'demo:-1',
+  'demo:1.5',
+  'demo:1e3',
+  'demo:1:2',
+  'De mo:1',
+  'demo:9007199254740992',
+  'demo:12345678901234567',
+])('%s is no such id', id => {
+  expect(splitId(id)).toBeUndefined();
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Family, prometheusText } from '../../server/prometheus.ts';
+import { type Family, prometheusText, type Sample } from '../../server/prometheus.ts';
 
 const family = (samples: Family['samples']): Family => ({
   name: 'x_total',
@@ -9,7 +9,7 @@ const family = (samples: Family['samples']): Family => ({
 });
 
 test('a family is its help, its type and a line a sample', () => {
-  const samples = [
+  const samples: Sample[] = [
     { labels: { capture: 'a', point: 'eth0' }, value: 3 },
     { labels: {}, value: 0.5 },
   ];

@@ -39,8 +39,9 @@ export function parseHepUrl(text: string): HepUrl {
     throw wrong('it does not begin with udp:, tcp: or tls:');
   // `udp://host:port` is how URLs look, and means the same.
   const rest = colon === -1 ? '' : text.slice(colon + 1).replace(/^\/\//, '');
-  const parts = /^(?:\[(?<bracketed>[^\]]*)\]|(?<plain>[^:]*))(?::(?<port>.*))?$/.exec(rest)?.groups;
-  if (parts === undefined) throw wrong(isIPv6(rest) ? 'an IPv6 address stands in brackets' : 'that is no address');
+  if (isIPv6(rest)) throw wrong('an IPv6 address stands in brackets');
+  const parts = /^(?:\[(?<bracketed>[^\]]*)\]|(?<plain>[^:[]*))(?::(?<port>.*))?$/.exec(rest)?.groups;
+  if (parts === undefined) throw wrong('that is no address');
   const host = parts['bracketed'] ?? parts['plain'] ?? '';
   if (host === '') throw wrong('the host is missing');
   if (parts['bracketed'] !== undefined && !isIPv6(host)) throw wrong(`"${host}" is no IPv6 address`);

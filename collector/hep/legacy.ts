@@ -74,8 +74,10 @@ export function legacyPayloadAt(bytes: Buffer, start: number, end: number): numb
   const behind = start + headerBytes;
   if (version === 1) return extra === 0 && startsAsSip(bytes, behind, end) ? behind : -1;
   if (extra !== 0 && extra !== TIME_BYTES && extra !== TIME_BYTES_UNPADDED) return -1;
-  if (startsAsSip(bytes, behind + TIME_BYTES, end)) return behind + TIME_BYTES;
-  return startsAsSip(bytes, behind + TIME_BYTES_UNPADDED, end) ? behind + TIME_BYTES_UNPADDED : -1;
+  const padded = startsAsSip(bytes, behind + TIME_BYTES, end) ? behind + TIME_BYTES : -1;
+  const unpadded = startsAsSip(bytes, behind + TIME_BYTES_UNPADDED, end) ? behind + TIME_BYTES_UNPADDED : -1;
+  // Without its first two letters INVITE still looks like a method; padding never looks like two letters.
+  return unpadded < 0 || (padded > 0 && extra === TIME_BYTES) ? padded : unpadded;
 }
 
 /** In the byte order that makes sense; little endian when both do, for that is what senders run on. */

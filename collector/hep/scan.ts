@@ -147,7 +147,7 @@ function takeChunk(bytes: Buffer, type: number, at: number, end: number, frame: 
     case Chunk.AgentId:
       // Version 2 had 16 bits, and some gateways carry them over.
       if (end - at === 2) frame.agentId = be16(bytes, at);
-      else if (hasSize(frame, end - at, 4)) frame.agentId = be32(bytes, at);
+      else if (hasSize(frame, end - at, 4)) frame.agentId = readAgentId(bytes, at);
       return;
     case Chunk.Key:
       frame.keyStart = at;
@@ -177,6 +177,12 @@ function takeChunk(bytes: Buffer, type: number, at: number, end: number, frame: 
     default:
       return;
   }
+}
+
+/** captagent puts its 16 bits into the upper half of the field (htons where htonl belongs); nobody numbers agents by 65536s. */
+function readAgentId(bytes: Buffer, at: number): number {
+  const id = be32(bytes, at);
+  return (id & 0xffff) === 0 ? id >>> 16 : id;
 }
 
 function hasSize(frame: HepFrame, size: number, expected: number): boolean {

@@ -511,7 +511,7 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
   }
   const uploads = [];
   const progress = () => ({
-    state: scene === 'failed' ? 'failed' : loaded < rows && scene !== 'empty' ? 'loading' : 'ready',
+    state: scene === 'failed' ? 'failed' : loaded < rows && scene !== 'empty' && !isLiveScene ? 'loading' : 'ready',
     bytesRead: loaded * 8230,
     bytesTotal: rows * 8230,
     frames: loaded * 14 + 16,

@@ -31,7 +31,7 @@ export function capturesView(
   const captures = livesFirst(state.captures ?? []);
   if (captures.length === 0) return html`<p class="lead">${words.none}</p>`;
   return html`<div class="scroll"><table class="captures">
-    <thead><tr><th>${words.columns.name}</th><th>${words.columns.state}</th><th class="end">${words.columns.frames}</th><th class="end wide">${words.columns.rate}</th><th class="end wide">${words.columns.size}</th><th></th></tr></thead>
+    <thead><tr><th>${words.columns.name}</th><th>${words.columns.state}</th><th class="end wide">${words.columns.frames}</th><th class="end wide">${words.columns.rate}</th><th class="end wide">${words.columns.size}</th><th></th></tr></thead>
     <tbody>${captures.map(capture => rowView(state, capture, capture.id === here, capture.id === asking, events))}</tbody>
   </table></div>`;
 }
@@ -50,7 +50,7 @@ function rowView(
       <td><button class="choose" aria-current=${isHere ? 'true' : 'false'} title=${capture.paths.join('\n')} aria-label=${words.show(name)}
         @click=${() => events.choose(capture.id)}><span class="traffic">${name}</span></button> <small class="badge">${words.origins[capture.origin]}</small></td>
       <td><span class="pulse ${pulse}"><i></i>${text}</span></td>
-      <td class="end number">${count(capture.progress.frames)}</td>
+      <td class="end number wide">${count(capture.progress.frames)}</td>
       <td class="end number wide">${rateText(captureRate(state, capture))}</td>
       <td class="end number wide">${byteCount(capture.live?.spool.bytes ?? capture.progress.bytesTotal ?? capture.progress.bytesRead)}</td>
       <td class="end"><button class="icon-button" ?disabled=${errand.isBusy} title=${words.close(name)} aria-label=${words.close(name)}

@@ -62,40 +62,78 @@ function planView({ plan }: LiveInfo): TemplateResult {
   </dl>`;
 }
 
+interface SourceColumn {
+  readonly title: string;
+  readonly hint?: string;
+  readonly level?: (source: Source) => string;
+  readonly cell: (source: Source) => unknown;
+}
+
+const { columns: titles, hints } = words;
+const RATES: readonly SourceColumn[] = [
+  { title: titles.frameRate, cell: ({ rate }) => (rate === undefined ? words.unknown : perSecond(rate.frames)) },
+  {
+    title: titles.byteRate,
+    cell: ({ rate }) => (rate === undefined ? words.unknown : `${byteCount(Math.round(rate.bytes))}/s`),
+  },
+];
+const LOSSES: readonly SourceColumn[] = [
+  {
+    title: titles.kernel,
+    hint: hints.kernel,
+    level: source => lossClass(source.kernelDrops),
+    cell: source => optional(source.kernelDrops),
+  },
+  {
+    title: titles.interface,
+    hint: hints.interface,
+    level: source => lossClass(source.interfaceDrops),
+    cell: source => optional(source.interfaceDrops),
+  },
+  { title: titles.refused, hint: hints.refused, cell: refusedView },
+];
+
 /** One row for everything that frames come from. */
 export function sourcesView(sources: readonly Source[], isLive: boolean): TemplateResult | typeof nothing {
   if (sources.length === 0) return nothing;
-  const { columns, hints } = words;
+  // Files seldom say what was dropped before they were written.
+  const isCounted =
+    isLive || sources.some(source => source.kernelDrops !== undefined || source.interfaceDrops !== undefined);
+  const columns: readonly SourceColumn[] = [
+    { title: titles.frames, cell: source => count(source.frames) },
+    ...(isLive ? RATES : []),
+    { title: titles.sip, cell: source => optional(source.sipMessages) },
+    ...(isCounted ? LOSSES : []),
+    {
+      title: titles.truncated,
+      hint: hints.truncated,
+      level: source => (source.truncated > 0 ? 'worry' : ''),
+      cell: source => count(source.truncated),
+    },
+  ];
   return html`<div class="scroll"><table class="sources">
-    <thead><tr><th>${words.source}</th><th class="end">${columns.frames}</th>
-      ${isLive ? html`<th class="end">${columns.frameRate}</th><th class="end">${columns.byteRate}</th>` : nothing}
-      <th class="end">${columns.sip}</th>
-      <th class="end" title=${hints.kernel}>${columns.kernel}</th><th class="end" title=${hints.interface}>${columns.interface}</th>
-      <th class="end" title=${hints.refused}>${columns.refused}</th><th class="end" title=${hints.truncated}>${columns.truncated}</th></tr></thead>
-    <tbody>${sources.map(source => sourceRow(source, isLive))}</tbody>
+    <thead><tr><th>${words.source}</th>${columns.map(column => html`<th class="end" title=${column.hint ?? nothing}>${column.title}</th>`)}</tr></thead>
+    <tbody>${sources.map(source => sourceRow(source, columns))}</tbody>
   </table></div>`;
 }
 
-function sourceRow(source: Source, isLive: boolean): TemplateResult {
-  const refused = Object.entries(source.refused);
+function sourceRow(source: Source, columns: readonly SourceColumn[]): TemplateResult {
   return html`<tr>
       <th scope="row" class=${source.isAgent ? 'agent' : ''}><span class="mono traffic">${shortLine(source.name, CELL)}</span>
         <small class="badge">${source.isAgent ? words.agent : words.kinds[source.kind]}</small>
         ${source.hasApproximateTimes ? html`<small class="badge" title=${words.approximateHint}>${words.approximate}</small>` : nothing}</th>
-      <td class="end number">${count(source.frames)}</td>
-      ${
-        isLive
-          ? html`<td class="end number">${source.rate === undefined ? words.unknown : perSecond(source.rate.frames)}</td>
-              <td class="end number">${source.rate === undefined ? words.unknown : `${byteCount(Math.round(source.rate.bytes))}/s`}</td>`
-          : nothing
-      }
-      <td class="end number">${source.sipMessages === undefined ? words.unknown : count(source.sipMessages)}</td>
-      <td class="end number ${lossClass(source.kernelDrops)}">${optional(source.kernelDrops)}</td>
-      <td class="end number ${lossClass(source.interfaceDrops)}">${optional(source.interfaceDrops)}</td>
-      <td class="end number">${refused.length === 0 ? '0' : refused.map(([reason, number]) => html`<div class="worry">${count(number)} <small>${visibleLine(reason.slice(0, CELL))}</small></div>`)}</td>
-      <td class="end number ${source.truncated > 0 ? 'worry' : ''}">${count(source.truncated)}</td>
+      ${columns.map(column => html`<td class="end number ${column.level?.(source) ?? ''}">${column.cell(source)}</td>`)}
     </tr>
-    ${source.problem === undefined ? nothing : html`<tr><td colspan="9">${problemView(source.name, source.problem)}</td></tr>`}`;
+    ${source.problem === undefined ? nothing : html`<tr><td colspan=${columns.length + 1}>${problemView(source.name, source.problem)}</td></tr>`}`;
+}
+
+function refusedView({ refused }: Source): unknown {
+  const reasons = Object.entries(refused);
+  if (reasons.length === 0) return '0';
+  return reasons.map(
+    ([reason, number]) =>
+      html`<div class="worry">${count(number)} <small>${visibleLine(reason.slice(0, CELL))}</small></div>`,
+  );
 }
 
 /** How much of its limit the spool uses, and what had to go. */

@@ -33,8 +33,15 @@ import { TlsContext } from './tls/context.ts';
 import type { TlsKeys } from './tls/keys.ts';
 import { HoldHint, Tracker, type TrackerLimits } from './track/tracker.ts';
 
-/** A SIP message as it came: bytes[start, end) lent, `origin` says from where, when and through what. */
-export type OnSipMessage = (bytes: Buffer, start: number, end: number, origin: Datagram) => void;
+/** A SIP message as it came: bytes[start, end) lent, its Call-ID in them; `origin` says from where, when and through what. */
+export type OnSipMessage = (
+  bytes: Buffer,
+  start: number,
+  end: number,
+  origin: Datagram,
+  callIdStart: number,
+  callIdEnd: number,
+) => void;
 
 export interface PipelineOptions {
   /** Those of the capture: HEP agents are added. */
@@ -81,7 +88,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
     this.onSip = options.onMessage;
     this.decoder = new PacketDecoder(this);
     this.limits = limits;
-    this.tracker = new Tracker(store, limits, options.points);
+    this.tracker = new Tracker(store, limits);
     this.media = new RtpStreams(store.endpoints, sdpSource);
     this.streams = new Streams(this, new TlsContext(options.keys));
     this.hep = new HepUnpacker(options.points, options.hepKey);
@@ -151,7 +158,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
     const { clock } = this.tracker;
     this.store = store;
     this.counters = new CaptureCounters();
-    this.tracker = new Tracker(store, this.limits, this.points);
+    this.tracker = new Tracker(store, this.limits);
     this.tracker.advance(clock);
     this.media = new RtpStreams(store.endpoints, sdpSource);
   }
@@ -255,7 +262,9 @@ export class Pipeline implements PacketSink, ConnectionSink {
   /** The message that `scan` describes. Gives its row, or -1. */
   private takeMessage(bytes: Buffer, offset: number, origin: Datagram): number {
     const scan = this.scan;
-    if (this.onSip !== undefined) this.onSip(bytes, scan.start, scan.end, origin);
+    if (this.onSip !== undefined) {
+      this.onSip(bytes, scan.start, scan.end, origin, scan.callIdStart, scan.callIdEnd);
+    }
     this.counters.noteMessage(origin.point);
     if ((scan.features & (Feature.Sdp | Feature.Multipart)) === 0) {
       return this.tracker.see(bytes, scan, origin, offset, HoldHint.None);

@@ -52,6 +52,17 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
     ],
   },
   'collector/capture-counters.ts': { from: ['collector/model/'] },
+  'collector/capture-health.ts': {
+    from: [
+      'collector/model/',
+      'collector/segment/',
+      'collector/store/',
+      'collector/capture-counters.ts',
+      'collector/pipeline.ts',
+    ],
+  },
+  'collector/key-logs.ts': { from: ['collector/model/', 'collector/segment/', 'collector/tls/'] },
+  'collector/hep-mirror.ts': { from: ['collector/model/', 'collector/hep/', 'collector/thread/protocol.ts'] },
   'collector/stored-sdp.ts': {
     from: ['collector/media/', 'collector/model/', 'collector/sip/', 'collector/store/'],
   },
@@ -79,6 +90,9 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/pipeline.ts',
       'collector/hep/',
       'collector/tls/',
+      'collector/capture-health.ts',
+      'collector/hep-mirror.ts',
+      'collector/key-logs.ts',
       'collector/stored-sdp.ts',
       'collector/thread/protocol.ts',
     ],

@@ -15,6 +15,7 @@ import { DialogState, type Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
+import { eventsOf } from './leg-events.ts';
 import { reportStream } from './stream-report.ts';
 import { summarize } from './summary.ts';
 
@@ -52,13 +53,14 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
 }
 
 export function ladderOf(sources: CallSources, leg: Leg): CallDetail['ladder'] {
-  const inputs: LadderInputMessage[] = [];
+  const rows: number[] = [];
   for (const row of rowsOf(sources.store, leg)) {
-    if (inputs.length === LADDER_MESSAGES) break;
-    inputs.push(ladderInput(sources, row));
+    if (rows.length === LADDER_MESSAGES) break;
+    rows.push(row);
   }
-  const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES);
-  const left = leg.messages - inputs.length;
+  const inputs = rows.map(row => ladderInput(sources, row));
+  const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES, eventsOf(sources.store, leg, rows));
+  const left = leg.messages - rows.length;
   return left === 0 ? ladder : { ...ladder, omitted: ladder.omitted + left };
 }
 
@@ -73,7 +75,7 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
   const isDuplicate = (flags & MessageFlag.Duplicate) !== 0;
   const isRetransmission = (flags & MessageFlag.Retransmission) !== 0;
   return {
-    index: row,
+    index: store.numberOf(row),
     time: m.time[row],
     sourceAddress: store.endpoints.address(m.source[row]),
     sourcePort: store.endpoints.port(m.source[row]),
@@ -86,11 +88,11 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
     method,
     cseq: m.cseqNumber[row],
     transaction: m.transaction[row],
-    leg: m.leg[row],
+    leg: store.numberOf(m.leg[row]),
     hasSdp,
     sdp,
-    retransmissionOf: isRetransmission ? firstOf(store, row) : undefined,
-    duplicateOf: isDuplicate ? m.repeated(row) : undefined,
+    retransmissionOf: isRetransmission ? store.numberOf(firstOf(store, row)) : undefined,
+    duplicateOf: isDuplicate ? store.numberOf(m.repeated(row)) : undefined,
     length: m.length[row],
     faults: faultWords(flags, m.faults[row]),
   };
@@ -111,7 +113,11 @@ function faultWords(flags: number, faults: number): string[] {
 }
 
 function transitionsOf(store: CallStore, leg: Leg): StateChange[] {
-  return store.transitions.of(leg).map(({ state, message, time }) => ({ state: LEG_STATES[state], time, message }));
+  return store.transitions.of(leg).map(({ state, message, time }) => ({
+    state: LEG_STATES[state],
+    time,
+    message: message < 0 ? -1 : store.numberOf(message),
+  }));
 }
 
 function dialogsOf(store: CallStore, bytes: MessageBytes, leg: Leg): DialogReport[] {

@@ -14,6 +14,7 @@ import {
   callIdText,
   duration,
   flagNames,
+  flagsOf,
   fromUser,
   pdd,
   ringDuration,
@@ -50,7 +51,7 @@ export class LegSubject implements FilterSubject {
     return LEG_STATES[this.leg.state];
   }
   get flags(): readonly string[] {
-    return flagNames(this.leg.flags);
+    return flagNames(flagsOf(this.store, this.leg));
   }
   get method(): string {
     return this.store.methods.name(this.leg.method);

@@ -1,7 +1,7 @@
 // A leg as the row of the list, and the times and texts derived from its message rows (SEMANTICS §2, §3).
 // Nothing is cached that can be computed from rows; texts are.
 
-import { LEG_FLAGS, LEG_KINDS, LEG_STATES, type LegFlag } from '../model/leg.ts';
+import { LEG_FLAGS, LEG_KINDS, LEG_STATES, type LegFlag, LegFlagBit, type LegState } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallSummary } from '../model/report.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
@@ -9,9 +9,11 @@ import { displayOf, userOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 
-/** Absent when either message was not seen. */
+/** Absent when either message was not seen, and when clocks of two capture points put the later one first. */
 function between(store: CallStore, from: number, to: number): Millis | undefined {
-  return from < 0 || to < 0 ? undefined : millis(store.messages.time[to] - store.messages.time[from]);
+  if (from < 0 || to < 0) return undefined;
+  const apart = store.messages.time[to] - store.messages.time[from];
+  return apart < 0 ? undefined : millis(apart);
 }
 
 /** First INVITE of a call, first message of anything else (SEMANTICS §3). */
@@ -44,7 +46,23 @@ export function disconnectDelay(store: CallStore, leg: Leg): Millis | undefined 
 
 /** From the first to the last message. */
 export function duration(store: CallStore, leg: Leg): Millis {
-  return millis(store.messages.time[leg.lastMessage] - store.messages.time[leg.firstMessage]);
+  return millis(Math.max(0, store.messages.time[leg.lastMessage] - store.messages.time[leg.firstMessage]));
+}
+
+const OPEN_STATES: readonly LegState[] = ['trying', 'ringing', 'answered', 'established', 'pending', 'active'];
+
+/** When a leg lived: from its first message to its last, or on and on while it is open. */
+export function lifeOf(store: CallStore, leg: Leg): { readonly from: Micros; readonly to: Micros } {
+  const { time } = store.messages;
+  const last = time[leg.lastMessage];
+  return { from: time[leg.firstMessage], to: OPEN_STATES.includes(LEG_STATES[leg.state]) ? Number.POSITIVE_INFINITY : last };
+}
+
+/** Bits of LegFlagBit: those that were kept, and `incomplete` when frames were lost while the leg lived. */
+export function flagsOf(store: CallStore, leg: Leg): number {
+  if (store.losses.frames === 0 || leg.flags & LegFlagBit.Incomplete) return leg.flags;
+  const { from, to } = lifeOf(store, leg);
+  return store.losses.touches(from, to) ? leg.flags | LegFlagBit.Incomplete : leg.flags;
 }
 
 export function flagNames(flags: number): LegFlag[] {
@@ -80,12 +98,12 @@ export function callIdText(store: CallStore, leg: Leg): string {
 export function summarize(store: CallStore, leg: Leg, captureId: string): CallSummary {
   const time = (row: number): Micros | undefined => (row < 0 ? undefined : store.messages.time[row]);
   return dropUndefined({
-    id: `${captureId}:${leg.index}`,
-    index: leg.index,
+    id: `${captureId}:${store.numberOf(leg.index)}`,
+    index: store.numberOf(leg.index),
     callId: callIdText(store, leg),
     kind: LEG_KINDS[leg.kind],
     state: LEG_STATES[leg.state],
-    flags: flagNames(leg.flags),
+    flags: flagNames(flagsOf(store, leg)),
     method: store.methods.name(leg.method),
     statusCode: leg.statusCode,
     from: displayOf(store.from(leg)),

@@ -6,7 +6,9 @@ import { ByteSlab } from './byte-slab.ts';
 import { CallIdIndex } from './call-id-index.ts';
 import { DerivedBytes } from './derived-bytes.ts';
 import { EndpointTable } from './endpoint-table.ts';
+import { IcmpLog } from './icmp-log.ts';
 import { Leg } from './leg.ts';
+import { LossLog } from './loss-log.ts';
 import { MessageTable } from './message-table.ts';
 import { MethodIds } from './method-ids.ts';
 import { TransactionTable } from './transaction-table.ts';
@@ -15,6 +17,11 @@ import { TransitionTable } from './transition-table.ts';
 /** Above this many changed legs a list of them is not worth sending. */
 const CHANGED_LIMIT = 10_000;
 const NO_CALL_ID = Buffer.alloc(0);
+/** HEP agents give a correlation id to each call: so many are kept, each cut to so many chars. */
+const CORRELATIONS = 1_000_000;
+const CORRELATION_CHARS = 256;
+/** Legs and messages of a later generation have numbers that no leg or message of an earlier one ever had. */
+const NUMBERS_A_GENERATION = 2 ** 32;
 
 export class CallStore {
   readonly endpoints = new EndpointTable();
@@ -23,20 +30,55 @@ export class CallStore {
   readonly transactions: TransactionTable;
   readonly transitions = new TransitionTable();
   readonly derived = new DerivedBytes();
+  readonly losses = new LossLog();
+  readonly icmp = new IcmpLog();
   readonly legs: Leg[] = [];
+  /** How often the index of this capture was made anew before: cleared, or old messages let go. */
+  readonly generation: number;
   /** Dialogs that the limit of a leg refused. */
   refusedDialogs = 0;
   /** Legs, which lie in order of their first message, are in order of their start times too. */
   startsInOrder = true;
+  /** Correlation ids that the limit refused. */
+  refusedCorrelations = 0;
   private readonly callIdIndex = new CallIdIndex();
   private readonly names = new ByteSlab();
+  private readonly correlations = new Map<number, string>();
   private changed: number[] = [];
   private tooManyChanged = false;
 
   /** `expectedMessages` sizes the tables, so that they seldom grow; pages that are never written cost nothing. */
-  constructor(expectedMessages = 4096) {
+  constructor(expectedMessages = 4096, generation = 0) {
+    this.generation = generation;
     this.messages = new MessageTable(expectedMessages);
     this.transactions = new TransactionTable(Math.ceil(expectedMessages / 2));
+  }
+
+  /** The number by which the world knows a leg or a message: its index, in the first generation. */
+  numberOf(index: number): number {
+    return this.generation * NUMBERS_A_GENERATION + index;
+  }
+
+  /** The index that a number means, below `count`; -1 when it is of another generation or means nothing. */
+  indexOf(number: number, count: number): number {
+    const index = number - this.generation * NUMBERS_A_GENERATION;
+    return Number.isInteger(index) && index >= 0 && index < count ? index : -1;
+  }
+
+  /** The leg that a number means; undefined when there is none, or none any more. */
+  legOfNumber(number: number): Leg | undefined {
+    return this.legs[this.indexOf(number, this.legs.length)];
+  }
+
+  /** What an agent says its calls have in common (HEP chunk 0x11); the first that a leg is given stands. */
+  noteCorrelation(leg: Leg, text: string): void {
+    if (text === '' || this.correlations.has(leg.index)) return;
+    if (this.correlations.size < CORRELATIONS) this.correlations.set(leg.index, text.slice(0, CORRELATION_CHARS));
+    else this.refusedCorrelations++;
+  }
+
+  correlationOf(leg: Leg): string | undefined {
+    return this.correlations.get(leg.index);
   }
 
   /** The leg of the Call-ID in bytes[start..end), made when it is new; `row` is then its first message. */
@@ -88,6 +130,11 @@ export class CallStore {
     leg.changed = true;
     if (this.changed.length < CHANGED_LIMIT) this.changed.push(leg.index);
     else this.tooManyChanged = true;
+  }
+
+  /** So many legs may have changed that it is not worth finding out which. */
+  markAllChanged(): void {
+    this.tooManyChanged = true;
   }
 
   /** Indexes of the legs that changed since the last call; undefined when there were more than 10,000. */

@@ -13,7 +13,6 @@
 
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
-import { CapturePoints } from '../model/points.ts';
 import { Fault, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
@@ -68,7 +67,7 @@ export class Tracker {
   private readonly seen: Seen = { row: -1, transaction: -1, fromTag: 0, toTag: 0, isNewTransaction: false };
   private readonly onDue = (kind: number, id: number): void => this.handleDue(kind, id);
 
-  constructor(store: CallStore, limits: TrackerLimits, points = new CapturePoints()) {
+  constructor(store: CallStore, limits: TrackerLimits) {
     this.store = store;
     this.limits = limits;
     this.transitions = new Transitions(store);
@@ -76,7 +75,7 @@ export class Tracker {
       this.soon.push(this.clock + WATCH_MICROS, Due.Leg, leg.index),
     );
     this.others = new OtherMachine(store, this.transitions);
-    this.copies = new CopyFinder(store.messages, points);
+    this.copies = new CopyFinder(store.messages);
   }
 
   /**
@@ -102,7 +101,7 @@ export class Tracker {
     const leg = store.legOf(bytes, scan.callIdStart, scan.callIdEnd, row);
     const cseqMethod = this.cseqMethodOf(bytes, scan, isRequest ? code : Method.None);
     this.writeRow(row, scan, d, code, cseqMethod, isRequest);
-    this.copies.note(d.point, row);
+    this.copies.note(d.point);
     this.place(bytes, scan, offset, row);
     this.link(leg, row);
     const seen = this.seen;
@@ -135,9 +134,20 @@ export class Tracker {
 
   /** A hole in the stream that carried this leg's messages: `row` is the message that the hole cut or followed. */
   noteLoss(row: number): void {
+    this.store.messages.flags[row] |= MessageFlag.Hole;
     const leg = this.store.legs[this.store.messages.leg[row]];
     leg.flags |= LegFlagBit.Incomplete;
     this.store.markChanged(leg);
+  }
+
+  /**
+   * `frames` frames of a capture point never reached us, between two times. Legs that lived then are `incomplete`: that is worked out
+   * when somebody looks (query/summary.ts), so that losses cost nothing while there is least time for them.
+   */
+  noteCaptureLoss(frames: number, fromMicros: number, toMicros: number, point: string): void {
+    if (frames <= 0) return;
+    this.store.losses.note({ point, frames, from: Math.min(fromMicros, toMicros), to: toMicros });
+    this.store.markAllChanged();
   }
 
   /** The capture is over: what is still open says so. */

@@ -45,7 +45,7 @@ export interface MessageOptions {
 export class Trace {
   readonly store = new CallStore();
   readonly points = new CapturePoints();
-  readonly tracker = new Tracker(this.store, { messages: 1_000_000 }, this.points);
+  readonly tracker = new Tracker(this.store, { messages: 1_000_000 });
   private readonly scan = new SipScan();
   private clock = -10;
   private fingerprint = 1;

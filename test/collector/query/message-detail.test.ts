@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { detailMessage } from '../../../collector/query/message-detail.ts';
+import { detailMessage, type MessageSources } from '../../../collector/query/message-detail.ts';
 import { MessageBytes } from '../../../collector/store/message-bytes.ts';
 import { MessageFlag } from '../../../collector/store/message-table.ts';
 import { FIXTURES, readCapture, sipCapture } from '../../support/captures.ts';
 import { pcap } from '../../support/pcap-builder.ts';
 import { openBytes } from '../../support/segment-frames.ts';
-import { EPOCH, messageText, trace } from '../../support/trace.ts';
+import { EPOCH, messageText, type Trace, trace } from '../../support/trace.ts';
+
+async function sourcesOf(t: Trace): Promise<MessageSources> {
+  const bytes = new MessageBytes(t.store, await openBytes(pcap([])));
+  return { captureId: 'c', store: t.store, bytes, points: t.points, sourceOf: () => 'f' };
+}
 
 const INVITE = messageText('INVITE sip:bob@example.net SIP/2.0', 'INVITE', {});
 
@@ -42,7 +47,7 @@ test('a retransmission says so', async () => {
 test('copies of the same frame are counted on the first', async () => {
   const t = trace();
   for (let at = 0; at < 3; at++) t.request('INVITE', { at, fingerprint: 7 });
-  const detail = detailMessage(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 0, 'c', 'f').duplicates;
+  const detail = detailMessage(await sourcesOf(t), 0).duplicates;
   expect(detail).toBe(2);
 });
 
@@ -56,7 +61,7 @@ test('a message whose bytes a limit refused says so, and is still a message', as
   const t = trace().request('INVITE');
   t.store.messages.flags[0] |= MessageFlag.Derived;
   t.store.messages.offset[0] = -1;
-  const detail = detailMessage(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 0, 'c', 'f');
+  const detail = detailMessage(await sourcesOf(t), 0);
   expect(detail.problems[0]).toMatch(/were not kept/);
   expect(detail).toMatchObject({ raw: '', callId: 'call-1' });
 });

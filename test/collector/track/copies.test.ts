@@ -84,36 +84,6 @@ describe('copies of other capture points', () => {
   });
 });
 
-describe('files of a rotating capture', () => {
-  test('what the next file repeats was sent again', () => {
-    const t = trace().request('INVITE', { point: 't.pcap1', at: 0 }).request('INVITE', { point: 't.pcap2', at: 500 });
-    expect(shown(t)).toBe('0 ~0');
-  });
-
-  test('files with such names that run side by side hold copies', () => {
-    const t = trace()
-      .request('OPTIONS', { point: 'node1.pcap', at: 0, callId: 'x' })
-      .request('OPTIONS', { point: 'node2.pcap', at: 1, callId: 'y' })
-      .request('INVITE', { point: 'node1.pcap', at: 100 })
-      .request('INVITE', { point: 'node2.pcap', at: 900 });
-    expect(t.leg()).toMatchObject({ duplicates: 1, retransmissions: 0 });
-  });
-
-  test('a copy that comes at once is one, even in the first frames', () => {
-    const t = trace()
-      .request('INVITE', { point: 'node1.pcap', at: 0 })
-      .request('INVITE', { point: 'node2.pcap', at: 3 });
-    expect(shown(t)).toBe('0 =0');
-  });
-
-  test('other names are points side by side from the first frame on', () => {
-    const t = trace()
-      .request('INVITE', { point: 'proxy.pcap', at: 0 })
-      .request('INVITE', { point: 'phone.pcap', at: 3000 });
-    expect(shown(t)).toBe('0 =0');
-  });
-});
-
 test('many messages from many points in one transaction are looked back at only so far', () => {
   const t = trace();
   for (let i = 0; i < 5000; i++) t.request('OPTIONS', { point: `p${i % 300}`, at: i / 100 });

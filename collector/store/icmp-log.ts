@@ -1,0 +1,42 @@
+// ICMP errors that quote a SIP message (SEMANTICS §9): events of its leg, no messages. Bounded a leg and in all; what is beyond is counted.
+
+/** A host said that it could not deliver a message. */
+export interface IcmpEvent {
+  /** µs since the epoch. */
+  readonly time: number;
+  /** IP address of who says so, IPv6 without brackets. */
+  readonly reporter: string;
+  /** Who sent what is quoted, and to whom: ids of EndpointTable. */
+  readonly source: number;
+  readonly destination: number;
+  /** `port unreachable`. */
+  readonly words: string;
+  /** Row of the message that is quoted, -1 when it was not captured. */
+  readonly message: number;
+}
+
+const EVENTS_A_LEG = 100;
+const EVENTS = 100_000;
+
+export class IcmpLog {
+  /** Events that a limit refused. */
+  refused = 0;
+  private kept = 0;
+  private readonly byLeg = new Map<number, IcmpEvent[]>();
+
+  /** `leg` is its index. */
+  add(leg: number, event: IcmpEvent): void {
+    const events = this.byLeg.get(leg);
+    if (this.kept >= EVENTS || (events !== undefined && events.length >= EVENTS_A_LEG)) {
+      this.refused++;
+      return;
+    }
+    this.kept++;
+    if (events === undefined) this.byLeg.set(leg, [event]);
+    else events.push(event);
+  }
+
+  of(leg: number): readonly IcmpEvent[] {
+    return this.byLeg.get(leg) ?? [];
+  }
+}

@@ -2,10 +2,10 @@
 
 export { editDistance } from './bytes/edit-distance.ts';
 export { type CallsCommandOptions, runCalls } from './commands/calls.ts';
-export { type CommandIo, Exit, standardIo } from './commands/command.ts';
+export { type CommandIo, Exit, type ReadingOptions, standardIo } from './commands/command.ts';
 export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';
 export { type ReportCommandOptions, runReport } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
 export { openInThread } from './thread/client.ts';
 export { openLocal } from './thread/local.ts';
-export type { CaptureChange, CaptureHandle, CaptureSource } from './thread/protocol.ts';
+export type { CaptureChange, CaptureHandle, CaptureSource, HepTarget } from './thread/protocol.ts';

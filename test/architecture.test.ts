@@ -106,6 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/query/',
       'collector/capture.ts',
       'collector/record/',
+      'collector/thread/protocol.ts',
       'cli-progress',
     ],
   },

@@ -5,9 +5,9 @@ import { printable } from '../bytes/printable.ts';
 import { compileLegFilter } from '../query/leg-filter.ts';
 import type { LegRow } from '../query/report-leg.ts';
 import { plainTable } from '../query/text-table.ts';
-import { type CommandIo, Exit, outJson, withCapture } from './command.ts';
+import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
 
-export interface CallsCommandOptions {
+export interface CallsCommandOptions extends ReadingOptions {
   readonly filter?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -55,7 +55,7 @@ export async function runCalls(paths: readonly string[], options: CallsCommandOp
     io.error(filter.explanation);
     return Exit.Unusable;
   }
-  return withCapture(paths, io, capture => {
+  return withCapture(paths, options, io, capture => {
     const rows = capture.legRows(filter);
     if (options.json) outJson(rows, io);
     else if (options.csv)

@@ -4,6 +4,7 @@ import { SingleBar } from 'cli-progress';
 import { printable } from '../bytes/printable.ts';
 import { Capture } from '../capture.ts';
 import { jsonPieces } from '../query/json-pieces.ts';
+import type { CaptureSource } from '../thread/protocol.ts';
 
 /** Where a command writes. Tests give their own. */
 export interface CommandIo {
@@ -16,6 +17,9 @@ export interface CommandIo {
   /** Whether standard output takes ANSI colours: a terminal, and NO_COLOR is not set (no-color.org). */
   readonly colour: boolean;
 }
+
+/** How captures are read, whatever the command makes of them. */
+export type ReadingOptions = Pick<CaptureSource, 'keylogs' | 'rsaKeys' | 'hepTo'>;
 
 /** Exit codes (INTERFACES): 0 even when calls failed, 2 on unusable input or wrong usage. */
 export const Exit = { Ok: 0, Unusable: 2 } as const;
@@ -36,12 +40,19 @@ export function standardIo(): CommandIo {
  */
 export async function withCapture(
   paths: readonly string[],
+  { keylogs, rsaKeys, hepTo }: ReadingOptions,
   io: CommandIo,
   use: (capture: Capture) => number,
 ): Promise<number> {
   let capture: Capture;
   try {
-    capture = await Capture.open({ id: 'capture', paths });
+    capture = await Capture.open({
+      id: 'capture',
+      paths,
+      ...(keylogs !== undefined && { keylogs }),
+      ...(rsaKeys !== undefined && { rsaKeys }),
+      ...(hepTo !== undefined && { hepTo }),
+    });
   } catch (error) {
     return refuse(error, io);
   }

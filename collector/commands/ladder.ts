@@ -5,9 +5,9 @@ import { ladderMermaid } from '../ladder/mermaid.ts';
 import { ladderSvg } from '../ladder/svg.ts';
 import { ladderText } from '../ladder/text.ts';
 import type { LadderTimes } from '../ladder/words.ts';
-import { type CommandIo, Exit, withCapture } from './command.ts';
+import { type CommandIo, Exit, type ReadingOptions, withCapture } from './command.ts';
 
-export interface LadderCommandOptions {
+export interface LadderCommandOptions extends ReadingOptions {
   readonly callId?: string;
   readonly svg?: boolean;
   readonly mermaid?: boolean;
@@ -25,7 +25,7 @@ export async function runLadder(
   options: LadderCommandOptions,
   io: CommandIo,
 ): Promise<number> {
-  return withCapture(paths, io, capture => {
+  return withCapture(paths, options, io, capture => {
     const { callId } = options;
     const call = callId === undefined ? capture.onlyCall() : capture.findCall(callId);
     if (call === undefined) {

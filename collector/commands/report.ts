@@ -2,9 +2,9 @@
 
 import { compileLegFilter } from '../query/leg-filter.ts';
 import { reportText } from '../query/report-text.ts';
-import { type CommandIo, Exit, outJson, withCapture } from './command.ts';
+import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
 
-export interface ReportCommandOptions {
+export interface ReportCommandOptions extends ReadingOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly summary?: boolean;
@@ -21,7 +21,7 @@ export async function runReport(
     io.error(filter.explanation);
     return Exit.Unusable;
   }
-  return withCapture(paths, io, capture => {
+  return withCapture(paths, options, io, capture => {
     const report = capture.report({ summary: options.summary ?? false, filter });
     if (options.json) outJson(report, io);
     else io.out(reportText(report, { markdown: options.markdown ?? false }));

@@ -16,7 +16,10 @@ export function isCallKind(leg: Leg): boolean {
 type TimeKey = 'startTime' | 'ringTime' | 'answerTime' | 'ackTime' | 'endTime' | 'lastTime';
 
 /** A summary whose times are texts, without what only the page needs. */
-export type LegRow = Omit<CallSummary, 'id' | 'index' | TimeKey> & { readonly [K in TimeKey]?: string };
+export type LegRow = Omit<CallSummary, 'id' | 'index' | TimeKey> & { readonly [K in TimeKey]?: string } & {
+  /** ICMP errors that quote a message of it; absent when there were none. */
+  readonly icmp?: number;
+};
 
 export function legRow(store: CallStore, leg: Leg): LegRow {
   const {
@@ -30,6 +33,7 @@ export function legRow(store: CallStore, leg: Leg): LegRow {
     lastTime,
     ...rest
   } = summarize(store, leg, '');
+  const errors = store.icmp.of(leg.index).length;
   const iso = (time: Micros | undefined): string | undefined => (time === undefined ? undefined : isoTime(time));
   return {
     ...rest,
@@ -39,5 +43,6 @@ export function legRow(store: CallStore, leg: Leg): LegRow {
     ackTime: iso(ackTime),
     endTime: iso(endTime),
     lastTime: iso(lastTime),
+    ...(errors === 0 ? {} : { icmp: errors }),
   };
 }

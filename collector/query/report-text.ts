@@ -26,6 +26,20 @@ const LISTS: readonly (readonly [title: string, key: string, columns: readonly s
   ],
 ];
 
+const POINT_COLUMNS = [
+  'name',
+  'kind',
+  'frames',
+  'sipMessages',
+  'truncatedFrames',
+  'kernelDrops',
+  'interfaceDrops',
+  'lostFrames',
+];
+const KEY_HINT =
+  'Some of this is TLS. It is read when the secrets of its connections are known: let one side write them (SSLKEYLOGFILE=FILE),\n' +
+  'and read the capture with --keylog FILE; or, for TLS up to 1.2 with RSA key exchange, with --rsa-key FILE.';
+
 /** `markdown` escapes for a ticket and draws tables with pipes; else columns are aligned with blanks. */
 export function reportText(report: Report, options: { readonly markdown: boolean }): string {
   const draw = options.markdown ? markdownTable : plainTable;
@@ -36,6 +50,11 @@ export function reportText(report: Report, options: { readonly markdown: boolean
     heading('Responses') + draw(['code', 'messages'], counts(report['responses'])),
     heading('Frames that did not become SIP or media') + draw(['reason', 'frames'], counts(report['notDecoded'])),
   ];
+  if (hasEntry(report['notDecoded'], 'TLS without key')) sections.push(`${KEY_HINT}\n`);
+  const points = asRecords(report['points']);
+  if (points.length > 1 || points.some(isTold)) {
+    sections.push(heading('Capture points') + draw(POINT_COLUMNS, tableOf(points, POINT_COLUMNS)));
+  }
   if (Array.isArray(report['legs'])) {
     sections.push(
       heading('Legs') +
@@ -67,6 +86,7 @@ function captureRows(report: Report): Table {
     'duplicates',
     'malformed',
     'truncatedFrames',
+    'dropped',
   ]) {
     rows.push([key, text(report[key])]);
   }
@@ -95,6 +115,15 @@ function tableOf(records: readonly Record<string, unknown>[], columns: readonly 
   return records.map(record =>
     columns.map(key => (key === 'statusCode' && record[key] === 0 ? '' : text(record[key]))),
   );
+}
+
+/** A single point that lost nothing is the file itself, told above. */
+function isTold(point: Record<string, unknown>): boolean {
+  return ['kernelDrops', 'interfaceDrops', 'lostFrames'].some(key => Number(point[key] ?? 0) > 0);
+}
+
+function hasEntry(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && key in value;
 }
 
 function counts(value: unknown): [string, string][] {

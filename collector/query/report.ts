@@ -1,6 +1,6 @@
 // `sipscope report --json`: one object (INTERFACES). A contract: names and units stay.
 
-import type { CaptureHealth, StreamReport } from '../model/report.ts';
+import type { CaptureHealth, PointHealth, StreamReport } from '../model/report.ts';
 import { isoTime, type Micros, type Millis } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
@@ -53,8 +53,21 @@ export function buildReport(
     malformed: counts.malformed,
     truncatedFrames: health.truncatedFrames,
     notDecoded: Object.fromEntries(health.notDecoded.map(entry => [entry.reason, entry.count])),
+    dropped: health.dropped,
+    points: health.points.map(pointRow),
+    tls: health.tls,
     shed: health.shed,
     ...(options.summary ? countRows(sources) : listRows(sources, options, counts.clock)),
+  };
+}
+
+/** A capture point; counts that nobody took are absent. */
+function pointRow({ firstTime, lastTime, notDecoded, ...point }: PointHealth): Report {
+  return {
+    ...point,
+    ...(firstTime === undefined ? {} : { start: isoTime(firstTime) }),
+    ...(lastTime === undefined ? {} : { end: isoTime(lastTime) }),
+    notDecoded: Object.fromEntries(notDecoded.map(entry => [entry.reason, entry.count])),
   };
 }
 

@@ -55,7 +55,10 @@ const OPEN_STATES: readonly LegState[] = ['trying', 'ringing', 'answered', 'esta
 export function lifeOf(store: CallStore, leg: Leg): { readonly from: Micros; readonly to: Micros } {
   const { time } = store.messages;
   const last = time[leg.lastMessage];
-  return { from: time[leg.firstMessage], to: OPEN_STATES.includes(LEG_STATES[leg.state]) ? Number.POSITIVE_INFINITY : last };
+  return {
+    from: time[leg.firstMessage],
+    to: OPEN_STATES.includes(LEG_STATES[leg.state]) ? Number.POSITIVE_INFINITY : last,
+  };
 }
 
 /** Bits of LegFlagBit: those that were kept, and `incomplete` when frames were lost while the leg lived. */

@@ -57,3 +57,17 @@ test('registrations, subscriptions and streams are tables when there are any', (
   expect(text).toMatch(/\nRTP streams\n.*\n {2}10\.0\.0\.1:4000 +PCMA +150 +0\n/);
   expect(text).not.toContain('Subscriptions');
 });
+
+test('points are told where there are several, or one lost something', () => {
+  const point = { name: 'eth0', kind: 'interface', frames: 9, sipMessages: 3, truncatedFrames: 0 };
+  const text = (points: readonly object[]): string => reportText({ ...REPORT, points }, { markdown: false });
+  expect(text([point])).not.toContain('Capture points');
+  expect(text([{ ...point, kernelDrops: 4 }])).toMatch(/Capture points\n.*kernelDrops/);
+  expect(text([point, { ...point, name: 'eth1' }])).toMatch(/eth1 +interface +9 +3/);
+});
+
+test('TLS that could not be read comes with the way to read it', () => {
+  const text = reportText({ ...REPORT, notDecoded: { 'TLS without key': 7 } }, { markdown: false });
+  expect(text).toMatch(/SSLKEYLOGFILE=FILE.*\n.*--keylog FILE/);
+  expect(reportText(REPORT, { markdown: false })).not.toContain('--keylog');
+});

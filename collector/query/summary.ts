@@ -51,10 +51,10 @@ export function duration(store: CallStore, leg: Leg): Millis {
 
 const OPEN_STATES: readonly LegState[] = ['trying', 'ringing', 'answered', 'established', 'pending', 'active'];
 
-/** When a leg lived: from its first message to its last, or on and on while it is open. */
+/** When a leg lived: from its first message to its last, or to when a timer ended it; on and on while it is open. */
 export function lifeOf(store: CallStore, leg: Leg): { readonly from: Micros; readonly to: Micros } {
   const { time } = store.messages;
-  const last = time[leg.lastMessage];
+  const last = Math.max(time[leg.lastMessage], store.transitions.latestTime(leg));
   return {
     from: time[leg.firstMessage],
     to: OPEN_STATES.includes(LEG_STATES[leg.state]) ? Number.POSITIVE_INFINITY : last,

@@ -34,6 +34,11 @@ export class TransitionTable {
     this.count = row + 1;
   }
 
+  /** When a leg entered its present state, µs. */
+  latestTime(leg: Leg): number {
+    return leg.lastTransition < 0 ? 0 : this.time[leg.lastTransition];
+  }
+
   /** Those of one leg, oldest first. */
   of(leg: Leg): Transition[] {
     const found: Transition[] = [];

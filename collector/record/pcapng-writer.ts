@@ -31,8 +31,6 @@ const NANOS_PER_SECOND = 1_000_000_000;
 const TWO_32 = 0x1_0000_0000;
 
 const PACKET_HEAD_BYTES = 28;
-/** What a packet costs in the segment beyond its own bytes, padding included. */
-export const MAX_PACKET_OVERHEAD = PACKET_HEAD_BYTES + 3 + 4;
 
 export interface SectionText {
   /** shb_userappl: `sipscope recorder …` is what makes our reader take the statistics as ticks. */
@@ -120,7 +118,36 @@ export function writePacket(
   end: number,
   originalLength: number,
 ): number {
-  const captured = end - start;
+  bytes.copy(out, at + PACKET_HEAD_BYTES, start, end);
+  return writeFrame(out, at, interfaceId, seconds, nanos, end - start, originalLength);
+}
+
+/** The same for a packet whose headers and payload lie in two places. */
+export function writePacketOfTwo(
+  out: Buffer,
+  at: number,
+  interfaceId: number,
+  seconds: number,
+  nanos: number,
+  headers: Buffer,
+  payload: Buffer,
+): number {
+  headers.copy(out, at + PACKET_HEAD_BYTES);
+  payload.copy(out, at + PACKET_HEAD_BYTES + headers.length);
+  const length = headers.length + payload.length;
+  return writeFrame(out, at, interfaceId, seconds, nanos, length, length);
+}
+
+/** What stands around the packet. */
+function writeFrame(
+  out: Buffer,
+  at: number,
+  interfaceId: number,
+  seconds: number,
+  nanos: number,
+  captured: number,
+  originalLength: number,
+): number {
   const total = packetBlockBytes(captured);
   out.writeUInt32LE(ENHANCED_PACKET, at);
   out.writeUInt32LE(total, at + 4);
@@ -128,7 +155,6 @@ export function writePacket(
   writeTime(out, at + 12, seconds, nanos);
   out.writeUInt32LE(captured, at + 20);
   out.writeUInt32LE(originalLength >>> 0, at + 24);
-  bytes.copy(out, at + PACKET_HEAD_BYTES, start, end);
   const tail = at + total - 4;
   // The buffer is used again and again: old bytes must not show in the padding.
   for (let pad = at + PACKET_HEAD_BYTES + captured; pad < tail; pad++) out[pad] = 0;

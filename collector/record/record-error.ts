@@ -2,20 +2,6 @@
 
 import type { Problem } from '../model/live.ts';
 
-export type RecordErrorCode =
-  | 'SIPA_NO_CAP'
-  | 'SIPA_NO_RIGHTS'
-  | 'SIPA_NO_TCPDUMP'
-  | 'SIPA_NO_DEVICE'
-  | 'SIPA_NOTHING_TO_RECORD'
-  | 'SIPA_FILTER_WRONG'
-  | 'SIPA_CAPTURE_STOPPED'
-  | 'SIPA_SPOOL_BUSY'
-  | 'SIPA_SPOOL_UNUSABLE'
-  | 'SIPA_DISK_FULL'
-  | 'SIPA_RECORDER_DIED'
-  | 'SIPA_INTERNAL';
-
 export class RecordError extends Error {
   readonly code: string;
   readonly hint: string;
@@ -23,7 +9,7 @@ export class RecordError extends Error {
   readonly position: number | undefined;
   readonly length: number | undefined;
 
-  constructor(code: RecordErrorCode, message: string, hint: string, place?: { position: number; length: number }) {
+  constructor(code: string, message: string, hint: string, place?: { position: number; length: number }) {
     super(message);
     this.name = 'RecordError';
     this.code = code;

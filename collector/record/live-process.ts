@@ -1,0 +1,124 @@
+// The process that captures with `cap`: one for each interface. Writes a pcap stream to its standard output, as tcpdump does, and
+// lines about itself to standard error: `drops PACKETS DROPS`, `lost FRAMES`, `problem {…}`. Ends when its standard input does.
+// Two threads: this one is called by libpcap and only appends to the ring, the other writes the ring to the recorder.
+
+import { writeSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { Worker, workerData } from 'node:worker_threads';
+import { startDropCounter } from './drop-counter.ts';
+import { LIVE_SNAP_BYTES, openLive } from './live.ts';
+import { makeRingMemory, PacketRing, type RingMemory, RingReader } from './packet-ring.ts';
+import { pcapHeader } from './pcap-stream.ts';
+import { dropPrivileges } from './privileges.ts';
+import { toProblem } from './record-error.ts';
+import { measureWallOffset } from './wall-clock.ts';
+
+const STDOUT = 1;
+const STDERR = 2;
+
+/** Frames of so much time go out in one write: few calls, and the delay is still nothing to a person. */
+const BATCH_MILLIS = 2;
+/** From here on there is no waiting for more. */
+const BATCH_BYTES = 64 * 1024;
+const MAX_WRITE_BYTES = 256 * 1024;
+/** How often the clock is caught again, and losses are told. */
+const HOUSEKEEPING_MILLIS = 1000;
+
+export interface LiveOrder {
+  readonly interface: string;
+  readonly filter: string;
+  readonly bufferBytes: number;
+}
+
+/** Main thread. `entry` is the file that calls `runRingWriter` when it runs as a worker. */
+export function runLiveProcess(order: LiveOrder, entry: URL): void {
+  raisePriority();
+  const memory = makeRingMemory();
+  new Float64Array(memory.clock)[0] = measureWallOffset();
+  const ring = new PacketRing(memory);
+  try {
+    const device = openLive({ ...order, ring, memory });
+    dropPrivileges();
+    writeSync(STDOUT, pcapHeader(device.linkType, LIVE_SNAP_BYTES));
+    const counter = device.socket === undefined ? undefined : startDropCounter(device.socket);
+    const writer = new Worker(entry, { workerData: { ringMemory: memory } });
+    writer.on('exit', () => process.exit(0));
+    const end = (): void => {
+      device.close();
+      counter?.stdin?.end();
+      ring.end();
+    };
+    process.once('SIGTERM', end);
+    // Ctrl-C on a terminal goes to all; the recorder says when it is over.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGHUP', () => undefined);
+    // The recorder holds the other end and writes nothing: this ends when it dies.
+    process.stdin.on('error', end).once('close', end).once('end', end).resume();
+  } catch (error) {
+    writeSync(STDERR, `problem ${JSON.stringify(toProblem(error))}\n`);
+    process.exitCode = 1;
+  }
+}
+
+/** Capturing must not wait for analysing. Only root may ask for it; without, it is as good as it is. */
+export function raisePriority(pid = 0): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_HIGH - 3);
+  } catch {
+    // Not root.
+  }
+}
+
+/** The memory that the main thread handed to this worker; undefined in any other thread. */
+export function ringOfWorker(): RingMemory | undefined {
+  const data: unknown = workerData;
+  if (typeof data !== 'object' || data === null || !('ringMemory' in data)) return undefined;
+  // Set by `runLiveProcess` of this very file.
+  return data.ringMemory as RingMemory;
+}
+
+/** Worker: writes the ring to standard output until it has ended and is empty. */
+export function runRingWriter(memory: RingMemory): void {
+  const reader = new RingReader(memory);
+  const clock = new Float64Array(memory.clock);
+  let toldLost = 0;
+  let next = Date.now() + HOUSEKEEPING_MILLIS;
+  for (;;) {
+    if (reader.next()) {
+      writeAll(reader);
+      if (reader.pending < BATCH_BYTES && !reader.hasEnded) reader.rest(BATCH_MILLIS);
+    } else if (reader.hasEnded) {
+      break;
+    } else {
+      reader.wait(HOUSEKEEPING_MILLIS);
+      if (!reader.hasEnded) reader.rest(BATCH_MILLIS);
+    }
+    if (Date.now() < next) continue;
+    next = Date.now() + HOUSEKEEPING_MILLIS;
+    clock[0] = measureWallOffset();
+    toldLost = tellLost(reader.lost, toldLost);
+  }
+  tellLost(reader.lost, toldLost);
+}
+
+function tellLost(lost: number, told: number): number {
+  if (lost !== told) writeSync(STDERR, `lost ${lost}\n`);
+  return lost;
+}
+
+function writeAll(reader: RingReader): void {
+  let at = reader.start;
+  while (at < reader.end) {
+    try {
+      at += writeSync(STDOUT, reader.bytes, at, Math.min(MAX_WRITE_BYTES, reader.end - at));
+      reader.release(at);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) {
+        // The recorder is gone; the other thread may be too busy to be told.
+        process.kill(process.pid, 'SIGKILL');
+        return;
+      }
+      reader.rest(1);
+    }
+  }
+}

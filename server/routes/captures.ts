@@ -61,7 +61,12 @@ export const captureRoutes: FastifyPluginAsyncTypebox<CaptureRoutesOptions> = as
       bodyLimit: LIMITS.jsonBytes,
       schema: {
         consumes: ['multipart/form-data', 'application/json'],
-        body: { content: { 'application/json': { schema: StartLiveSchema } } },
+        body: {
+          content: {
+            'application/json': { schema: StartLiveSchema },
+            'multipart/form-data': { schema: Type.Any({ description: 'A form with one file: the capture' }) },
+          },
+        },
         response: { 201: CaptureInfoSchema, '4xx': ErrorSchema },
       },
     },

@@ -16,11 +16,21 @@ test('the API describes itself, every route with its answers', async () => {
     '/api/calls/{id}',
     '/api/captures',
     '/api/captures/{id}',
+    '/api/captures/{id}/clear',
+    '/api/captures/{id}/frames/{frame}',
+    '/api/captures/{id}/keys',
+    '/api/captures/{id}/start',
+    '/api/captures/{id}/stop',
     '/api/health',
     '/api/health/capture',
+    '/api/interfaces',
     '/api/messages/{id}',
     '/api/messages/{id}/raw',
+    '/metrics',
   ]);
+  const upload = api.paths['/api/captures'].post;
+  expect(Object.keys(upload.requestBody.content).sort()).toEqual(['application/json', 'multipart/form-data']);
+  expect(upload.requestBody.content['application/json'].schema.properties).toHaveProperty('interfaces');
   const parameters = api.paths['/api/calls'].get.parameters.map((parameter: { name: string }) => parameter.name);
   expect(parameters).toEqual(['capture', 'filter', 'sort', 'from', 'to', 'limit', 'cursor']);
   expect(api.paths['/api/calls'].get.responses['200'].content['application/json'].schema.properties.items.type).toBe(

@@ -4,14 +4,20 @@ import type { WebSocket } from '@fastify/websocket';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp } from '../../server/app.ts';
 import { Captures } from '../../server/captures.ts';
+import { LiveCaptures } from '../../server/live-captures.ts';
+import { LiveControl } from '../../server/live-control.ts';
+import { NO_RECORD_DEFAULTS } from '../../server/live-request.ts';
 import type { ClientMessage, ServerMessage } from '../../server/wire/protocol.ts';
 import { FakeHandle } from './fake-capture.ts';
+import { FakeRecording } from './fake-recording.ts';
 
 export interface FakeApp {
   readonly app: FastifyInstance;
   readonly captures: Captures;
   /** Every handle that was opened, in order. */
   readonly handles: FakeHandle[];
+  readonly recording: FakeRecording;
+  readonly live: LiveCaptures;
 }
 
 /** An app with one capture per entry of `legs`: `/traces/demo0.pcap` with that many legs, and so on. */
@@ -25,8 +31,14 @@ export async function fakeApp(legs: readonly number[] = [10], options: Partial<A
   legs.forEach((_, at) => {
     captures.openFiles([`/traces/demo${at}.pcap`]);
   });
-  const app = await buildApp({ captures, ...options });
-  return { app, captures, handles };
+  const recording = new FakeRecording();
+  const live = new LiveCaptures(captures, recording);
+  const control = new LiveControl({ live, recording, defaults: NO_RECORD_DEFAULTS, isStartAllowed: true });
+  const app = await buildApp({ captures, live: control, ...options });
+  app.addHook('onClose', async () => {
+    await live.end(true);
+  });
+  return { app, captures, handles, recording, live };
 }
 
 export function handleAt(fake: FakeApp, at: number): FakeHandle {

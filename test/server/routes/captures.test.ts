@@ -113,8 +113,69 @@ test('a file that is no capture is refused in its own name and leaves nothing be
   expect(existsSync(opened[0]?.paths[0] ?? '')).toBe(false);
 });
 
+test('a live capture is started with JSON', async () => {
+  const { app, recording } = await start();
+  const payload = { interfaces: ['eth0'], filter: 'port 5060', bufferMegabytes: 8 };
+  const answer = await app.inject({ method: 'POST', url: '/api/captures', payload });
+  expect(answer.statusCode).toBe(201);
+  expect(answer.json()).toMatchObject({
+    name: 'eth0',
+    origin: 'live',
+    live: { recorder: 'recording', plan: { filter: 'port 5060', bufferBytes: 8 * 1024 ** 2 } },
+  });
+  expect(recording.deeds).toEqual(['start /state/spool/eth0']);
+  const { items } = (await app.inject('/api/captures')).json();
+  expect(items).toMatchObject([{ id: answer.json().id, live: { spool: { segments: 1 } } }]);
+});
+
+test.each<[object, number, string]>([
+  [{ interfaces: ['eth0'], spool: '/etc' }, 400, 'SIPA_BAD_REQUEST'],
+  [{ interfaces: 'eth0' }, 400, 'SIPA_BAD_REQUEST'],
+  [{}, 400, 'SIPA_NOTHING_TO_RECORD'],
+  [{ interfaces: ['eth9'] }, 404, 'SIPA_NO_DEVICE'],
+  [{ hep: ['tls:0.0.0.0:9061'] }, 400, 'SIPA_NO_CERTIFICATE'],
+])('%j is refused before anything is recorded', async (payload, status, code) => {
+  const { app, recording, captures } = await start();
+  const answer = await app.inject({ method: 'POST', url: '/api/captures', payload });
+  expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+  expect(answer.json().hint).not.toBe('');
+  expect([recording.deeds, captures.infos()]).toEqual([[], []]);
+});
+
+test('a wrong capture filter is answered with its place', async () => {
+  const { app, recording } = await start();
+  const error = { code: 'SIPA_FILTER_WRONG', hint: 'Write: port 5060.', position: 5, length: 2 };
+  recording.refusal = Object.assign(new Error('"xx" is no port'), error);
+  const payload = { interfaces: ['eth0'], filter: 'port xx' };
+  const answer = await app.inject({ method: 'POST', url: '/api/captures', payload });
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toEqual({ message: '"xx" is no port', ...error });
+});
+
+test('a page of another origin may not start a capture', async () => {
+  const { app, recording } = await start();
+  const headers = { host: 'localhost:8060', origin: 'http://evil.example' };
+  const payload = { interfaces: ['eth0'] };
+  const answer = await app.inject({ method: 'POST', url: '/api/captures', headers, payload });
+  expect([answer.statusCode, recording.deeds]).toEqual([403, []]);
+});
+
+test('closing a live capture ends its recorder and leaves the spool', async () => {
+  const { app, recording } = await start();
+  const { id } = (await app.inject({ method: 'POST', url: '/api/captures', payload: { interfaces: ['any'] } })).json();
+  expect((await app.inject({ method: 'DELETE', url: `/api/captures/${id}` })).statusCode).toBe(204);
+  expect(recording.deeds).toEqual(['start /state/spool/any', 'stop /state/spool/any']);
+});
+
+test('where nothing can be recorded, JSON is no upload', async () => {
+  const app = await buildApp({ captures: new Captures(source => new FakeHandle(source)) });
+  apps.push(app);
+  const answer = await app.inject({ method: 'POST', url: '/api/captures', payload: { interfaces: ['eth0'] } });
+  expect(answer.statusCode).toBe(406);
+});
+
 test.each([
-  [{ payload: { file: 'x' } }, 406],
+  [{ payload: { file: 'x' } }, 400],
   [{ payload: '', headers: { 'content-type': 'multipart/form-data; boundary=x' } }, 400],
 ])('an upload without a file is refused: %j', async (request, status) => {
   const { app } = await start();

@@ -7,6 +7,7 @@
 //                   UDP, no SIP ─▶ RtpStreams
 //                   nothing of these ─▶ CaptureCounters, by reason
 
+import { addressText } from './bytes/address.ts';
 import { CaptureCounters } from './capture-counters.ts';
 import { HepPayload } from './hep/hep-frame.ts';
 import { HepSniff, isHep3Magic, sniffHep } from './hep/sniff.ts';
@@ -20,6 +21,7 @@ import { CapturePoints } from './model/points.ts';
 import type { CaptureHealth } from './model/report.ts';
 import { Fault, Feature, Method, SipScan } from './model/sip.ts';
 import { PacketDecoder } from './packet/decode.ts';
+import type { IcmpError } from './packet/icmp.ts';
 import { Outcome } from './packet/outcome.ts';
 import type { PacketSink } from './packet/sink.ts';
 import type { TcpStream } from './packet/tcp-stream.ts';
@@ -31,6 +33,7 @@ import { combine, Ended } from './stream/outcome.ts';
 import { Streams } from './stream/streams.ts';
 import { TlsContext } from './tls/context.ts';
 import type { TlsKeys } from './tls/keys.ts';
+import { icmpWords } from './track/icmp-words.ts';
 import { HoldHint, Tracker, type TrackerLimits } from './track/tracker.ts';
 
 /** A SIP message as it came: bytes[start, end) lent, its Call-ID in them; `origin` says from where, when and through what. */
@@ -54,6 +57,8 @@ export interface PipelineOptions {
   readonly onMessage?: OnSipMessage;
 }
 
+/** Of so few bytes nobody can tell whether a start line begins with them. */
+const CUT_START_LINE_BYTES = 32;
 /** RFC 5389 §6: the magic cookie in bytes 4 to 7 of a STUN message, whose two top bits are zero. */
 const STUN_COOKIE = 0x2112a442;
 
@@ -172,6 +177,19 @@ export class Pipeline implements PacketSink, ConnectionSink {
     // The scan turns away what is no SIP as fast as the sniff does; only then is it worth knowing what else it may be.
     if (this.takeMessages(d)) this.outcome = Ended.AsSip;
     else this.end(this.takeOther(d));
+  }
+
+  /** The quotation may end anywhere in the message. What is clearly no SIP is none of ours. */
+  onIcmpError(error: IcmpError, quoted: Datagram): void {
+    const { bytes, start, end } = quoted;
+    const { scan } = this;
+    const isSip = end > start && (scanSip(bytes, start, end, scan) & Fault.NotSip) === 0;
+    if (!isSip && end - start > CUT_START_LINE_BYTES && sniffSip(bytes, start, end) !== Sniff.Malformed) return;
+    // A Call-ID that runs to the end of the quotation may go on behind it.
+    const hasCallId = isSip && scan.callIdEnd > scan.callIdStart && scan.callIdEnd < end;
+    const callId = hasCallId ? bytes.subarray(scan.callIdStart, scan.callIdEnd) : undefined;
+    const reporter = addressText(error.addresses, error.reporterAddress, error.reporterLength);
+    this.tracker.noteIcmpError(icmpWords(error.isIpv6, error.type, error.code), reporter, quoted, callId);
   }
 
   onStream(stream: TcpStream, d: Datagram): void {

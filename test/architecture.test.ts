@@ -68,6 +68,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/pipeline.ts': {
     from: [
+      'collector/bytes/',
       'collector/model/',
       'collector/packet/',
       'collector/sip/',

@@ -25,6 +25,7 @@ import { EtherType } from './ether-type.ts';
 import { peelEthernet, peelEtherType } from './ethernet.ts';
 import { Fragments } from './fragments.ts';
 import { peelGre } from './gre.ts';
+import { IcmpError, readIcmpError } from './icmp.ts';
 import { skipExtensions } from './ip-extensions.ts';
 import { peelIpInIp } from './ip-in-ip.ts';
 import { IpProtocol } from './ip-protocol.ts';
@@ -88,6 +89,7 @@ export class PacketDecoder {
   readonly #sink: PacketSink;
   readonly #datagram = new Datagram();
   readonly #packet = new Packet();
+  readonly #icmpError = new IcmpError();
   readonly #fragments: Fragments;
   readonly #tcp: Tcp;
   readonly #sctp: Sctp;
@@ -232,6 +234,7 @@ export class PacketDecoder {
         return this.#sctp.see(p);
       case IpProtocol.Icmp:
       case IpProtocol.IcmpV6:
+        if (readIcmpError(p, this.#icmpError, this.#datagram)) this.#sink.onIcmpError(this.#icmpError, this.#datagram);
         return Reason.Icmp;
       case IpProtocol.IpInIp:
       case IpProtocol.Ipv6InIp:

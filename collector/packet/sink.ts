@@ -2,6 +2,7 @@
 
 import type { Reason, SampleFrame } from '../model/health.ts';
 import type { Datagram } from '../model/packet.ts';
+import type { IcmpError } from './icmp.ts';
 import type { TcpStream } from './tcp-stream.ts';
 
 /** Receives payloads. Every `Datagram` is one reused object: it and its bytes die when the call returns. */
@@ -22,6 +23,9 @@ export interface PacketSink {
 
   /** FIN, RST, a new SYN, eviction or the end of the capture: no more bytes of this direction. Once per stream that gave any. */
   onStreamEnd(stream: TcpStream): void;
+
+  /** An ICMP error came about the packet of which `quoted` is what the host sent back. The frame itself ends as ICMP. Lent. */
+  onIcmpError(error: IcmpError, quoted: Datagram): void;
 
   /** `frames` frames that were held before end under `reason`; `first` is the first of them. */
   onGivenUp(reason: Reason, frames: number, first: SampleFrame): void;

@@ -17,6 +17,8 @@ export interface IcmpEvent {
 
 const EVENTS_A_LEG = 100;
 const EVENTS = 100_000;
+/** The same again within this time is another capture of it (SEMANTICS §1, Duplicate). */
+const DUPLICATE_MICROS = 50_000;
 
 export class IcmpLog {
   /** Events that a limit refused. */
@@ -24,13 +26,18 @@ export class IcmpLog {
   private kept = 0;
   private readonly byLeg = new Map<number, IcmpEvent[]>();
 
-  /** `leg` is its index. */
+  /** Whether one more of a leg (its index) is kept; else it is counted as refused. */
+  hasRoom(leg: number): boolean {
+    if (this.kept < EVENTS && (this.byLeg.get(leg)?.length ?? 0) < EVENTS_A_LEG) return true;
+    this.refused++;
+    return false;
+  }
+
+  /** Only when there is room. */
   add(leg: number, event: IcmpEvent): void {
     const events = this.byLeg.get(leg);
-    if (this.kept >= EVENTS || (events !== undefined && events.length >= EVENTS_A_LEG)) {
-      this.refused++;
-      return;
-    }
+    const last = events?.at(-1);
+    if (last !== undefined && isCopy(last, event)) return;
     this.kept++;
     if (events === undefined) this.byLeg.set(leg, [event]);
     else events.push(event);
@@ -39,4 +46,13 @@ export class IcmpLog {
   of(leg: number): readonly IcmpEvent[] {
     return this.byLeg.get(leg) ?? [];
   }
+}
+
+function isCopy(before: IcmpEvent, after: IcmpEvent): boolean {
+  return (
+    Math.abs(after.time - before.time) <= DUPLICATE_MICROS &&
+    after.words === before.words &&
+    after.reporter === before.reporter &&
+    after.message === before.message
+  );
 }

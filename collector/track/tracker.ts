@@ -32,6 +32,10 @@ const TIMER_B_MICROS = 32_000_000;
 /** Timer C: more than 3 minutes after the last provisional (RFC 3261 §16.6 step 11). */
 const TIMER_C_MICROS = 180_000_000;
 
+/** An ICMP error comes soon after what it quotes: so many messages, and so long, it is looked back for. */
+const ICMP_LOOK_BACK = 4096;
+const ICMP_MICROS = 10_000_000;
+
 const Due = { Transaction: 0, Provisional: 1, Leg: 2 } as const;
 
 /** What the SDP of a message says about hold; `None` when it has none. */
@@ -148,6 +152,42 @@ export class Tracker {
     if (frames <= 0) return;
     this.store.losses.note({ point, frames, from: Math.min(fromMicros, toMicros), to: toMicros });
     this.store.markAllChanged();
+  }
+
+  /**
+   * A host reported a message back (SEMANTICS §9): an event of its leg. `quoted` is what it sent back; `callId` is that of the quoted
+   * message, undefined when the quotation ends before it: then the latest message between the same two is meant.
+   */
+  noteIcmpError(words: string, reporter: string, quoted: Datagram, callId: Buffer | undefined): void {
+    const { store } = this;
+    const { endpoints } = store;
+    const { addresses, addressLength, sourceAddress, sourcePort, destinationAddress, destinationPort } = quoted;
+    let source = endpoints.find(addresses, sourceAddress, addressLength, sourcePort);
+    let destination = endpoints.find(addresses, destinationAddress, addressLength, destinationPort);
+    const wanted = callId === undefined ? undefined : store.findLeg(callId);
+    const message = this.latestBetween(source, destination, wanted, quoted.timeMicros);
+    if (wanted === undefined && message < 0) return;
+    const leg = wanted ?? store.legs[store.messages.leg[message]];
+    if (!store.icmp.hasRoom(leg.index)) return;
+    // Addresses that no message had (NAT) are only kept for errors that are.
+    if (source < 0) source = endpoints.intern(addresses, sourceAddress, addressLength, sourcePort);
+    if (destination < 0) destination = endpoints.intern(addresses, destinationAddress, addressLength, destinationPort);
+    store.icmp.add(leg.index, { time: quoted.timeMicros, reporter, source, destination, words, message });
+    store.markChanged(leg);
+  }
+
+  /** The latest row that went from one endpoint to another, of a leg when there is one; -1 when none of late did. */
+  private latestBetween(source: number, destination: number, leg: Leg | undefined, time: number): number {
+    const m = this.store.messages;
+    if (source < 0 || destination < 0) return -1;
+    const end = Math.max(0, m.count - ICMP_LOOK_BACK);
+    for (let row = m.count - 1; row >= end; row--) {
+      if (m.source[row] !== source || m.destination[row] !== destination) continue;
+      if (leg !== undefined && m.leg[row] !== leg.index) continue;
+      if (leg === undefined && time - m.arrival(row) > ICMP_MICROS) return -1;
+      return m.original(row);
+    }
+    return -1;
   }
 
   /** The capture is over: what is still open says so. */

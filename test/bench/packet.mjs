@@ -23,6 +23,7 @@ const decoder = new PacketDecoder({
   onStreamGap: nothing,
   onStreamEnd: nothing,
   onGivenUp: nothing,
+  onIcmpError: nothing,
 });
 const frame = new Frame();
 frame.bytes = window;

@@ -110,7 +110,14 @@ async function makeScanning(onMessage) {
 async function makeDecoding(onDatagram, messages = () => undefined) {
   const { PacketDecoder } = await from('packet/decode.js');
   const nothing = () => {};
-  const sink = { onDatagram, onStream: nothing, onStreamGap: nothing, onStreamEnd: nothing, onGivenUp: nothing };
+  const sink = {
+    onDatagram,
+    onStream: nothing,
+    onStreamGap: nothing,
+    onStreamEnd: nothing,
+    onGivenUp: nothing,
+    onIcmpError: nothing,
+  };
   const decoder = new PacketDecoder(sink);
   return { onFrame: frame => decoder.decode(frame), finish: () => decoder.finish(), messages };
 }

@@ -56,6 +56,46 @@ describe('UDP', () => {
   });
 });
 
+describe('ICMP errors', () => {
+  const options = (callId: string): string => messageText('OPTIONS sip:x SIP/2.0', 'OPTIONS', { callId });
+  /** `port unreachable` of 10.0.0.2 about a datagram of which `bytes` bytes of IP are quoted. */
+  const error = (text: string, bytes: number, at = 500): { bytes: Buffer; timeMicros: number } => {
+    const quoted = udpFrame(text, { id: 1 }).subarray(14, 14 + bytes);
+    const message = Buffer.concat([Buffer.from([3, 3, 0, 0, 0, 0, 0, 0]), quoted]);
+    const packet = ipv4(message, { protocol: 1, source: '10.0.0.2', destination: '10.0.0.1' });
+    return { bytes: ethernet(packet), timeMicros: EPOCH + at };
+  };
+  const sent = (text: string, at = 0) => ({ bytes: udpFrame(text, { id: 1 }), timeMicros: EPOCH + at });
+  const texts = (capture: Capture, leg: number): unknown[] =>
+    capture
+      .call(leg)
+      ?.ladder.rows.map(row => (row.type === 'event' ? [row.text, row.message, row.from, row.to] : row.type)) ?? [];
+
+  test('that quote a message are events of its leg, no messages, and counted as ICMP', async () => {
+    const capture = await captureOf([sent(options('one')), sent(options('two'), 100), error(options('one'), 2000)]);
+    expect(capture.health()).toMatchObject({ sipMessages: 2, frames: 3 });
+    expect(reasons(capture)).toEqual({ ICMP: 1 });
+    expect(texts(capture, 0)).toEqual(['message', ['port unreachable from 10.0.0.2', 0, 1, 0]]);
+    expect(texts(capture, 1)).toEqual(['message']);
+    const legs = capture.report({ summary: false })['legs'];
+    expect(legs).toMatchObject([{ callId: 'one', icmp: 1 }, { callId: 'two' }]);
+  });
+
+  test('that quote less than the Call-ID mean the latest message between the same two', async () => {
+    for (const bytes of [28, 50, 100]) {
+      const capture = await captureOf([sent(options('one')), sent(options('two'), 100), error(options('one'), bytes)]);
+      expect(texts(capture, 1)).toEqual(['message', ['port unreachable from 10.0.0.2', 1, 1, 0]]);
+    }
+  });
+
+  test('about something else, or long after, belong to no leg', async () => {
+    const rtp = Buffer.alloc(172, 0x80).toString('latin1');
+    for (const late of [error(rtp, 2000), error(options('one'), 28, 11_000_000)]) {
+      expect(texts(await captureOf([sent(options('one')), late]), 0)).not.toContainEqual(expect.any(Array));
+    }
+  });
+});
+
 describe('TCP', () => {
   const segment = (payload: string, sequence: number, flags = 16): Buffer =>
     ethernet(ipv4(tcp(Buffer.from(payload, 'latin1'), { sequence, flags }), { protocol: 6 }));

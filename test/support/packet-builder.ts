@@ -5,6 +5,7 @@ import { Frame, LinkType } from '../../collector/model/frame.ts';
 import type { SampleFrame } from '../../collector/model/health.ts';
 import type { Datagram } from '../../collector/model/packet.ts';
 import { PacketDecoder } from '../../collector/packet/decode.ts';
+import type { IcmpError } from '../../collector/packet/icmp.ts';
 import type { PacketLimits } from '../../collector/packet/limits.ts';
 import { Outcome } from '../../collector/packet/outcome.ts';
 import type { PacketSink } from '../../collector/packet/sink.ts';
@@ -230,12 +231,21 @@ export interface GivenUp {
   readonly frameNumber: number;
 }
 
+export interface SeenError {
+  readonly type: number;
+  readonly code: number;
+  readonly reporter: string;
+  readonly quoted: SeenDatagram;
+}
+
 /** A sink that remembers, and a decoder before it that counts what became of the frames. */
 export class Bench implements PacketSink {
   readonly decoder: PacketDecoder;
   readonly datagrams: SeenDatagram[] = [];
   readonly events: StreamEvent[] = [];
   readonly givenUp: GivenUp[] = [];
+  /** ICMP errors: who says what of which packet. */
+  readonly errors: SeenError[] = [];
   readonly outcomes: number[] = [];
 
   constructor(limits: Partial<PacketLimits> = {}) {
@@ -262,6 +272,10 @@ export class Bench implements PacketSink {
   }
   onStreamEnd(stream: TcpStream): void {
     this.events.push({ kind: 'end', stream });
+  }
+  onIcmpError({ type, code, addresses, reporterAddress, reporterLength }: IcmpError, quoted: Datagram): void {
+    const reporter = addressText(addresses, reporterAddress, reporterLength);
+    this.errors.push({ type, code, reporter, quoted: see(quoted) });
   }
   onGivenUp(reason: number, frames: number, first: SampleFrame): void {
     this.givenUp.push({ reason, frames, frameNumber: first.frameNumber });

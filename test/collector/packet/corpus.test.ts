@@ -96,6 +96,7 @@ describe.skipIf(!isReady)('like tshark', () => {
         onStreamGap: nothing,
         onStreamEnd: nothing,
         onGivenUp: nothing,
+        onIcmpError: nothing,
       });
       for (const frame of framesOf(file)) decoder.decode(frame);
       const fields = [
@@ -129,6 +130,7 @@ describe.skipIf(!isReady)('like tshark', () => {
         onStreamGap: nothing,
         onStreamEnd: nothing,
         onGivenUp: nothing,
+        onIcmpError: nothing,
       });
       for (const frame of framesOf(file)) decoder.decode(frame);
       decoder.finish();

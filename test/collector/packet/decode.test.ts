@@ -55,6 +55,7 @@ describe('the fast path', () => {
       onStreamGap: nothing,
       onStreamEnd: nothing,
       onGivenUp: nothing,
+      onIcmpError: nothing,
     });
     const frame = frameOf(PLAIN);
     const decodeMany = () => {

@@ -5,6 +5,7 @@ import { LinkType } from '../../../collector/model/frame.ts';
 import { NOT_DECODED } from '../../../collector/model/health.ts';
 import type { Datagram } from '../../../collector/model/packet.ts';
 import { Outcome, PacketDecoder } from '../../../collector/packet/decode.ts';
+import type { IcmpError } from '../../../collector/packet/icmp.ts';
 import type { PacketSink } from '../../../collector/packet/sink.ts';
 import type { TcpStream } from '../../../collector/packet/tcp-stream.ts';
 import {
@@ -56,6 +57,8 @@ const seeds: [number, Buffer][] = [
   [LinkType.Ethernet, ethernet(ipv4(tcp(BODY, { sequence: 1100, flags: FIN }), { protocol: 6 }))],
   [LinkType.Ethernet, ethernet(ipv4(tcp('', { flags: RST }), { protocol: 6 }))],
   [LinkType.Ethernet, ethernet(ipv4(inner, { protocol: 4 }))],
+  [LinkType.Ethernet, ethernet(ipv4(bytes(u8(3, 3), Buffer.alloc(6), inner), { protocol: 1 }))],
+  [LinkType.Ethernet, ethernet(ipv6(bytes(u8(1, 4), Buffer.alloc(6), ipv6(udp(BODY))), { nextHeader: 58 }))],
   [LinkType.Ethernet, ethernet(ipv4(bytes(u16(0xb000, 0x0800), u32(1, 2, 3), inner), { protocol: 47 }))],
   [
     LinkType.Ethernet,
@@ -121,6 +124,10 @@ class Auditor implements PacketSink {
   onStreamEnd(stream: TcpStream): void {
     if (!this.live.delete(stream)) throw new Error('the end of a stream that is not live');
     this.ended.add(stream);
+  }
+  onIcmpError(error: IcmpError, quoted: Datagram): void {
+    this.onDatagram(quoted);
+    if (error.reporterAddress + error.reporterLength > error.addresses.length) throw new Error('no reporter');
   }
   onGivenUp(_reason: number, frames: number): void {
     this.givenUp += frames;

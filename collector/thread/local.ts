@@ -100,7 +100,10 @@ class LocalCapture implements CaptureHandle {
   }
 
   async addKeys(text: string): Promise<number> {
-    return (await this.#opened()).addKeys(text);
+    const added = (await this.#opened()).addKeys(text);
+    // What waited for them is readable now.
+    this.#touch();
+    return added;
   }
 
   async clear(): Promise<void> {

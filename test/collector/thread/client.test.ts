@@ -49,6 +49,16 @@ test('answers find their questions whatever their order', async () => {
   ]);
 });
 
+test('every question of a handle has its words', async () => {
+  const handle = open('answer(question)');
+  expect(await Promise.all([handle.frame('0.1'), handle.addKeys('k'), handle.clear(), handle.endFollowing()])).toEqual([
+    { type: 'frame', id: '0.1' },
+    { type: 'add-keys', text: 'k' },
+    { type: 'clear' },
+    { type: 'end-following' },
+  ]);
+});
+
 test('a refusal rejects with its code and hint', async () => {
   const handle = open(
     `post({ type: 'refusal', id, code: 'SIPA_NOT_A_CAPTURE', message: 'no capture', hint: 'Give a pcap.' })`,

@@ -130,3 +130,26 @@ test('a listener that was undone hears nothing', async () => {
   await announced(handle, change => change.progress.state === 'ready');
   expect(listener).not.toHaveBeenCalled();
 });
+
+test('frames, keys, clear and the end of following reach the capture, and what they change is announced', async () => {
+  const handle = openLocal(SOURCE, async source => new FakeCapture(source, 4));
+  await announced(handle, change => change.progress.state === 'ready');
+  expect(await handle.frame('0.3')).toMatchObject({ reason: 'STUN' });
+  expect(await handle.frame('0.4')).toBeUndefined();
+  now += 1000;
+  expect(await handle.addKeys('one\ntwo\n')).toBe(2);
+  now += 1000;
+  const cleared = announced(handle, change => change.progress.generation === 1);
+  await handle.clear();
+  expect((await cleared).progress.legs).toBe(0);
+  await handle.endFollowing();
+});
+
+test('a sample whose bytes are gone is refused with code and hint', async () => {
+  const capture = new FakeCapture(SOURCE, 1);
+  capture.frame = () => {
+    throw Object.assign(new Error('gone'), { code: 'SIPA_SEGMENT_EXPIRED', hint: 'Keep more.' });
+  };
+  const handle = openLocal(SOURCE, async () => capture);
+  await expect(handle.frame('0.3')).rejects.toMatchObject({ code: 'SIPA_SEGMENT_EXPIRED', hint: 'Keep more.' });
+});

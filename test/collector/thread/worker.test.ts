@@ -31,6 +31,7 @@ test.each<[Question, object]>([
   [{ type: 'call', leg: 2 }, { call: { index: 2 } }],
   [{ type: 'message', index: 3 }, { index: 3 }],
   [{ type: 'health' }, { frames: 9 }],
+  [{ type: 'frame', id: '0.3' }, { reason: 'STUN' }],
 ])('a question is answered under its id: %j', async (question, value) => {
   const thread = serve(new FakeHandle({ id: 'demo', paths: ['/demo.pcap'] }));
   thread.ask(41, question);
@@ -72,4 +73,22 @@ test('closing is answered, and then the port closes', async () => {
   expect(await thread.next()).toEqual({ type: 'answer', id: 9, value: undefined });
   await ended;
   expect(handle.closes).toBe(1);
+});
+
+test('keys, clear and the end of following reach the capture', async () => {
+  const handle = new FakeHandle({ id: 'demo', paths: [] });
+  const { ask, port } = serve(handle);
+  const answers: FromWorker[] = [];
+  const done = new Promise<void>(resolve => {
+    port.on('message', (message: FromWorker) => {
+      if (message.type === 'answer') answers.push(message);
+      if (answers.length === 3) resolve();
+    });
+  });
+  ask(1, { type: 'add-keys', text: 'one\ntwo\n' });
+  ask(2, { type: 'clear' });
+  ask(3, { type: 'end-following' });
+  await done;
+  expect(answers).toMatchObject([{ id: 1, value: 2 }, { id: 2 }, { id: 3 }]);
+  expect(handle.progress()).toMatchObject({ generation: 1, legs: 0, state: 'ready' });
 });

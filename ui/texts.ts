@@ -183,12 +183,13 @@ export const texts = {
     approximateHint:
       'This engine takes the times itself; the kernel would be exacter. Use engine tcpdump for kernel times.',
     unknown: '–',
+    mebibytes: (n: number) => `${count(n)} MiB`,
     spool: 'Spool',
     spoolUse: (used: string, limit: string) => `${used} of ${limit}`,
     segments: (n: number) => plural(n, 'segment'),
     deleted: (n: number, bytes: string) => `oldest deleted: ${plural(n, 'segment')}, ${bytes}`,
     nothingDeleted: 'nothing deleted yet',
-    lostToDisk: (n: number) => `${plural(n, 'frame')} lost: the disk is full`,
+    lostToDisk: (n: number) => `${plural(n, 'frame')} lost while the disk was full`,
     diskFull: 'The disk is full. Frames are lost until there is room.',
     states: {
       starting: 'The recorder is starting.',
@@ -230,7 +231,7 @@ export const texts = {
       tcpdump: ['tcpdump', 'times and drops as the kernel counts them'],
     } satisfies Record<CaptureEngine, readonly [string, string]>,
     engineDefault: 'as sipscope was started',
-    buffer: 'Kernel buffer, MB',
+    buffer: 'Kernel buffer, MiB',
     bufferHint: 'For each interface; empty is the default.',
     promiscuous: 'Promiscuous: frames for other hosts too',
     go: 'Start recording',

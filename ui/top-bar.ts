@@ -136,13 +136,16 @@ export class TopBar extends LitElement {
       @media (max-width: 767px) {
         :host {
           flex-wrap: wrap;
-          gap: 6px;
+          gap: 6px 4px;
           padding: 6px 8px;
         }
         .captures {
           flex: 1 1 0;
           max-width: none;
-          min-width: 88px;
+          min-width: 64px;
+        }
+        .follow {
+          display: none;
         }
         .pulse:not(.bad) {
           font-size: 0;
@@ -212,7 +215,7 @@ export class TopBar extends LitElement {
       <button class="icon-button" aria-pressed=${list.isPaused} title=${pause} aria-label=${pause} @click=${() => this.run('pause')}>${icon(list.isPaused ? 'play' : 'pause')}</button>
       ${
         isLive(here)
-          ? html`<button class="icon-button" aria-pressed=${list.isFollowing} title=${follow} aria-label=${follow} @click=${() => this.run('follow')}>${icon('follow')}</button>`
+          ? html`<button class="icon-button follow" aria-pressed=${list.isFollowing} title=${follow} aria-label=${follow} @click=${() => this.run('follow')}>${icon('follow')}</button>`
           : nothing
       }
       ${

@@ -215,6 +215,10 @@ export const ladderStyles = css`
     font-family: var(--mono);
     font-size: 10.5px;
   }
+  .badge.points {
+    flex: 0 100 auto;
+    min-width: 40px;
+  }
   .badge.again {
     color: var(--state-warn);
     border-color: currentColor;

@@ -7,6 +7,8 @@ import type { Millis } from '../../server/wire/types.ts';
 
 /** Long enough to be calm, short enough to be called "now". */
 const WINDOW_MS = 5000;
+/** Over less than that, the moment at which a report comes makes more of a difference than the traffic. */
+const LEAST_MS = 1500;
 /** Without a change for this long a counter is known to stand still. */
 const STILL_MS = 2500;
 /** Counters of one capture: HEP agents name themselves, so their number needs a bound. */
@@ -44,12 +46,12 @@ export function withCounters(before: RateHistory | undefined, at: Millis, counte
   return next;
 }
 
-/** Undefined until there are two samples to compare. */
+/** Undefined until samples are far enough apart to be compared. */
 export function rateOf(history: RateHistory | undefined, name: string): Rate | undefined {
   const samples = history?.get(name) ?? [];
   const first = samples[0];
   const last = samples.at(-1);
-  if (first === undefined || last === undefined || last.at <= first.at) return undefined;
+  if (first === undefined || last === undefined || last.at - first.at < LEAST_MS) return undefined;
   const seconds = (last.at - first.at) / 1000;
   return { frames: (last.frames - first.frames) / seconds, bytes: (last.bytes - first.bytes) / seconds };
 }

@@ -42,7 +42,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   {
     id: 'state',
     title: title.state,
-    width: 108,
+    width: 122,
     share: 0,
     align: 'start',
     from: 0,

@@ -168,6 +168,9 @@ export const captureStyles = css`
     gap: 6px;
     margin: 8px 0 0;
   }
+  div.worry {
+    white-space: nowrap;
+  }
   .worry {
     color: var(--state-warn);
   }

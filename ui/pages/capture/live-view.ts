@@ -14,6 +14,7 @@ import { problemView } from '../problem.ts';
 
 const words = texts.live;
 const CELL = 60;
+const MEBIBYTE = 1024 * 1024;
 
 export interface LiveEvents {
   readonly stop: () => void;
@@ -58,7 +59,7 @@ function planView({ plan }: LiveInfo): TemplateResult {
     ${plan.interfaces.length === 0 ? nothing : fact(facts.interfaces, plan.interfaces.map(name => shortLine(name, CELL)).join(', '), true)}
     ${plan.hep.length === 0 ? nothing : fact(facts.hep, plan.hep.map(line => shortLine(line, CELL)).join(', '), true)}
     ${plan.filter === '' ? fact(facts.filter, words.everything) : fact(facts.filter, visibleLine(plan.filter.slice(0, 1000)), true)}
-    ${plan.interfaces.length === 0 ? nothing : html`${fact(facts.engine, plan.engine)}${fact(facts.buffer, byteCount(plan.bufferBytes))}${fact(facts.promiscuous, plan.promiscuous ? words.yes : words.no)}`}
+    ${plan.interfaces.length === 0 ? nothing : html`${fact(facts.engine, plan.engine)}${fact(facts.buffer, words.mebibytes(Math.round(plan.bufferBytes / MEBIBYTE)))}${fact(facts.promiscuous, plan.promiscuous ? words.yes : words.no)}`}
   </dl>`;
 }
 

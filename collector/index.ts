@@ -6,6 +6,9 @@ export { type CommandIo, Exit, type ReadingOptions, standardIo } from './command
 export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';
 export { type ReportCommandOptions, runReport } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
+export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
+export { dropPrivileges, type Owner, sudoOwner } from './record/privileges.ts';
+export { readStatus } from './record/recorder-files.ts';
 export { openInThread } from './thread/client.ts';
 export { openLocal } from './thread/local.ts';
 export type { CaptureChange, CaptureHandle, CaptureSource, HepTarget } from './thread/protocol.ts';

@@ -41,6 +41,11 @@ export function isLive(known: Known): boolean {
   return captureState(known).pulse === 'live';
 }
 
+/** True for a capture whose calls can be cleared: what was read to its end would stay empty. */
+export function isClearable({ progress, live }: Known): boolean {
+  return progress.state === 'live' || (progress.state === 'loading' && live !== undefined);
+}
+
 /** Captures as the chooser shows them: what is being recorded first. */
 export function livesFirst(captures: readonly CaptureInfo[]): readonly CaptureInfo[] {
   return [...captures.filter(isLive), ...captures.filter(capture => !isLive(capture))];

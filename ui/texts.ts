@@ -134,7 +134,7 @@ export const texts = {
     show: (name: string) => `Show ${name}`,
     close: (name: string) => `Close ${name}`,
     closeQuestion: (name: string) => `Close ${name}?`,
-    closeLive: 'Recording stops. What was recorded stays in its directory.',
+    closeLive: 'Recording stops, unless it was started elsewhere. What was recorded stays in its directory.',
     closeOther: 'It leaves this page for everybody; the file itself stays.',
     closeYes: 'Close it',
     closeNo: 'Keep it',
@@ -259,7 +259,7 @@ export const texts = {
     failedCount: (n: number) => `${plural(n, 'connection')} did not open with the keys there are`,
     decrypted: (n: number) => `${count(n)} decrypted`,
     added: 'Keys added. Connections open as their handshakes are read again.',
-    tooLong: 'This file is no key log: it is larger than 16 MB.',
+    tooLong: 'This file is larger than the 1 MiB that can be sent at once. Start sipscope with --keylog FILE instead.',
   },
 
   frame: {

@@ -8,7 +8,7 @@ import { emit } from './base/emit.ts';
 import { shortLine } from './base/visible-text.ts';
 import type { Command } from './commands.ts';
 import { StoreController } from './controllers/store-controller.ts';
-import { captureState, healthPill, isLive, livesFirst } from './health-pill.ts';
+import { captureState, healthPill, isClearable, isLive, livesFirst } from './health-pill.ts';
 import { adjust, go } from './pages/page.ts';
 import type { AppState } from './state/app-state.ts';
 import type { Store } from './state/store.ts';
@@ -219,7 +219,7 @@ export class TopBar extends LitElement {
           : nothing
       }
       ${
-        here.live === undefined
+        !isClearable(here)
           ? nothing
           : html`<button class="icon-button" title=${texts.clear.button} aria-label=${texts.clear.button} @click=${() => this.run('clear')}>${icon('clear')}</button>`
       }

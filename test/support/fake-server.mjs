@@ -645,6 +645,8 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
       if (request.method === 'DELETE') lives.delete(command[1]);
       tell();
       request.resume();
+      if (verb === 'keys') return json({ added: 3 });
+      if (verb !== '') return json(entry === undefined ? {} : liveInfoOf(entry));
       response.writeHead(204);
       return response.end();
     }

@@ -32,7 +32,7 @@ describe('the frame', () => {
     const { element } = await app();
     expect(inside(element, 'a.rail').map(each => `${textOf(each)} ${each.getAttribute('aria-current')}`)).toEqual([
       'Calls page',
-      'Capture health false',
+      'Capture false',
     ]);
   });
   test('writes what is seen into the address, and reads it on the way back', async () => {

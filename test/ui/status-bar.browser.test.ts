@@ -30,7 +30,7 @@ test('a capture that failed is told in words', async () => {
 });
 test('turning points are announced: loaded, matches, the connection lost', () => {
   const { state } = storeWithRows(3);
-  expect(announcement(state, progressOf())).toBe('Capture loaded, 3 rows.');
-  expect(announcement(state, progressOf({ state: 'loading' }))).toBe('');
-  expect(announcement({ ...state, connection: 'lost' }, progressOf())).toBe('Connection lost.');
+  expect(announcement(state, { progress: progressOf() })).toBe('Capture loaded, 3 rows.');
+  expect(announcement(state, { progress: progressOf({ state: 'loading' }) })).toBe('');
+  expect(announcement({ ...state, connection: 'lost' }, { progress: progressOf() })).toBe('Connection lost.');
 });

@@ -64,7 +64,7 @@ test('the pill leads to the counters of its capture', async () => {
   const element = await bar(store);
   const steps = navigated(element, store);
   inside(element, '.pill')[0]?.click();
-  expect(steps).toEqual([{ page: 'capture', capture: 'demo' }]);
+  expect(steps).toEqual([{ page: 'capture', capture: 'demo', part: 'counters' }]);
 });
 test('the pause button says which way it turns', async () => {
   const store = storeWithRows(3);

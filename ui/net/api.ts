@@ -29,8 +29,8 @@ export interface Api {
   start(capture: string): Promise<void>;
   clear(capture: string): Promise<void>;
   close(capture: string): Promise<void>;
-  /** Lines of a key log (SSLKEYLOGFILE). */
-  addKeys(capture: string, text: string): Promise<void>;
+  /** Lines of a key log (SSLKEYLOGFILE); gives how many keys were new. */
+  addKeys(capture: string, text: string): Promise<number>;
 }
 
 export function makeApi(base = '/api'): Api {
@@ -47,7 +47,13 @@ export function makeApi(base = '/api'): Api {
     start: capture => ask(`${captureAt(capture)}/start`, send('POST')),
     clear: capture => ask(`${captureAt(capture)}/clear`, send('POST')),
     close: capture => ask(captureAt(capture), send('DELETE')),
-    addKeys: (capture, text) => ask(`${captureAt(capture)}/keys`, send('POST', text, 'text/plain')),
+    addKeys: async (capture, text) => {
+      const answer = await ask<{ readonly added: number }>(
+        `${captureAt(capture)}/keys`,
+        send('POST', text, 'text/plain'),
+      );
+      return answer.added;
+    },
   };
 }
 

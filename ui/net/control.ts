@@ -4,7 +4,11 @@
 import type { StartLive } from '../../server/wire/protocol.ts';
 import { type CaptureVerb, type ErrandOrder, errandName } from '../state/errands.ts';
 import type { Store } from '../state/store.ts';
-import { type Api, problemOf } from './api.ts';
+import { type Api, problemOf, RefusedError } from './api.ts';
+
+const NO_KEYS = 'No new key was found in it.';
+const NO_KEYS_HINT =
+  'Lines of a key log begin with CLIENT_RANDOM or CLIENT_HANDSHAKE_TRAFFIC_SECRET. These may be known already.';
 
 /** What came of an order; why it was refused is in the state. */
 export interface Outcome {
@@ -43,8 +47,7 @@ export class Control {
       case 'record':
         return this.record(order.plan);
       case 'keys':
-        await this.api.addKeys(order.capture, order.text);
-        return undefined;
+        return this.addKeys(order.capture, order.text);
       case 'interfaces':
         this.store.dispatch({ type: 'interfaces', value: await this.api.interfaces() });
         return undefined;
@@ -57,6 +60,12 @@ export class Control {
     const capture = await this.api.startLive(plan);
     this.store.dispatch({ type: 'capture-added', capture });
     return capture.id;
+  }
+
+  /** A file without keys is a mistake that its user should hear of, though the server takes it. */
+  private async addKeys(capture: string, text: string): Promise<undefined> {
+    if ((await this.api.addKeys(capture, text)) > 0) return undefined;
+    throw new RefusedError({ code: 'SIPSCOPE_NO_KEYS', message: NO_KEYS, hint: NO_KEYS_HINT });
   }
 
   /** The list of captures is asked for at once: not every page is told of it. */

@@ -4,9 +4,19 @@ import type { CallDetail } from '../../../server/wire/types.ts';
 import { type Api, RefusedError } from '../../../ui/net/api.ts';
 import { Session } from '../../../ui/net/session.ts';
 import { START_STATE } from '../../../ui/state/app-state.ts';
+import { rateOf } from '../../../ui/state/rates.ts';
 import { START_ROUTE } from '../../../ui/state/route.ts';
 import { Store } from '../../../ui/state/store.ts';
-import { callRow, captureInfo, progressOf, snapshot } from '../../support/ui-state.ts';
+import {
+  callRow,
+  captureInfo,
+  healthOf,
+  inputOf,
+  liveCapture,
+  pointOf,
+  progressOf,
+  snapshot,
+} from '../../support/ui-state.ts';
 
 const DETAIL: CallDetail = {
   call: callRow(7),
@@ -40,10 +50,34 @@ async function started(api: Partial<Api> = {}) {
       asked.push(`health ${id}`);
       return refuse();
     },
+    frame: async (capture, id) => {
+      asked.push(`frame ${capture} ${id}`);
+      return refuse();
+    },
+    interfaces: async () => {
+      asked.push('interfaces');
+      return refuse();
+    },
+    startLive: refuse,
+    stop: refuse,
+    start: refuse,
+    clear: refuse,
+    close: refuse,
+    addKeys: refuse,
     ...api,
   };
+  let clock = 0;
   const store = new Store(START_STATE, run => frames.push(run));
-  const session = new Session(store, all, { watch: message => watched.push(message) }, run => waits.push(run));
+  const session = new Session(
+    store,
+    all,
+    { watch: message => watched.push(message) },
+    run => waits.push(run),
+    () => clock,
+  );
+  const passes = (ms: number): void => {
+    clock += ms;
+  };
   /** Lets answers come in and frames pass until nothing moves. */
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 8; turn += 1) {
@@ -53,7 +87,7 @@ async function started(api: Partial<Api> = {}) {
   };
   session.start();
   await settle();
-  return { store, session, asked, watched, waits, settle };
+  return { store, session, asked, watched, waits, settle, passes };
 }
 
 const windowsOf = (watched: readonly ClientMessage[]) =>
@@ -142,7 +176,7 @@ test('health is asked for on its page, and again while the capture moves', async
   session.onMessage({ type: 'progress', capture: 'demo', progress: progressOf() });
   waits[0]?.();
   await settle();
-  expect(asked).toEqual(['health demo', 'health demo']);
+  expect(asked.filter(each => each !== 'interfaces')).toEqual(['health demo', 'health demo']);
 });
 test('captures are asked for again after the connection was lost', async () => {
   let times = 0;
@@ -175,4 +209,110 @@ test('captures that cannot be had are a problem on the page', async () => {
     },
   });
   expect(store.state.capturesProblem?.code).toBe('SIPSCOPE_UNREACHABLE');
+});
+
+describe('the capture page', () => {
+  const route = { ...START_ROUTE, page: 'capture', capture: 'live1' } as const;
+  test('watches what is open and asks for the interfaces once a visit', async () => {
+    const { store, asked, watched, settle } = await started({ captures: async () => [liveCapture()] });
+    store.dispatch({ type: 'route', route });
+    await settle();
+    expect(watched.at(-1)).toMatchObject({ view: 'captures' });
+    expect(asked.filter(each => each === 'interfaces')).toHaveLength(1);
+    store.dispatch({ type: 'route', route: START_ROUTE });
+    await settle();
+    store.dispatch({ type: 'route', route });
+    await settle();
+    expect(asked.filter(each => each === 'interfaces')).toHaveLength(2);
+  });
+  test('asks for the sample frame of its address once', async () => {
+    const { store, asked, settle } = await started({ captures: async () => [liveCapture()] });
+    store.dispatch({ type: 'route', route: { ...route, frame: '3-17' } });
+    await settle();
+    await settle();
+    expect(asked.filter(each => each.startsWith('frame'))).toEqual(['frame live1 3-17']);
+    expect(store.state.frame?.problem?.code).toBe('SIPA_NO');
+  });
+});
+
+describe('rates', () => {
+  const told = (frames: number) => liveCapture({ inputs: [inputOf('eth0', frames)] });
+  test('come of what the recorder told one time and the next', async () => {
+    const { store, session, passes } = await started({ captures: async () => [told(0)] });
+    passes(2000);
+    session.onMessage({ type: 'captures', seq: 1, captures: [told(5000)] });
+    expect(rateOf(store.state.rates.get('live1'), 'eth0')).toEqual({ frames: 2500, bytes: 250_000 });
+  });
+  test('of agents come of the health, those of interfaces from their recorder alone', async () => {
+    const points = (frames: number) =>
+      healthOf({ points: [pointOf('eth0', { frames }), pointOf('HEP 2001', { kind: 'hep', frames })] });
+    let frames = 0;
+    const { store, session, waits, settle, passes } = await started({
+      captures: async () => [told(7)],
+      health: async () => points(frames),
+    });
+    store.dispatch({ type: 'route', route: { ...START_ROUTE, page: 'capture', capture: 'live1' } });
+    await settle();
+    passes(2000);
+    frames = 80;
+    session.onMessage({ type: 'progress', capture: 'live1', progress: progressOf({ state: 'live' }) });
+    for (const run of waits.splice(0)) run();
+    await settle();
+    expect(rateOf(store.state.rates.get('live1'), 'HEP 2001')?.frames).toBe(40);
+    expect(rateOf(store.state.rates.get('live1'), 'eth0')).toBeUndefined();
+  });
+  test('fall to nothing when nothing more comes', async () => {
+    const { store, session, waits, settle, passes } = await started({ captures: async () => [told(0)] });
+    passes(2000);
+    session.onMessage({ type: 'captures', seq: 1, captures: [told(5000)] });
+    for (let second = 0; second < 12; second += 1) {
+      passes(1000);
+      for (const run of waits.splice(0)) run();
+      await settle();
+    }
+    expect(rateOf(store.state.rates.get('live1'), 'eth0')?.frames).toBe(0);
+  });
+  test('cost nothing while nothing is recorded', async () => {
+    const { waits } = await started();
+    expect(waits).toHaveLength(0);
+  });
+});
+
+test('a page that is not told of recorders looks for them now and then', async () => {
+  let times = 0;
+  const captures = async () => {
+    times += 1;
+    return [liveCapture()];
+  };
+  const { session, waits, settle } = await started({ captures });
+  session.onConnection('open');
+  for (let second = 0; second < 6; second += 1) {
+    for (const run of waits.splice(0)) run();
+    await settle();
+  }
+  expect(times).toBe(3);
+});
+
+describe('a new index', () => {
+  const cleared = progressOf({ state: 'live', generation: 1 });
+  test('is another list, which is asked for', async () => {
+    const { session, watched, settle } = await started({ captures: async () => [liveCapture()] });
+    session.onMessage(snapshot(1, 0, 10, 10, { capture: 'live1' }));
+    session.onMessage({ type: 'progress', capture: 'live1', progress: cleared });
+    await settle();
+    expect(watched.map(message => (message.type === 'watch' ? message.seq : 0))).toEqual([1, 2]);
+    expect(JSON.stringify(watched)).not.toContain('generation');
+  });
+  test('asks for no call under a number of the index before', async () => {
+    const { store, session, asked, settle } = await started({ captures: async () => [liveCapture()] });
+    session.onMessage({ type: 'progress', capture: 'live1', progress: cleared });
+    const route = { ...START_ROUTE, page: 'call', capture: 'live1', leg: 7, message: 3 } as const;
+    store.dispatch({ type: 'route', route });
+    await settle();
+    expect(asked).toEqual([]);
+    store.dispatch({ type: 'route', route: { ...route, generation: 1 } });
+    await settle();
+    expect(asked).toEqual(['call live1:7', 'message live1:3']);
+    expect(store.state.call?.id).toBe('live1:7 of 1');
+  });
 });

@@ -18,6 +18,9 @@ const HEALTH: CaptureHealth = {
   notDecoded: [],
   shed: {},
   sources: [],
+  points: [],
+  dropped: 0,
+  tls: { connections: 0, decrypted: 0, withoutKey: 0, failed: 0 },
 };
 
 describe('captures', () => {

@@ -7,7 +7,7 @@ import type { CallSummary } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
-import { isLive } from '../../health-pill.ts';
+import { isClearable, isLive } from '../../health-pill.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { isListPending, newRows, rowAt } from '../../state/list.ts';
 import { formatRoute, type Route, START_ROUTE } from '../../state/route.ts';
@@ -138,7 +138,7 @@ export class CallsPage extends LitElement implements Page {
 
   private askClear(isAsked: boolean): boolean {
     const capture = openCapture(this.store.state);
-    if (isAsked && (capture?.live === undefined || this.store.state.list.all === 0)) return false;
+    if (isAsked && (capture === undefined || !isClearable(capture) || this.store.state.list.all === 0)) return false;
     this.isAskingClear = isAsked;
     if (!isAsked) this.focus();
     else void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#clear-yes')?.focus());

@@ -77,7 +77,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   {
     id: 'from',
     title: title.from,
-    width: 90,
+    width: 83,
     share: 3,
     align: 'start',
     from: 0,
@@ -88,7 +88,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   {
     id: 'to',
     title: title.to,
-    width: 90,
+    width: 83,
     share: 3,
     align: 'start',
     from: 0,

@@ -14,7 +14,7 @@ import { problemView } from '../problem.ts';
 
 const words = texts.keys;
 /** What the server takes at once. */
-const MOST_BYTES = 16_000_000;
+const MOST_BYTES = 1024 * 1024;
 
 @customElement('keys-form')
 export class KeysForm extends LitElement {

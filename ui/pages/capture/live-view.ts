@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CaptureInfo, LiveInfo } from '../../../server/wire/protocol.ts';
 import { byteCount, count } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
+import { isClearable } from '../../health-pill.ts';
 import type { AppState } from '../../state/app-state.ts';
 import { errandOf } from '../../state/errands.ts';
 import type { Source } from '../../state/sources.ts';
@@ -43,7 +44,7 @@ export function recorderView(
           ? html`<button class="button" ?disabled=${isBusy} @click=${events.stop}>${icon('stop')}${words.stop}</button>`
           : html`<button class="button primary" ?disabled=${isBusy} @click=${events.start}>${icon('record')}${words.start}</button>`
       }
-      <button class="button" ?disabled=${isBusy || capture.progress.legs === 0} aria-expanded=${isAskingClear} @click=${() => events.askClear(!isAskingClear)}>${icon('clear')}${words.clear}</button>
+      <button class="button" ?disabled=${isBusy || capture.progress.legs === 0 || !isClearable(capture)} aria-expanded=${isAskingClear} @click=${() => events.askClear(!isAskingClear)}>${icon('clear')}${words.clear}</button>
     </div>
     ${isAskingClear ? clearQuestion(capture.progress.legs, events.clear, () => events.askClear(false)) : nothing}
     ${live.problem === undefined ? nothing : problemView(words.states[live.recorder], live.problem)}

@@ -24,6 +24,7 @@ const message = (more: Partial<MessageDetail> = {}): MessageDetail => ({
   length: RAW.length,
   retransmission: false,
   duplicates: 0,
+  capturePoints: [{ name: 'demo.pcap', time: 0, frameNumber: 7 }],
   startLine: 'INVITE sip:b@b SIP/2.0',
   raw: RAW,
   headers: [

@@ -19,6 +19,7 @@ const MESSAGE: MessageDetail = {
   length: 0,
   retransmission: false,
   duplicates: 0,
+  capturePoints: [],
   startLine: '',
   raw: '',
   headers: [],

@@ -53,6 +53,18 @@ export class EndpointTable {
     );
   }
 
+  /** Whether two endpoints are the same host, whatever their ports. */
+  isSameAddress(a: number, b: number): boolean {
+    const words = this.words;
+    return (
+      words[a * 4] === words[b * 4] &&
+      words[a * 4 + 1] === words[b * 4 + 1] &&
+      words[a * 4 + 2] === words[b * 4 + 2] &&
+      words[a * 4 + 3] === words[b * 4 + 3] &&
+      this.isIpv6(a) === this.isIpv6(b)
+    );
+  }
+
   port(id: number): number {
     return this.ports[id] & 0xffff;
   }

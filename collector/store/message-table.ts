@@ -139,10 +139,17 @@ export class MessageTable {
   /** Whether two rows of one transaction say the same between the same two. */
   isAlike(before: number, row: number): boolean {
     return (
+      this.saysTheSame(before, row) &&
+      this.source[before] === this.source[row] &&
+      this.destination[before] === this.destination[row]
+    );
+  }
+
+  /** Whether two rows of one transaction say the same, whoever sent them to whomever. */
+  saysTheSame(before: number, row: number): boolean {
+    return (
       this.code[before] === this.code[row] &&
       (this.flags[before] & MessageFlag.Request) === (this.flags[row] & MessageFlag.Request) &&
-      this.source[before] === this.source[row] &&
-      this.destination[before] === this.destination[row] &&
       this.likeness[before] === this.likeness[row]
     );
   }

@@ -10,6 +10,8 @@
 // Part of `tracker.ts`'s hot path is `note`, one comparison while a capture has one point; `originalOf` runs for repetitions
 // seen at several points only.
 
+import { Transport } from '../model/packet.ts';
+import type { EndpointTable } from '../store/endpoint-table.ts';
 import type { MessageTable } from '../store/message-table.ts';
 
 /** Clocks of capture points may differ by so much. */
@@ -23,10 +25,12 @@ export class CopyFinder {
   /** Messages of more than one point were seen. */
   several = false;
   private readonly messages: MessageTable;
+  private readonly endpoints: EndpointTable;
   private first = -1;
 
-  constructor(messages: MessageTable) {
+  constructor(messages: MessageTable, endpoints: EndpointTable) {
     this.messages = messages;
+    this.endpoints = endpoints;
   }
 
   /** A message was captured at `point`. */
@@ -36,19 +40,20 @@ export class CopyFinder {
     else this.several = true;
   }
 
-  /**
-   * The row of which `row` is one more capture, or -1. `like` is the newest row before it in its transaction that says the same
-   * between the same two; the search goes back from there.
-   */
-  originalOf(row: number, like: number): number {
+  /** The row of which `row` is one more capture, or -1. */
+  originalOf(row: number): number {
     const m = this.messages;
     const point = m.point[row];
     // The newest message that this point has shown already: copies come in order, so only later ones are left.
     let known = -1;
     let original = -1;
     let steps = 0;
-    for (let at = like; at > known && steps < LOOK_BACK; at = m.previousInTransaction[at], steps++) {
-      if (!m.isAlike(at, row)) continue;
+    for (
+      let at = m.previousInTransaction[row];
+      at > known && steps < LOOK_BACK;
+      at = m.previousInTransaction[at], steps++
+    ) {
+      if (!m.saysTheSame(at, row) || !this.goesTheSameWay(at, row)) continue;
       if (m.point[at] === point) {
         if (this.isSameFrame(at, row)) return m.original(at);
         if (known < 0) known = m.original(at);
@@ -57,6 +62,17 @@ export class CopyFinder {
       }
     }
     return original;
+  }
+
+  /** An agent that is part of a server knows the port it listens to, and not the one that its connection was made from. */
+  private goesTheSameWay(before: number, row: number): boolean {
+    const m = this.messages;
+    if (m.source[before] === m.source[row] && m.destination[before] === m.destination[row]) return true;
+    if (m.point[before] === m.point[row] || m.transport[before] === Transport.Udp) return false;
+    return (
+      this.endpoints.isSameAddress(m.source[before], m.source[row]) &&
+      this.endpoints.isSameAddress(m.destination[before], m.destination[row])
+    );
   }
 
   /** Whether two rows of one point are the same frame. */

@@ -79,7 +79,7 @@ export class Tracker {
       this.soon.push(this.clock + WATCH_MICROS, Due.Leg, leg.index),
     );
     this.others = new OtherMachine(store, this.transitions);
-    this.copies = new CopyFinder(store.messages);
+    this.copies = new CopyFinder(store.messages, store.endpoints);
   }
 
   /**
@@ -347,28 +347,29 @@ export class Tracker {
   /** True when the row repeats one that its transaction has already: the same frame, or the same message sent again. */
   private noteRepetition(leg: Leg, row: number): boolean {
     const m = this.store.messages;
+    const { copies } = this;
+    let original = copies.several ? copies.originalOf(row) : -1;
     let steps = 0;
     for (let before = m.previousInTransaction[row]; before >= 0; before = m.previousInTransaction[before]) {
-      if (++steps > LOOK_BACK) return false;
+      if (original >= 0 || ++steps > LOOK_BACK) break;
       if (!m.isAlike(before, row)) continue;
-      let original = -1;
-      if (this.copies.several) original = this.copies.originalOf(row, before);
-      else if (this.copies.isSameFrame(before, row)) original = m.original(before);
-      // A third copy repeats the frame that was taken, not the copy of it.
-      m.setRepeats(row, original >= 0 ? original : m.original(before));
-      if (original >= 0) {
-        m.flags[row] |= MessageFlag.Duplicate;
-        leg.duplicates++;
-        this.duplicates++;
-      } else {
+      if (copies.several || !copies.isSameFrame(before, row)) {
+        m.setRepeats(row, m.original(before));
         m.flags[row] |= MessageFlag.Retransmission;
         leg.retransmissions++;
         this.retransmissions++;
         this.store.transactions.retransmissions[m.transaction[row]]++;
+        return true;
       }
-      return true;
+      original = m.original(before);
     }
-    return false;
+    if (original < 0) return false;
+    // A third copy repeats the frame that was taken, not the copy of it.
+    m.setRepeats(row, original);
+    m.flags[row] |= MessageFlag.Duplicate;
+    leg.duplicates++;
+    this.duplicates++;
+    return true;
   }
 
   private noteInTransaction(row: number, isRequest: boolean, statusCode: number, hold: number): void {

@@ -98,6 +98,24 @@ describe('questions', () => {
   });
 });
 
+test.each(['v1', 'v2', 'v3', 'tcp', 'ipv6'])(
+  'what an agent mirrored (%s) folds into what was captured beside it',
+  async name => {
+    const paths = [`hep-kamailio-${name}.pcap`, `hep-kamailio-${name}-sip.pcap`].map(file => join(FIXTURES, file));
+    const [captured, both] = [await readCapture(paths[1]), await readCapture(...paths)];
+    const { sipMessages } = captured.health();
+    expect(both.health()).toMatchObject({ sipMessages: 2 * sipMessages, duplicates: sipMessages, retransmissions: 0 });
+    const states = (capture: Capture): string[] => capture.list(ALL).rows.map(row => row.state);
+    expect(states(both)).toEqual(states(captured));
+    expect(
+      both
+        .message(0)
+        ?.capturePoints.map(point => point.name)
+        .sort(),
+    ).toHaveLength(2);
+  },
+);
+
 test('every frame is accounted for: SIP, media, held or one reason', async () => {
   const { frames, notDecoded, mediaPackets } = (await readCapture(DEMO)).health();
   const reasons = notDecoded.reduce((sum, one) => sum + one.count, 0);

@@ -4,7 +4,7 @@
 //   t.request('INVITE').response(180, 'INVITE', { at: 200, toTag: 'b' }).response(200, 'INVITE', { at: 900, toTag: 'b' });
 //   expect(t.leg().state).toBe('answered');
 
-import { Datagram } from '../../collector/model/packet.ts';
+import { Datagram, Transport } from '../../collector/model/packet.ts';
 import { CapturePoints } from '../../collector/model/points.ts';
 import type { CallSummary } from '../../collector/model/report.ts';
 import { SipScan } from '../../collector/model/sip.ts';
@@ -38,6 +38,8 @@ export interface MessageOptions {
   fingerprint?: number;
   /** Where it was captured; default `eth0`. */
   point?: string;
+  /** Default UDP. */
+  transport?: Transport;
   /** The clock of its agent, in ms since EPOCH: `at` is then when the frame came that carried it. */
   agentAt?: number;
 }
@@ -93,6 +95,7 @@ export class Trace {
       d.isForeignTime = true;
     }
     d.fingerprint = options.fingerprint ?? this.fingerprint++;
+    d.transport = options.transport ?? Transport.Udp;
     const point = options.point ?? 'eth0';
     d.point = this.points.idOf(point, point.includes('.pcap') ? 'file' : 'interface');
     scanSip(bytes, 0, bytes.length, this.scan);

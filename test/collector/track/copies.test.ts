@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Transport } from '../../../collector/model/packet.ts';
 import { MessageFlag } from '../../../collector/store/message-table.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
@@ -69,6 +70,18 @@ describe('copies of other capture points', () => {
       .response(200, 'INVITE', { point: 'a', toTag: 'b' })
       .response(200, 'INVITE', { point: 'b', toTag: 'c' });
     expect(shown(t)).toBe('0 1 2 3');
+  });
+
+  test('over TCP an agent may name another port of the same host; over UDP that is another hop', () => {
+    for (const [transport, words] of [
+      [Transport.Tcp, '0 =0'],
+      [Transport.Udp, '0 1'],
+    ] as const) {
+      const t = trace()
+        .request('INVITE', { point: 'eth0', from: '1:35402', transport })
+        .request('INVITE', { point: 'hep', from: '1:5060', transport });
+      expect(shown(t)).toBe(words);
+    }
   });
 
   test('a point that captures each frame twice, as `any` does, still tells sent again from seen again', () => {

@@ -138,7 +138,7 @@ describe('a live capture that holds as much as it may', () => {
   });
 });
 
-test('a file that grows is followed', async () => {
+test('a file that grows is followed', { timeout: 10_000 }, async () => {
   const spool = new SipSpool();
   const path = join(spool.folder, 'grows.pcap');
   const record = (callId: string, at: number) => ({

@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { CORPUS, hasCorpus, readCapture } from './support/captures.ts';
+import { CORPUS, hasCorpus, readCapture, readWithKeys } from './support/captures.ts';
 
 interface Row {
   readonly callId: string;
@@ -196,7 +196,7 @@ const MEASURED: readonly Expected[] = (
 
 describe.skipIf(!hasCorpus)('RTP streams as tshark measures them', () => {
   test.each(MEASURED)('$file', async ({ file, tshark }) => {
-    const capture = await readCapture(join(CORPUS, file));
+    const capture = await readWithKeys(join(CORPUS, file));
     const ours = capture
       .list({ filter: 'kind = call', sort: '', offset: 0, limit: 10_000 })
       .rows.flatMap(row => capture.call(row.index)?.streams ?? []);

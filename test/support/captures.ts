@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Capture } from '../../collector/capture.ts';
 import type { CommandIo } from '../../collector/commands/command.ts';
+import type { CaptureSource } from '../../collector/thread/protocol.ts';
 import { type PacketRecord, pcap, udpFrame } from './pcap-builder.ts';
 import { EPOCH } from './trace.ts';
 
@@ -24,8 +25,18 @@ export function capturesIn(folder: string): string[] {
 }
 
 /** Reads the files to the end; the capture is closed when the test is over. */
-export async function readCapture(...paths: readonly string[]): Promise<Capture> {
-  const capture = await Capture.open({ id: 'c', paths });
+export function readCapture(...paths: readonly string[]): Promise<Capture> {
+  return readSource({ paths });
+}
+
+/** The same with a key log beside the file (`FILE.keylog`), where there is one. */
+export function readWithKeys(path: string): Promise<Capture> {
+  const keylog = `${path}.keylog`;
+  return readSource({ paths: [path], ...(existsSync(keylog) && { keylogs: [keylog] }) });
+}
+
+async function readSource(source: Omit<CaptureSource, 'id'>): Promise<Capture> {
+  const capture = await Capture.open({ id: 'c', ...source });
   onTestFinished(() => capture.close());
   await capture.read(() => {});
   return capture;

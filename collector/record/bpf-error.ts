@@ -40,6 +40,9 @@ const CONTINUATIONS = [
   ' broadcast',
 ];
 
+/** What libpcap says of `ip and arp`. */
+const NEVER_TRUE = 'rejects all packets';
+
 /** Words, numbers with dots and colons, operators, brackets: what a person would call the wrong piece. */
 const PIECE = /\s*(?:[\w.:/\\-]+|&&|\|\||<<|>>|[<>!=]=|\S)/y;
 
@@ -52,6 +55,7 @@ export async function checkFilter(filter: string, compile: CompileFilter | undef
   if (compile === undefined) return;
   const words = await compile(filter);
   if (words === undefined) return;
+  if (words.includes(NEVER_TRUE)) throw wrong(filter, 'no packet can ever match it', 0, filter.length);
   const named = placeOfName(filter, words);
   if (named !== undefined) throw wrong(filter, words, named.position, named.length);
   const place = await findPlace(filter, compile);
@@ -130,7 +134,7 @@ async function canGoOn(prefix: string, compile: CompileFilter): Promise<boolean>
   );
   const words = await Promise.all(tries.map(compile));
   // What is right but can never be true is not wrong here: the rest may make it so.
-  return words.some(said => said === undefined || said.includes('rejects all packets'));
+  return words.some(said => said === undefined || said.includes(NEVER_TRUE));
 }
 
 /** What closes the open round and square brackets; undefined when one is closed that was not open. */

@@ -19,6 +19,9 @@ const END_WITHIN_MS = 2000;
 const MAX_LINES = 20;
 const MAX_LINE_CHARS = 500;
 
+/** Why the capture process lost frames. */
+const TOO_SLOW = 'recorder too slow';
+
 const NOTHING = Buffer.alloc(0);
 
 /** `bytes` is lent. */
@@ -123,6 +126,7 @@ export class InterfaceInput {
   status(): InputStatus {
     const kernelDrops = this.kernelDrops.value;
     const interfaceDrops = this.interfaceDrops.value;
+    const captureLosses = this.captureLosses.value ?? 0;
     return {
       name: this.name,
       kind: 'interface',
@@ -130,7 +134,7 @@ export class InterfaceInput {
       bytes: this.bytes,
       ...(kernelDrops === undefined ? {} : { kernelDrops }),
       ...(interfaceDrops === undefined ? {} : { interfaceDrops }),
-      refused: {},
+      refused: captureLosses === 0 ? {} : { [TOO_SLOW]: captureLosses },
       ...(this.problem === undefined ? {} : { problem: this.problem }),
     };
   }
@@ -236,8 +240,8 @@ export class InterfaceInput {
 
   private line(text: string): void {
     const report = this.program.readLine(text);
-    if (report !== undefined) return this.report(report);
-    if (this.lines.length < MAX_LINES) this.lines.push(text);
+    if (report !== undefined) this.report(report);
+    else if (this.lines.length < MAX_LINES) this.lines.push(text);
   }
 
   private report({ kernelDrops, lost, problem }: ProgramReport): void {
@@ -299,8 +303,8 @@ export class InterfaceInput {
     if (this.isClosed) return;
     try {
       // A program that is started on an interface that is down ends at once.
-      if (isInterfaceUp(this.name) !== true) return this.retryLater();
-      await this.startProgram();
+      if (isInterfaceUp(this.name) === true) await this.startProgram();
+      else this.retryLater();
     } catch (error) {
       this.problem = stoppedProblem(this.name, [error instanceof Error ? error.message : String(error)], true);
       if (error instanceof RecordError && error.code === 'SIPA_NO_RIGHTS') {

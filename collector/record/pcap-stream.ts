@@ -81,7 +81,10 @@ export class PcapStream {
   }
 
   private unit(bytes: Buffer, at: number, end: number): void {
-    if (!this.hasHeader) return this.header(bytes, at);
+    if (!this.hasHeader) {
+      this.header(bytes, at);
+      return;
+    }
     const fraction = bytes.readUInt32LE(at + 4) * this.nanosPerUnit;
     this.events.onPacket(
       bytes.readUInt32LE(at),

@@ -177,8 +177,8 @@ export class Spool {
     this.commit(this.at + prologue.copy(this.out, this.at));
   }
 
-  /** Without a free chunk the segment just grows on. */
-  private rotate(): void {
+  /** Begins the next segment. Without a free chunk the present one just grows on. */
+  rotate(): void {
     if (this.pool.fill >= 1 || this.current === undefined) return;
     const epilogue = this.options.epilogue();
     if (this.current.length + epilogue.length <= CHUNK_BYTES) {

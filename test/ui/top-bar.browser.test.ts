@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../ui/state/store.ts';
 import type { TopBar } from '../../ui/top-bar.ts';
 import { heard, inside, mount, unmount } from '../support/ui-mount.ts';
-import { captureInfo, snapshot } from '../support/ui-state.ts';
+import { captureInfo, liveCapture, snapshot } from '../support/ui-state.ts';
 import { at, KEY, navigated, storeWith, storeWithRows } from '../support/ui-store.ts';
 import '../../ui/top-bar.ts';
 
@@ -66,11 +66,44 @@ test('the pill leads to the counters of its capture', async () => {
   inside(element, '.pill')[0]?.click();
   expect(steps).toEqual([{ page: 'capture', capture: 'demo', part: 'counters' }]);
 });
-test('the pause button says which way it turns', async () => {
+test('the pause button asks for a pause, and says which way it turns', async () => {
   const store = storeWithRows(3);
   const element = await bar(store);
   const button = inside(element, '[aria-pressed]')[0];
+  const commands = heard<string>(element, 'run-command');
   button?.click();
+  store.dispatch({ type: 'pause', isPaused: true });
   await new Promise(requestAnimationFrame);
-  expect([store.state.list.isPaused, button?.getAttribute('aria-pressed')]).toEqual([true, 'true']);
+  expect([commands, button?.getAttribute('aria-pressed')]).toEqual([['pause'], 'true']);
+});
+
+describe('a live capture', () => {
+  const live = { type: 'captures', captures: [captureInfo('demo'), liveCapture()] } as const;
+  test('says that it is live, and can be paused, followed and cleared', async () => {
+    const element = await bar(storeWith(live, at({ capture: 'live1' })));
+    expect(inside(element, '.pulse').map(each => each.textContent?.trim())).toEqual(['live']);
+    const commands = heard<string>(element, 'run-command');
+    for (const button of inside(element, '.buttons button')) button.click();
+    expect(commands).toEqual(['pause', 'follow', 'clear']);
+  });
+  test('stands first in the menu', async () => {
+    const element = await bar(storeWith(live));
+    expect(inside(element, 'option').map(each => each.getAttribute('value'))).toEqual([
+      'clive1',
+      'cdemo',
+      'record',
+      'open',
+    ]);
+  });
+  test('is started from the menu', async () => {
+    const store = storeWith(live);
+    const element = await bar(store);
+    const steps = navigated(element, store);
+    choose(element, 'record');
+    expect(steps).toEqual([{ page: 'capture', part: 'record' }]);
+  });
+  test('whose recorder is gone says so', async () => {
+    const element = await bar(storeWith({ type: 'captures', captures: [liveCapture({ recorder: 'gone' })] }));
+    expect(inside(element, '.pulse.bad, .pill.bad')).toHaveLength(2);
+  });
 });

@@ -11,7 +11,7 @@ export interface TextPart {
 const SET_APART = /^(.*:)[ \t]{2,}(\S.*?)[ \t]*$/;
 // In backticks; else a known first word, up to the end of the sentence or to what is said besides.
 const WITHIN =
-  /`([^`]+)`|(?<![\w/.-])((?:sudo|setcap|apt-get|apt|dnf|npm) [^`]*?)(?=[.,;:]?$|[.;:] |, | (?:or|and|then) )/g;
+  /`([^`]+)`|(?<![\w/.-])((?:sudo|setcap|apt-get|(?:apt|dnf|npm) (?:install|rebuild|run)) [^`]*?)(?=[.,;:]?$|[.;:] |, | (?:or|and|then) )/g;
 
 /** `text` cut into what is said and what is to be typed. Lines keep their ends. */
 export function commandsIn(text: string): readonly TextPart[] {

@@ -73,6 +73,7 @@ function withSample(samples: readonly Sample[], sample: Sample): readonly Sample
   if (sample.frames < last.frames || sample.bytes < last.bytes) return [sample];
   // The same number soon after is the same report told twice, not a pause.
   if (sample.frames === last.frames && sample.at - last.at < STILL_MS) return samples;
-  const kept = samples.filter(each => sample.at - each.at <= WINDOW_MS);
-  return [...(kept.length === 0 ? [last] : kept), sample];
+  const within = samples.findIndex(each => sample.at - each.at < WINDOW_MS);
+  // One sample from before the window, so that it is always covered.
+  return [...samples.slice(within === -1 ? -1 : Math.max(0, within - 1)), sample];
 }

@@ -138,3 +138,37 @@ test('times count from the start or from the row before', async () => {
   expect(await times('relative')).toEqual(['+0.000000', '+0.001000', '+0.002000']);
   expect(await times('delta')).toEqual(['+0.000000', '+0.001000', '+0.001000']);
 });
+
+describe('what happened beside the messages', () => {
+  const loss = { type: 'event', kind: 'loss', time: 500, text: '1,204 frames dropped on eth0' } as const;
+  const icmp = {
+    type: 'event',
+    kind: 'icmp',
+    time: 600,
+    from: 1,
+    to: 0,
+    text: 'port unreachable',
+    message: 0,
+  } as const;
+  test('lost frames are a warning across the ladder, with its time', async () => {
+    const element = await show(of(ladderMessage(0), loss, ladderMessage(1)));
+    expect(textOf(inside(element, '.event.loss .crossing')[0])).toBe('Loss 1,204 frames dropped on eth0');
+    expect(inside(element, '.event .time')).toHaveLength(1);
+  });
+  test('an ICMP error goes from who reports it to who sent the message', async () => {
+    const element = await show(of(ladderMessage(0), icmp));
+    expect(textOf(inside(element, '.event.icmp .label')[0])).toBe('ICMPport unreachable');
+    expect(inside(element, '.event.icmp .line')).toHaveLength(1);
+  });
+  test('an ICMP error of a stranger crosses the ladder as text', async () => {
+    const element = await show(of({ type: 'event', kind: 'icmp', time: 0, text: 'host unreachable from 10.9.9.9' }));
+    expect(textOf(inside(element, '.event.icmp .crossing')[0])).toBe('ICMP host unreachable from 10.9.9.9');
+  });
+  test('leads to the message that it quotes', async () => {
+    const element = await show(of(ladderMessage(0), loss, icmp));
+    const selected = heard<number>(element, 'message-select');
+    inside(element, '.crossing')[0]?.click();
+    inside(element, '.event.icmp .label')[0]?.click();
+    expect(selected).toEqual([0]);
+  });
+});

@@ -57,3 +57,29 @@ test('words of an error body that are no text are left out', () => {
   });
   expect(readProblem('oops', 500).code).toBe('HTTP_500');
 });
+
+test('a frame, an order and keys go where they belong', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
+    asked.push(`${init.method ?? 'GET'} ${path} ${typeof init.body === 'string' ? init.body : '-'}`);
+    return new Response('{"added":2}');
+  });
+  const api = makeApi();
+  await api.frame('a b', '3/17');
+  await api.startLive({ interfaces: ['lo'] });
+  await api.stop('a');
+  await api.close('a');
+  await expect(api.addKeys('a', 'CLIENT_RANDOM')).resolves.toBe(2);
+  expect(asked).toEqual([
+    'GET /api/captures/a%20b/frames/3%2F17 -',
+    'POST /api/captures {"interfaces":["lo"]}',
+    'POST /api/captures/a/stop -',
+    'DELETE /api/captures/a -',
+    'POST /api/captures/a/keys CLIENT_RANDOM',
+  ]);
+});
+test('the place of a mistake is kept when it is one', () => {
+  const body = { code: 'SIPA_FILTER_WRONG', message: 'no', hint: '', position: 10, length: 4 };
+  expect(readProblem(body, 400)).toEqual(body);
+  expect(readProblem({ ...body, position: -1, length: 'x' }, 400)).not.toHaveProperty('position');
+});

@@ -71,3 +71,15 @@ test('the last colon of an id divides it', () => {
   expect(parseId(':7')).toBeUndefined();
   expect(parseId('demo')).toBeUndefined();
 });
+
+test('the capture page names what is to be seen of it, and a frame that is open', () => {
+  const route: Route = { ...START_ROUTE, page: 'capture', capture: 'a', part: 'counters', frame: '3-17' };
+  expect(formatRoute(route)).toBe('/capture?capture=a&part=counters&frame=3-17');
+  expect(reparsed(route)).toEqual(route);
+  expect(parseRoute('/capture', '?part=evil').part).toBeUndefined();
+});
+test('a call of a later index says of which', () => {
+  const route: Route = { ...START_ROUTE, page: 'call', capture: 'live', leg: 7, generation: 2 };
+  expect(formatRoute(route)).toBe('/calls/live:7?g=2');
+  expect(reparsed(route)).toEqual(route);
+});

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AppState, EMPTY_LIST, START_STATE } from '../../../ui/state/app-state.ts';
 import { putRows } from '../../../ui/state/list.ts';
 import { START_ROUTE } from '../../../ui/state/route.ts';
-import { hasHoles, nextWindow, WINDOW_LIMIT, wantedWatch } from '../../../ui/state/watch.ts';
+import { hasHoles, isExpired, nextWindow, WINDOW_LIMIT, wantedWatch } from '../../../ui/state/watch.ts';
 import { callRows, captureInfo } from '../../support/ui-state.ts';
 
 const KEY = { capture: 'demo', generation: 0, filter: '', sort: '' };
@@ -64,4 +64,23 @@ test('a hole is a row on screen that is not here', () => {
   expect(hasHoles(state({ list }))).toBe(false);
   expect(hasHoles(state({ list: { ...list, visible: { first: 30, end: 60 } } }))).toBe(true);
   expect(hasHoles(state({ list: { ...list, total: 50, visible: { first: 30, end: 60 } } }))).toBe(false);
+});
+
+describe('a new index of a live capture', () => {
+  const captures = [captureInfo('demo', { state: 'live', generation: 2 })];
+  test('makes another list of the same filter and sort', () => {
+    expect(wantedWatch(state({ captures }))).toMatchObject({ key: { ...KEY, generation: 2 } });
+  });
+  test('ends calls of the index before, and those alone', () => {
+    const route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 7, generation: 1 } as const;
+    expect(isExpired(state({ captures, route }))).toBe(true);
+    expect(wantedWatch(state({ captures, route }))).toBeUndefined();
+    expect(isExpired(state({ captures, route: { ...route, generation: 2 } }))).toBe(false);
+    // Nobody knows before the captures are known.
+    expect(isExpired({ ...state({ route }), captures: undefined })).toBe(false);
+  });
+});
+test('the capture page watches what is open, even when nothing is', () => {
+  const route = { ...START_ROUTE, page: 'capture' } as const;
+  expect(wantedWatch(state({ captures: [], route }))).toEqual({ view: 'captures' });
 });

@@ -5,7 +5,7 @@ import type { CallDetail } from '../../../../server/wire/types.ts';
 import type { CallPage } from '../../../../ui/pages/call/call-page.ts';
 import { ladder, ladderMessage } from '../../../support/ui-ladder.ts';
 import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
-import { callRow } from '../../../support/ui-state.ts';
+import { callRow, captureInfo } from '../../../support/ui-state.ts';
 import { at, navigated, storeWith } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/call/call-page.ts';
 
@@ -124,4 +124,14 @@ test('a call that cannot be shown says why, with a way back', async () => {
     'This call cannot be shownThere is no call demo:7.SIPA_NO_SUCH_CALL',
   );
   expect(inside(element, 'header button')).toHaveLength(1);
+});
+
+test('a call of an index that is no more is not shown under its old number', async () => {
+  const { element, store, steps } = await open({}, 0);
+  store.dispatch({ type: 'captures', captures: [captureInfo('demo', { generation: 1 })] });
+  await drawn(element);
+  expect(textOf(inside(element, '[role=alert] h1')[0])).toBe('This call is not here any more');
+  expect(inside(element, 'call-ladder')).toHaveLength(0);
+  inside(element, '.refused button')[0]?.click();
+  expect(steps.at(-1)).toMatchObject({ page: 'calls', filter: 'call-id = "7@a"' });
 });

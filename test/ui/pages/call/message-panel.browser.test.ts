@@ -104,3 +104,24 @@ test('tabs move by arrow keys and by click', async () => {
   );
   expect(tabs).toEqual(['body', 'body']);
 });
+
+describe('where it was captured', () => {
+  const points = [
+    { name: 'eth0', time: 1_000_000, frameNumber: 7 },
+    { name: 'HEP 2001 (node1)', time: 1_000_431, frameNumber: 90 },
+  ];
+  test('is told with the differences when it was seen at more than one point', async () => {
+    const element = await panel(message({ duplicates: 1, capturePoints: points }));
+    expect(inside(element, '.points li').map(textOf)).toEqual([
+      'eth0 00:00:01.000000 frame 7',
+      'HEP 2001 (node1) 00:00:01.000431 +0.000431 s frame 90',
+    ]);
+  });
+  test('needs no line of its own when it is the file that is named already', async () => {
+    expect(inside(await panel(message()), '.points')).toHaveLength(0);
+  });
+  test('stands beside what binds it to other legs', async () => {
+    const element = await panel(message({ correlationId: 'a-leg@b' }));
+    expect(textOf(inside(element, '.points')[0])).toBe('Correlation IDa-leg@b');
+  });
+});

@@ -1,10 +1,11 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { CallsPage } from '../../../../ui/pages/calls/calls-page.ts';
+import type { ErrandOrder } from '../../../../ui/state/errands.ts';
 import type { Store } from '../../../../ui/state/store.ts';
-import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
-import { snapshot } from '../../../support/ui-state.ts';
-import { at, navigated, storeWithRows } from '../../../support/ui-store.ts';
+import { drawn, heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
+import { callRow, captureInfo, liveCapture, snapshot } from '../../../support/ui-state.ts';
+import { at, KEY, navigated, storeWith, storeWithRows } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/calls/calls-page.ts';
 
 afterEach(unmount);
@@ -94,4 +95,55 @@ describe('while rows come', () => {
     store.dispatch({ type: 'received', message: snapshot(1, 0, 150, 228) });
     expect(store.state.list.total).toBe(100);
   });
+});
+
+describe('a live list', () => {
+  const live = { type: 'captures', captures: [{ ...liveCapture({}, { legs: 5 }), id: 'demo' }] } as const;
+  test('that fits on the screen is at its end, so it follows', async () => {
+    const store = storeWithRows(5, live);
+    const { settle } = await page(store);
+    await settle();
+    expect(store.state.list.isFollowing).toBe(true);
+  });
+  test('is cleared after a question, which takes the focus', async () => {
+    const { element, settle } = await page(storeWithRows(5, live));
+    const orders = heard<ErrandOrder>(element, 'errand');
+    expect(element.run('clear')).toBe(true);
+    await settle();
+    expect(element.shadowRoot?.activeElement?.id).toBe('clear-yes');
+    inside(element, '#clear-yes')[0]?.click();
+    await settle();
+    expect(orders).toEqual([{ verb: 'clear', capture: 'demo' }]);
+    expect(inside(element, '.ask')).toHaveLength(0);
+  });
+  test('keeps its rows when Escape answers the question', async () => {
+    const { element, settle } = await page(storeWithRows(5, live));
+    element.run('clear');
+    expect(element.run('back')).toBe(true);
+    await settle();
+    expect(inside(element, '.ask')).toHaveLength(0);
+  });
+  test('opens its rows under the index they are of', async () => {
+    const key = { ...KEY, generation: 2 };
+    const store = storeWith(
+      { type: 'captures', captures: [captureInfo('demo', { state: 'live', generation: 2 })] },
+      { type: 'list-asked', key, window: { offset: 0, limit: 150 }, seq: 1 },
+      { type: 'received', message: snapshot(1, 0, 5, 5) },
+    );
+    const { element, steps } = await page(store);
+    element.run('next');
+    element.run('open');
+    expect(steps.at(-1)).toMatchObject({ page: 'call', leg: 0, generation: 2 });
+  });
+});
+
+test('a file that was read to its end has nothing to clear', async () => {
+  expect((await page(storeWithRows(5))).element.run('clear')).toBe(false);
+});
+test('a leg that frames are missing of carries a mark, with words', async () => {
+  const rows = [callRow(0, { flags: ['incomplete'] }), callRow(1)];
+  const store = storeWithRows(2, { type: 'received', message: snapshot(1, 0, 2, 2, { rows }) });
+  const { table } = await page(store);
+  expect(inside(table, '.mark').map(textOf)).toEqual(['incomplete']);
+  expect(inside(table, '.mark')[0]?.title).toContain('messages may be missing');
 });

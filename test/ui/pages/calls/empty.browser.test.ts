@@ -62,3 +62,21 @@ describe('in place of rows stands', () => {
     expect(shown(storeWith({ type: 'captures-refused', problem: PROBLEM })).title).toBe('The server does not answer');
   });
 });
+
+describe('when nothing is open', () => {
+  test('the ways to begin are a file, an interface and HEP', () => {
+    const { box } = shown(storeWith({ type: 'captures', captures: [] }));
+    const steps = heard<{ to: unknown }>(box, 'navigate');
+    for (const button of Array.from(box.querySelectorAll('button')).slice(1)) button.click();
+    expect(steps.map(step => step.to)).toEqual([
+      { page: 'capture', part: 'record' },
+      { page: 'capture', part: 'record' },
+    ]);
+    expect(textOf(box)).toContain('Kamailio');
+  });
+});
+test('a live capture without calls yet is listening', () => {
+  const store = storeWithRows(0, { type: 'captures', captures: [captureInfo('demo', { state: 'live', frames: 40 })] });
+  expect(shown(store)).toMatchObject({ title: 'Listening…' });
+  expect(shown(store).text).toContain('40 frames so far');
+});

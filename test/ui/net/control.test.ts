@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { type Api, RefusedError } from '../../../ui/net/api.ts';
+import { Control } from '../../../ui/net/control.ts';
+import { START_STATE } from '../../../ui/state/app-state.ts';
+import { type ErrandOrder, errandOf } from '../../../ui/state/errands.ts';
+import { Store } from '../../../ui/state/store.ts';
+import { liveCapture } from '../../support/ui-state.ts';
+
+const PROBLEM = { code: 'SIPA_FILTER_WRONG', message: 'no', hint: '', position: 3 };
+const unasked = async (): Promise<never> => {
+  throw new Error('nobody asked for this');
+};
+const NO_API: Api = {
+  captures: async () => [],
+  call: unasked,
+  message: unasked,
+  health: unasked,
+  frame: unasked,
+  interfaces: unasked,
+  startLive: unasked,
+  stop: unasked,
+  start: unasked,
+  clear: unasked,
+  close: unasked,
+  addKeys: unasked,
+};
+
+function controlled(api: Partial<Api>) {
+  const store = new Store(START_STATE, () => undefined);
+  return { store, control: new Control(store, { ...NO_API, ...api }) };
+}
+
+describe('an order', () => {
+  test('to record gives the capture that was started, and it is open', async () => {
+    const { store, control } = controlled({ startLive: async () => liveCapture() });
+    const outcome = await control.run({ verb: 'record', plan: { interfaces: ['eth0'] } });
+    expect(outcome).toEqual({ isDone: true, started: 'live1' });
+    expect(store.state.captures?.map(capture => capture.id)).toEqual(['live1']);
+  });
+  test('that is refused says why, and where', async () => {
+    const { store, control } = controlled({
+      startLive: async () => {
+        throw new RefusedError(PROBLEM);
+      },
+    });
+    expect(await control.run({ verb: 'record', plan: {} })).toEqual({ isDone: false });
+    expect(errandOf(store.state, 'record')).toEqual({ isBusy: false, problem: PROBLEM });
+  });
+  test('goes to its capture, and what is open is asked for again', async () => {
+    const asked: string[] = [];
+    const say = (verb: string) => async (id: string) => {
+      asked.push(`${verb} ${id}`);
+    };
+    const { control, store } = controlled({
+      stop: say('stop'),
+      start: say('start'),
+      clear: say('clear'),
+      close: say('close'),
+      captures: async () => [liveCapture({ recorder: 'stopped' })],
+    });
+    for (const verb of ['stop', 'start', 'clear', 'close'] as const) await control.run({ verb, capture: 'live1' });
+    expect(asked).toEqual(['stop live1', 'start live1', 'clear live1', 'close live1']);
+    expect(store.state.captures?.[0]?.live?.recorder).toBe('stopped');
+  });
+  test('is not sent twice at once', async () => {
+    let times = 0;
+    const { control } = controlled({
+      stop: async () => {
+        times += 1;
+      },
+    });
+    const order: ErrandOrder = { verb: 'stop', capture: 'a' };
+    await Promise.all([control.run(order), control.run(order)]);
+    expect(times).toBe(1);
+  });
+});
+
+describe('keys', () => {
+  const order: ErrandOrder = { verb: 'keys', capture: 'a', text: 'CLIENT_RANDOM …' };
+  test('that are new are done with', async () => {
+    const { store, control } = controlled({ addKeys: async () => 2 });
+    expect(await control.run(order)).toMatchObject({ isDone: true });
+    expect(errandOf(store.state, 'keys', 'a').problem).toBeUndefined();
+  });
+  test('of which none is new are told', async () => {
+    const { store, control } = controlled({ addKeys: async () => 0 });
+    await control.run(order);
+    expect(errandOf(store.state, 'keys', 'a').problem?.code).toBe('SIPSCOPE_NO_KEYS');
+  });
+});

@@ -128,6 +128,7 @@ describe('the bars', () => {
     expect(inside(inside(element, 'top-bar')[0] ?? element, 'option').map(textOf)).toEqual([
       'a.pcap',
       'b.pcap',
+      'Record live…',
       'Open another capture…',
     ]);
   });

@@ -80,19 +80,21 @@ describe('sources', () => {
   });
   const health = healthOf({ points: [pointOf('HEP 2001', { kind: 'hep', sipMessages: 7, truncatedFrames: 2 })] });
   const rows = (isLive: boolean, sources = sourcesOf(live, health, undefined)): readonly string[] =>
-    Array.from(draw(sourcesView(sources, isLive)).querySelectorAll('tbody tr'), textOf);
+    Array.from(draw(sourcesView(sources, isLive)).querySelectorAll('tbody tr'), row =>
+      Array.from(row.children, textOf).join(' | '),
+    );
 
   test('tell frames, rates, SIP, drops, what was refused and why, and what was cut', () => {
     expect(rows(true)).toEqual([
-      'eth0 interface 1,000 – – – 1,204 0 0 0',
-      'hep udp:0.0.0.0:9060 HEP 50 – – – – – 3 wrong HEP key 0',
+      'eth0 interface | 1,000 | – | – | – | 1,204 | 0 | 0 | 0',
+      'hep udp:0.0.0.0:9060 HEP | 50 | – | – | – | – | – | 3 wrong HEP key | 0',
       'hep udp:0.0.0.0:9060 In use. SIPA_HEP_ADDRESS',
-      'HEP 2001 HEP agent 900 – – 7 – – 0 2',
+      'HEP 2001 HEP agent | 900 | – | – | 7 | – | – | 0 | 2',
     ]);
   });
   test('of files have no columns for what nobody counted', () => {
     const files = sourcesOf(undefined, healthOf({ points: [pointOf('a.pcap', { kind: 'file' })] }), undefined);
-    expect(rows(false, files)).toEqual(['a.pcap file 900 300 0']);
+    expect(rows(false, files)).toEqual(['a.pcap file | 900 | 300 | 0']);
   });
   test('that drop frames stand out', () => {
     const box = draw(sourcesView(sourcesOf(live, health, undefined), true));

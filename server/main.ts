@@ -7,17 +7,30 @@ import { CommanderError } from 'commander';
 import {
   type CaptureHandle,
   type CaptureSource,
+  DEFAULT_PLAN,
+  defaultSpool,
+  dropPrivileges,
+  findRecorder,
+  listEngines,
+  listInterfaces,
   openInThread,
   openLocal,
+  readStatus,
   runCalls,
   runLadder,
+  runRecord,
   runReport,
   standardIo,
+  startRecorder,
+  stopRecorder,
+  sudoOwner,
 } from '../collector/index.ts';
 import { browserOpener, openPage } from './browser.ts';
 import { makeProgram } from './cli.ts';
 import { runDashboard } from './dashboard.ts';
-import { describeForTerminal, UsageError } from './usage-error.ts';
+import { makePlan } from './record-plan.ts';
+import type { Recording } from './recording.ts';
+import { describeForTerminal } from './usage-error.ts';
 import type { Millis } from './wire/types.ts';
 
 /** When the orderly end takes longer than this, the process ends anyway. */
@@ -38,22 +51,14 @@ process.stdout.on('error', error => {
   throw error;
 });
 
-const noRecorder = async (): Promise<never> => {
-  throw new UsageError('this build cannot record', 'Open a file: sipscope trace.pcapng');
-};
-const recording = {
-  defaults: {
-    engine: 'cap' as const,
-    bufferBytes: 0,
-    limits: { segmentBytes: 0, segmentSeconds: 0, spoolBytes: 0, spoolSeconds: 0 },
-    spool: (name: string) => name,
-  },
-  start: noRecorder,
-  find: noRecorder,
-  status: noRecorder,
-  stop: noRecorder,
-  interfaces: noRecorder,
-  dropPrivileges: () => undefined,
+const recording: Recording = {
+  defaults: { ...DEFAULT_PLAN, spool: name => defaultSpool(name, sudoOwner()) },
+  start: async plan => void (await startRecorder(plan)),
+  find: async spool => findRecorder(spool),
+  status: async spool => readStatus(spool),
+  stop: stopRecorder,
+  interfaces: async () => ({ items: listInterfaces(), engines: await listEngines() }),
+  dropPrivileges: () => dropPrivileges(),
 };
 
 const program = makeProgram(
@@ -72,7 +77,7 @@ const program = makeProgram(
         },
         stopped: stopSignal(),
       }),
-    record: () => recording.start(),
+    record: request => runRecord(makePlan(request, recording.defaults), io),
     report: (paths, options) => runReport(paths, options, io),
     calls: (paths, options) => runCalls(paths, options, io),
     ladder: (paths, options) => runLadder(paths, options, io),

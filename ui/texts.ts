@@ -105,6 +105,7 @@ export const texts = {
     frame: (n: number) => `frame ${count(n)}`,
     openSample: (n: number, reason: string) => `Open frame ${count(n)}, ${reason}`,
     matrixTitle: 'Not decoded, by source',
+    earlierFiles: (n: number) => `The latest files; ${plural(n, 'earlier one')} not shown.`,
     otherSources: (n: number) => `${plural(n, 'further source')}`,
     total: 'All',
     droppedTile: 'Dropped',
@@ -179,6 +180,7 @@ export const texts = {
     },
     kinds: { interface: 'interface', hep: 'HEP', file: 'file' } satisfies Record<PointHealth['kind'], string>,
     agent: 'HEP agent',
+    further: (n: number) => `${plural(n, 'further source')}, not shown.`,
     approximate: 'times ≈ 1 ms',
     approximateHint:
       'This engine takes the times itself; the kernel would be exacter. Use engine tcpdump for kernel times.',

@@ -12,6 +12,9 @@ const words = texts.health;
 /** Sources that have a column of their own; agents name themselves, so there can be thousands. */
 const COLUMN_LIMIT = 8;
 
+/** A spool can have hundreds of segments; the latest are the ones to look at. */
+const FILE_LIMIT = 20;
+
 export type OpenFrame = (id: string) => void;
 
 /** All counters of one capture. */
@@ -23,7 +26,15 @@ export function countersView(health: CaptureHealth, open: OpenFrame): TemplateRe
         html`<div class=${value > 0 ? level : ''}><dt>${title}</dt><dd>${count(value)}</dd></div>`,
     )}</dl>
     ${notDecodedView(health, open)} ${matrixView(health)} ${shedView(health)}
-    ${health.sources.length === 0 ? nothing : html`<h3>${words.sourcesTitle}</h3>${health.sources.map(fileView)}`}`;
+    ${
+      health.sources.length === 0
+        ? nothing
+        : html`<h3>${words.sourcesTitle}</h3>${
+            health.sources.length > FILE_LIMIT
+              ? html`<p class="lead">${words.earlierFiles(health.sources.length - FILE_LIMIT)}</p>`
+              : nothing
+          }${health.sources.slice(-FILE_LIMIT).map(fileView)}`
+    }`;
 }
 
 function tilesOf(health: CaptureHealth): readonly (readonly [string, number, '' | 'warn' | 'bad'])[] {

@@ -15,6 +15,8 @@ import { problemView } from '../problem.ts';
 
 const words = texts.live;
 const CELL = 60;
+/** Agents name themselves, so there can be thousands. */
+const SOURCE_LIMIT = 200;
 const MEBIBYTE = 1024 * 1024;
 
 export interface LiveEvents {
@@ -115,8 +117,9 @@ export function sourcesView(sources: readonly Source[], isLive: boolean): Templa
   ];
   return html`<div class="scroll"><table class="sources">
     <thead><tr><th>${words.source}</th>${columns.map(column => html`<th class="end" title=${column.hint ?? nothing}>${column.title}</th>`)}</tr></thead>
-    <tbody>${sources.map(source => sourceRow(source, columns))}</tbody>
-  </table></div>`;
+    <tbody>${sources.slice(0, SOURCE_LIMIT).map(source => sourceRow(source, columns))}</tbody>
+  </table></div>
+  ${sources.length > SOURCE_LIMIT ? html`<p class="lead">${words.further(sources.length - SOURCE_LIMIT)}</p>` : nothing}`;
 }
 
 function sourceRow(source: Source, columns: readonly SourceColumn[]): TemplateResult {

@@ -96,6 +96,12 @@ describe('sources', () => {
     const files = sourcesOf(undefined, healthOf({ points: [pointOf('a.pcap', { kind: 'file' })] }), undefined);
     expect(rows(false, files)).toEqual(['a.pcap file | 900 | 300 | 0']);
   });
+  test('beyond two hundred are counted, not drawn', () => {
+    const points = Array.from({ length: 1000 }, (_, n) => pointOf(`HEP ${n}`, { kind: 'hep' }));
+    const box = draw(sourcesView(sourcesOf(undefined, healthOf({ points }), undefined), true));
+    expect(box.querySelectorAll('tbody tr')).toHaveLength(200);
+    expect(textOf(box)).toContain('800 further sources');
+  });
   test('that drop frames stand out', () => {
     const box = draw(sourcesView(sourcesOf(live, health, undefined), true));
     expect(Array.from(box.querySelectorAll('.loss'), textOf)).toEqual(['1,204']);

@@ -2,7 +2,7 @@
 // what changed and what came and went. Whoever makes it closes it.
 
 import { basename, resolve } from 'node:path';
-import type { CaptureChange, CaptureHandle, CaptureSource } from '../collector/index.ts';
+import type { CaptureChange, CaptureHandle, CaptureSource, ReadingOptions } from '../collector/index.ts';
 import { ApiError, noSuchCapture } from './errors.ts';
 import { captureId } from './ids.ts';
 import { renamedHandle } from './renamed-handle.ts';
@@ -11,9 +11,6 @@ import type { CaptureInfo, LiveInfo } from './wire/protocol.ts';
 
 /** Opens a source; `openInThread` of the collector is one. */
 export type Opener = (source: CaptureSource) => CaptureHandle;
-
-/** How captures are read, whatever they come from. */
-export type ReadingOptions = Pick<CaptureSource, 'keylogs' | 'rsaKeys' | 'hepTo'>;
 
 export interface CapturesListener {
   /** A capture read on, or failed. */

@@ -3,8 +3,12 @@
 
 import { existsSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
-import type { CallsCommandOptions, LadderCommandOptions, ReportCommandOptions } from '../collector/index.ts';
-import type { ReadingOptions } from './captures.ts';
+import type {
+  CallsCommandOptions,
+  LadderCommandOptions,
+  ReadingOptions,
+  ReportCommandOptions,
+} from '../collector/index.ts';
 import { applyConfig } from './config.ts';
 import type { DashboardOptions } from './dashboard.ts';
 import {

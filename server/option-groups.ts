@@ -2,7 +2,7 @@
 // Each group adds its options to a command, and reads them back from what commander parsed.
 
 import type { Command } from 'commander';
-import type { ReadingOptions } from './captures.ts';
+import type { ReadingOptions } from '../collector/index.ts';
 import { DEFAULT_PORT } from './listen.ts';
 import { readAge, readEngine, readHepAddress, readPort, readSize, readSpan, repeated } from './option-values.ts';
 

@@ -28,7 +28,7 @@ import { detailMessage } from './query/message-detail.ts';
 import { buildReport, type Report, type ReportOptions } from './query/report.ts';
 import { type LegRow, legRow } from './query/report-leg.ts';
 import { callIdText } from './query/summary.ts';
-import { openSegments } from './segment/merge.ts';
+import { openSegments } from './segment/open-segments.ts';
 import { type SegmentReader, Step } from './segment/reader.ts';
 import { openSpool, type SpoolReader } from './segment/spool-reader.ts';
 import { CallStore } from './store/call-store.ts';
@@ -362,6 +362,8 @@ export class Capture {
     // Connections are read again too: what they had delivered would be taken for sent again.
     this.pipeline = this.makePipeline();
     await spool.startAt(from);
+    // The reader itself counts from here on.
+    this.inputsBefore = [];
   }
 
   private startIndex(): void {

@@ -26,6 +26,16 @@ export function identify(fd: number, path: string): FileIdentity {
   return { path, dev, ino, fingerprint: bytes.subarray(0, count) };
 }
 
+/** The identity of what is under this name now. Throws what the system says. */
+export function identifyPath(path: string): FileIdentity {
+  const fd = openSync(path, 'r');
+  try {
+    return identify(fd, path);
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Does the file behind `fd` still begin as it did? It may have grown since. */
 export function isSame(fd: number, stats: Stats, identity: FileIdentity): boolean {
   const { dev, ino, fingerprint } = identity;

@@ -36,6 +36,8 @@ export interface SourceOrigin {
   readonly pointName?: string;
   /** What interface statistics of several segments come together in; default one of its own. */
   readonly statistics?: InputStatistics;
+  /** Told with those of the file. */
+  readonly notes?: readonly string[];
   /** Size of the read buffer at first; default WINDOW_BYTES. */
   readonly windowBytes?: number;
 }
@@ -179,7 +181,7 @@ export class FileReader implements SegmentReader {
         bytes: source.bytesTotal ?? source.bytesRead,
         ...(records.start <= records.end && { start: records.start, end: records.end }),
         ...(truncated !== undefined && { truncated }),
-        notes: records.notes(),
+        notes: [...(origin.notes ?? []), ...records.notes()],
       },
     ];
   }

@@ -1,6 +1,7 @@
 // One file as a series: what is under its name now, and what takes its place when it is replaced or truncated, as `tail -F` does.
 
-import { type Stats, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { statOf } from './directory.ts';
 import type { SegmentError } from './error.ts';
 import type { FileIdentity } from './file-handles.ts';
 import { note } from './pcapng-descriptions.ts';
@@ -74,13 +75,4 @@ export class FileSeries implements Series {
 function isReplaced(stats: Stats, { identity, isTruncated, isOver, bytesRead }: PresentFile): boolean {
   if (stats.ino !== identity.ino || stats.dev !== identity.dev) return true;
   return isTruncated || (isOver && stats.size < bytesRead);
-}
-
-function statOf(path: string): Stats | undefined {
-  try {
-    return statSync(path, { throwIfNoEntry: false });
-  } catch {
-    // A directory on the way became unreadable: the same as gone, for now.
-    return undefined;
-  }
 }

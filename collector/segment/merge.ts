@@ -1,76 +1,88 @@
 // Several captures as one, in time order: the earliest frame at the head of any of them comes next.
 // Stable: of frames with the same time the earlier file's comes first. A file that is not in order itself stays as it is.
+//
+// What is live (a pipe, a file that is followed) may be silent for hours: it is waited for a moment, then the others go on without
+// it, and what it brings later comes when it comes.
 
 import { Frame } from '../model/frame.ts';
 import type { InputHealth, SourceReport } from '../model/report.ts';
-import { SegmentError } from './error.ts';
-import { type OpenOptions, openSegment, STDIN } from './open.ts';
 import { type Secret, type SegmentReader, Step } from './reader.ts';
+import { Gate } from './watch.ts';
 
-/** All read buffers together stay near this, however many files there are. */
-const BUFFERS_BYTES = 32 * 1024 * 1024;
-const LARGEST_BUFFER_BYTES = 1024 * 1024;
-const SMALLEST_BUFFER_BYTES = 64 * 1024;
+/** How long a live reader that has nothing is waited for, for the sake of order. */
+export const HOLD_MILLIS = 200;
 
-/**
- * Opens every path and merges them by time; `Frame.segment` is the index of the path.
- * One path gives its own reader. Throws SegmentError when one of them cannot be opened; the others are closed.
- */
-export async function openSegments(paths: readonly string[], options: OpenOptions = {}): Promise<SegmentReader> {
-  if (paths.filter(path => path === STDIN).length > 1) {
-    throw new SegmentError('SIPA_STDIN_TWICE', 'Standard input is named twice', 'It can be read once; name - once.');
-  }
-  const share = Math.floor(BUFFERS_BYTES / Math.max(paths.length, 1));
-  const windowBytes = Math.max(SMALLEST_BUFFER_BYTES, Math.min(share, LARGEST_BUFFER_BYTES));
-  const readers: SegmentReader[] = [];
-  try {
-    // One after the other, so that the error is that of the first path that fails.
-    for (const path of paths) readers.push(await openSegment(path, readers.length, { windowBytes, ...options }));
-  } catch (error) {
-    await Promise.all(readers.map(reader => reader.close()));
-    throw error;
-  }
-  return readers.length === 1 ? readers[0] : new MergedReader(readers);
-}
-
-/** A reader with the frame at its head, which is lent until the reader is asked again. */
+/** A reader with the frame or tick at its head, which is lent until the reader is asked again. */
 interface Head {
   readonly reader: SegmentReader;
   readonly frame: Frame;
-  readonly segment: number;
+  readonly order: number;
+  step: Step;
+  /** It is live and had nothing for so long that the others do not wait for it any more. */
+  isOverdue: boolean;
 }
 
-/** Exported for its test: `openSegments` makes it. Owns the readers; `segment` of each is its index. */
+export interface MergeOptions {
+  /** When a reader begins, µs, by its place: until then it is not asked for anything. Default: all are asked at once. */
+  readonly starts?: readonly (number | undefined)[];
+  /** Closed with the readers. */
+  readonly onClose?: () => void;
+  /** Resolves when a live reader was waited for long enough; default HOLD_MILLIS of the clock. */
+  readonly hold?: () => Promise<void>;
+}
+
+/** Owns the readers. `Frame.segment` of a reader that has one segment is its place among them; further ones have numbers beyond. */
 export class MergedReader implements SegmentReader {
   private readonly readers: readonly SegmentReader[];
-  /** Readers that have no frame at their head yet: at first all, later the one whose frame was handed on. */
-  private readonly pending: Head[];
+  private readonly options: MergeOptions;
+  /** Readers to be asked for their next frame: at first all, later the one whose frame was handed on. */
+  private readonly pending: Head[] = [];
+  /** Readers that have to read on, and readers that do. */
+  private hungry: Head[] = [];
+  private readonly filling = new Set<Head>();
   /** Binary heap of the others, earliest first. */
   private readonly heads: Head[] = [];
+  private readonly gate = new Gate();
+  private isHolding = false;
+  /** Why a reader could not read on: a mistake of ours, for damage never rejects. */
+  private failure: unknown;
 
-  constructor(readers: readonly SegmentReader[]) {
+  constructor(readers: readonly SegmentReader[], options: MergeOptions = {}) {
     this.readers = readers;
-    this.pending = readers.map((reader, segment) => ({ reader, frame: new Frame(), segment })).reverse();
+    this.options = options;
+    for (let order = readers.length - 1; order >= 0; order--) {
+      const head = { reader: readers[order], frame: new Frame(), order, step: Step.More, isOverdue: false };
+      const start = options.starts?.[order];
+      if (start === undefined) {
+        this.pending.push(head);
+      } else {
+        head.frame.timeMicros = start;
+        pushHead(this.heads, head);
+      }
+    }
   }
 
   next(frame: Frame): Step {
     for (;;) {
-      const head = this.pending.at(-1);
-      if (head === undefined) break;
-      const step = head.reader.next(head.frame);
-      if (step === Step.More) return Step.More;
-      this.pending.pop();
-      if (step === Step.Frame) pushHead(this.heads, head);
+      if (this.pending.length > 0) this.askPending();
+      if (this.hungry.length > 0 || (this.filling.size > 0 && !this.mayGoOn())) return Step.More;
+      if (this.heads.length === 0) return Step.End;
+      const first = popHead(this.heads);
+      this.pending.push(first);
+      // It stood for its start alone, and is asked now.
+      if (first.step === Step.More) continue;
+      copyFrame(first.frame, frame);
+      return first.step;
     }
-    if (this.heads.length === 0) return Step.End;
-    const first = popHead(this.heads);
-    this.pending.push(first);
-    copyFrame(first.frame, frame);
-    return Step.Frame;
   }
 
   async fill(): Promise<void> {
-    await this.pending.at(-1)?.reader.fill();
+    for (const head of this.hungry) void this.fillOne(head);
+    this.hungry = [];
+    if (this.pending.length > 0 || this.filling.size === 0) return;
+    if (this.heads.length > 0) void this.hold();
+    await this.gate.pass();
+    if (this.failure !== undefined) throw this.failure;
   }
 
   get bytesRead(): number {
@@ -95,7 +107,9 @@ export class MergedReader implements SegmentReader {
   }
 
   readAt(segment: number, offset: number, length: number): Buffer {
-    return this.readers[segment].readAt(segment, offset, length);
+    const reader = this.ownerOf(segment);
+    if (reader === undefined) throw new RangeError(`there is no segment ${segment}`);
+    return reader.readAt(segment, offset, length);
   }
 
   inputs(): InputHealth[] {
@@ -107,11 +121,14 @@ export class MergedReader implements SegmentReader {
   }
 
   sourceOf(segment: number): string {
-    return this.readers[segment]?.sourceOf(segment) ?? '';
+    return this.ownerOf(segment)?.sourceOf(segment) ?? '';
   }
 
+  /** Nothing is at hand, and everybody who may still bring something waits for it. */
   get isWaiting(): boolean {
-    return this.readers.some(reader => reader.isWaiting);
+    if (this.pending.length > 0 || this.hungry.length > 0 || this.heads.length > 0 || this.filling.size === 0)
+      return false;
+    return [...this.filling].every(({ reader }) => reader.isWaiting);
   }
 
   endFollowing(): void {
@@ -119,14 +136,64 @@ export class MergedReader implements SegmentReader {
   }
 
   async close(): Promise<void> {
+    this.options.onClose?.();
     await Promise.all(this.readers.map(reader => reader.close()));
   }
+
+  private ownerOf(segment: number): SegmentReader | undefined {
+    return this.readers[segment] ?? this.readers.find(reader => reader.sourceOf(segment) !== '');
+  }
+
+  private askPending(): void {
+    for (let head = this.pending.pop(); head !== undefined; head = this.pending.pop()) {
+      head.step = head.reader.next(head.frame);
+      if (head.step === Step.More) this.hungry.push(head);
+      else if (head.step !== Step.End) pushHead(this.heads, head);
+    }
+  }
+
+  /** Is there something to hand on, and nobody left who is worth waiting for? */
+  private mayGoOn(): boolean {
+    if (this.heads.length === 0) return false;
+    for (const head of this.filling) if (!head.isOverdue) return false;
+    return true;
+  }
+
+  private async fillOne(head: Head): Promise<void> {
+    this.filling.add(head);
+    try {
+      await head.reader.fill();
+    } catch (error) {
+      this.failure ??= error;
+    }
+    this.filling.delete(head);
+    head.isOverdue = false;
+    this.pending.push(head);
+    this.gate.open();
+  }
+
+  private async hold(): Promise<void> {
+    if (this.isHolding) return;
+    this.isHolding = true;
+    const held = [...this.filling];
+    await (this.options.hold ?? holdByClock)();
+    this.isHolding = false;
+    // A slow disk is no reason to go on; only who waits for others to write is left behind.
+    for (const head of held) head.isOverdue ||= this.filling.has(head) && head.reader.isWaiting;
+    this.gate.open();
+  }
+}
+
+function holdByClock(): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, HOLD_MILLIS));
 }
 
 function isBefore(a: Head, b: Head): boolean {
   if (a.frame.timeMicros !== b.frame.timeMicros) return a.frame.timeMicros < b.frame.timeMicros;
+  // Who stands for its start alone must be asked before anybody of that time is handed on.
+  if ((a.step === Step.More) !== (b.step === Step.More)) return a.step === Step.More;
   if (a.frame.nanos !== b.frame.nanos) return a.frame.nanos < b.frame.nanos;
-  return a.segment < b.segment;
+  return a.order < b.order;
 }
 
 function pushHead(heap: Head[], head: Head): void {

@@ -35,6 +35,7 @@ export interface OpenOptions {
 /** The path that means standard input. */
 export const STDIN = '-';
 const STDIN_NAME = 'standard input';
+const NOT_FOLLOWED = 'a gzipped file cannot be followed: it was read to the end that it had';
 
 /**
  * One file, FIFO or `-`; pcap or pcapng, gzipped or not.
@@ -45,18 +46,23 @@ export async function openSegment(path: string, segment: number, options: OpenOp
   const found = path === STDIN ? await sniffPipe(options.stdin ?? process.stdin, STDIN_NAME) : await findFile(path);
   const name = path === STDIN ? STDIN_NAME : path;
   const plain: ByteSource = found.compressed ? new GunzipSource(found.source, name) : found.source;
-  const rereadable = found.source instanceof FileSource && !found.compressed;
+  const rereadable = rereads(found.source) && !found.compressed;
   const source = keep && !rereadable ? new SpooledSource(plain, name) : plain;
   return openSource(source, {
     path,
     name,
     segment,
     compressed: found.compressed,
+    ...(options.follow === true && found.compressed && rereads(found.source) && { notes: [NOT_FOLLOWED] }),
     ...(windowBytes !== undefined && { windowBytes }),
     ...(points !== undefined && { points }),
     ...(pointName !== undefined && { pointName }),
     ...(statistics !== undefined && { statistics }),
   });
+}
+
+function rereads(source: ByteSource): boolean {
+  return source instanceof FileSource;
 }
 
 interface Found {
@@ -100,6 +106,6 @@ async function sniffPipe(stream: Readable, name: string): Promise<Found> {
   return { source, compressed: isGzip(await source.peek(2)) };
 }
 
-function isGzip(head: Uint8Array): boolean {
+export function isGzip(head: Uint8Array): boolean {
   return head[0] === 0x1f && head[1] === 0x8b;
 }

@@ -13,32 +13,13 @@ import { InputStatistics } from './input-statistics.ts';
 import { openSegment } from './open.ts';
 import { note } from './pcapng-descriptions.ts';
 import { MAX_SEGMENTS, type Secret, type SegmentReader, Step } from './reader.ts';
+import type { SegmentNumbers } from './segment-numbers.ts';
 import type { PresentFile, Series, SeriesFile } from './series.ts';
 import { SourceTotal } from './source-total.ts';
 import type { Watch } from './watch.ts';
 
 /** Inflated copies of gzipped files that stay open; older ones cannot be read again. */
 const MAX_KEPT_COPIES = 16;
-
-/** Gives each segment of a capture its number, from 0. */
-export class SegmentNumbers {
-  private next: number;
-  private readonly returned: number[] = [];
-
-  constructor(first = 0) {
-    this.next = first;
-  }
-
-  /** Undefined when there are no more. */
-  take(): number | undefined {
-    return this.returned.pop() ?? (this.next < MAX_SEGMENTS ? this.next++ : undefined);
-  }
-
-  /** The number was not used. */
-  giveBack(number: number): void {
-    this.returned.push(number);
-  }
-}
 
 export interface SeriesOptions {
   readonly points: CapturePoints;
@@ -209,7 +190,7 @@ export class SeriesReader implements SegmentReader {
 
   /** Leaves the file that is over and opens the one after it; false when there is none yet. */
   private async moveOn(): Promise<boolean> {
-    const isThere = this.again < this.segments.length || (await this.series.look(this.presentFile()));
+    const isThere = this.again < this.segments.length || (await this.series.look(this.presentFile(), this.isEnding));
     for (const path of this.series.takeDeleted?.() ?? []) this.forget(path);
     if (!isThere || this.closed) return false;
     await this.leave();
@@ -247,7 +228,10 @@ export class SeriesReader implements SegmentReader {
     segment.run = reader.run;
     this.total.add(reader);
     if (source === undefined) return this.keepCopy(segment, reader);
+    const before = segment.identity;
+    // It may have had too few bytes at first to be known by.
     if (!source.isTruncated) segment.identity = source.identify();
+    this.series.onLeft?.(segment.file, before, segment.identity, reader.bytesRead);
     await reader.close();
   }
 
@@ -334,7 +318,7 @@ export class SeriesReader implements SegmentReader {
 
   /** Does another file go on from the present one, or from the one that has no header yet? */
   private async isPresentOver(): Promise<boolean> {
-    return this.again < this.segments.length || this.series.look(this.presentFile());
+    return this.again < this.segments.length || this.series.look(this.presentFile(), this.isEnding);
   }
 }
 

@@ -28,13 +28,15 @@ export interface Series {
   readonly path: string;
   /**
    * Looks for files beyond those taken; true when there is one. Asked when the present one has no more bytes, again and again,
-   * so it must cost nearly nothing. Never rejects.
+   * so it must cost nearly nothing; but `isLast` when nobody will ask later. Never rejects.
    */
-  look(present: PresentFile | undefined): Promise<boolean>;
+  look(present: PresentFile | undefined, isLast: boolean): Promise<boolean>;
   /** The next file; undefined when `look` found none. */
   take(): SeriesFile | undefined;
   /** What became of a file that was taken: opened, or no capture, or gone. */
   onOpened(file: SeriesFile, identity: FileIdentity): void;
+  /** It was read to its end, and is known again by another identity from now on. */
+  onLeft?(file: SeriesFile, before: FileIdentity, now: FileIdentity, bytesRead: number): void;
   onRefused(file: SeriesFile, reason: SegmentError): void;
   /** Bytes of files found and not taken yet. */
   readonly waitingBytes: number;

@@ -3,7 +3,8 @@
 import { CapturePoints } from '../model/points.ts';
 import { fileError } from './error.ts';
 import type { SegmentReader } from './reader.ts';
-import { SegmentNumbers, SeriesReader } from './series-reader.ts';
+import { SegmentNumbers } from './segment-numbers.ts';
+import { SeriesReader } from './series-reader.ts';
 import { SpoolSeries } from './spool-series.ts';
 import { type MakeWatch, watchPath } from './watch.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MergedReader, openSegments } from '../../../collector/segment/merge.ts';
+import { MergedReader } from '../../../collector/segment/merge.ts';
+import { openSegments } from '../../../collector/segment/open-segments.ts';
 import { pcap, pcapng } from '../../support/pcap-builder.ts';
 import { drain, openBytes } from '../../support/segment-frames.ts';
 

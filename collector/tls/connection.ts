@@ -1,23 +1,20 @@
 // One TCP connection that carries TLS: takes the bytes of both directions as they lie on the wire, gives plaintext.
-// Handshakes set up a session; each direction is opened with its keys from its ChangeCipherSpec on (TLS 1.3: from the ServerHello on).
-// Records that come before their key are held, and opened in their order when a key log names it.
 //
-//   push ─▶ RecordReader ─▶ record ─┬─ in the clear ──────────────▶ HandshakeReader ─▶ TlsSession ─▶ keys?
-//                                   ├─ protected, key known ─open─▶ plaintext │ handshake │ ChangeCipherSpec
-//                                   └─ protected, no key yet ─────▶ HeldRecords
+//   push ─▶ RecordReader ─▶ in the clear: HandshakeReader ─▶ Negotiation (who, which cipher, which secret)
+//                        └▶ encrypted: Protection ─▶ plaintext, or more handshake
+//                                  └ no key yet: HeldRecords, until TlsKeys says that it came
 
 import { Reason } from '../model/health.ts';
 import { Datagram, Transport } from '../model/packet.ts';
 import type { TlsContext } from './context.ts';
 import { Half } from './half.ts';
-import { HandshakeType } from './handshake-reader.ts';
 import { type HeldRecord, HeldRecords } from './held-records.ts';
-import { readClientHello, readServerHello, readTicketName } from './hello.ts';
 import { LegacyProtection, legacyCipher } from './legacy-protection.ts';
 import { MAX_FAILURES, MAX_PASSED_RECORDS } from './limits.ts';
+import { Negotiation } from './negotiation.ts';
 import { copyOrigin, makeOrigin } from './origin.ts';
+import type { Protection } from './protection.ts';
 import { ContentType, Opened, type TlsRecord, versionName } from './record.ts';
-import { TlsSession } from './session.ts';
 import type { TlsState } from './statistics.ts';
 import { Tls13Protection } from './tls13-protection.ts';
 
@@ -38,13 +35,17 @@ export interface TlsSink {
 
   /**
    * `frames` frames for which `push` gave Reason.TlsWithoutKey are readable now; `handshakeFrames` of them held no application
-   * data (count them as Reason.TlsHandshake).
+   * data (count them as Reason.TlsHandshake). Comes after the plaintext of all of them.
    */
   onRecovered(frames: number, handshakeFrames: number): void;
 }
 
-/** When the ChangeCipherSpec was lost, so many records may have gone by under the new key. */
-const LOST_WITH_CHANGE = 8;
+/** What the records of one piece held. */
+interface Seen {
+  plaintext: boolean;
+  held: boolean;
+  unopened: boolean;
+}
 
 export class TlsConnection {
   readonly context: TlsContext;
@@ -57,30 +58,32 @@ export class TlsConnection {
   cipher = '';
 
   private readonly halves: readonly [Half, Half];
+  private readonly negotiation: Negotiation;
   private readonly held: HeldRecords;
+  /** Nothing more can come of it: everything is let go, and every frame has the same reason. */
+  private endReason: Reason | undefined = undefined;
+  private isFinished = false;
+  /** The client random whose secret is waited for. */
+  private waitingFor: Buffer | undefined = undefined;
+  /** A hello came while records waited for it. */
+  private isDrainDue = false;
+  /** The frame at hand was counted as without key for the sake of a record before. */
+  private isFrameCounted = false;
+
+  // Reused for every record.
   private readonly origin = makeOrigin();
   private readonly opened = new Opened();
-  private readonly plain = new Datagram();
-  /** The handshake that goes on, or went on last. */
-  private handshake: TlsSession | undefined = undefined;
-  private client: Direction | undefined = undefined;
-  /** The direction in which a ClientHello has begun and not ended. */
-  private openHello: Direction | undefined = undefined;
-  private waitsFor: Buffer | undefined = undefined;
-  private hasDecrypted = false;
-
-  // What the bytes at hand turned out to be.
-  private gavePlaintext = false;
-  private heldRecord = false;
-  private failedRecord = false;
+  private readonly plaintext = new Datagram();
+  private readonly seen: Seen = { plaintext: false, held: false, unopened: false };
 
   constructor(context: TlsContext, sink: TlsSink) {
     this.context = context;
     this.sink = sink;
-    this.plain.transport = Transport.Tls;
-    this.plain.offset = -1;
-    this.halves = [this.makeHalf(0), this.makeHalf(1)];
+    this.negotiation = new Negotiation(context.keys);
     this.held = new HeldRecords(context.budget, held => this.onShed(held));
+    this.halves = [this.makeHalf(0), this.makeHalf(1)];
+    this.plaintext.transport = Transport.Tls;
+    this.plaintext.offset = -1;
     context.statistics.noteConnection();
   }
 
@@ -90,17 +93,21 @@ export class TlsConnection {
    */
   push(direction: Direction, d: Datagram): Reason | undefined {
     const half = this.halves[direction];
+    if (this.endReason !== undefined) return this.endReason;
+    if (half.isDead) return Reason.TlsNotDecrypted;
     copyOrigin(d, this.origin);
-    this.gavePlaintext = false;
-    this.heldRecord = false;
-    this.failedRecord = false;
+    this.forgetSeen();
+    this.isFrameCounted = false;
     half.reader.push(d.bytes, d.start, d.end);
-    return this.reasonOf(half);
+    if (half.reader.isLost && this.endReason === undefined) this.kill(half, 'no record was found again after a gap');
+    const reason = this.endReason ?? this.reasonOf(half);
+    if (this.isDrainDue) this.drain();
+    return reason;
   }
 
   /** `missingBytes` bytes of this direction were lost. */
   gap(direction: Direction, missingBytes: number): void {
-    this.halves[direction].reader.gap(missingBytes);
+    if (this.endReason === undefined) this.halves[direction].reader.gap(missingBytes);
   }
 
   /**
@@ -108,305 +115,381 @@ export class TlsConnection {
    * `onPlaintext` can still be called.
    */
   finish(): void {
+    this.isFinished = true;
     for (const half of this.halves) half.finish();
-    if (this.held.isEmpty) this.stopWaiting();
+    if (this.held.isEmpty) this.endWaiting();
   }
 
   private makeHalf(direction: Direction): Half {
-    const half: Half = new Half(
+    return new Half(
       direction,
       {
-        onRecord: record => this.onRecord(half, record),
-        onMissingRecords: (records, isExact) => this.onMissing(half, records, isExact),
+        onRecord: record => this.onRecord(direction, record),
+        onMissingRecords: (records, isExact) => this.onMissingRecords(direction, records, isExact),
       },
       {
-        onHandshakeBytes: (type, bytes, start, end) => this.onHandshakeBytes(half, type, bytes, start, end),
-        onHandshakeMessage: (type, body) => this.onHandshakeMessage(half, type, body),
+        onHandshakeBytes: (type, bytes, start, end) => this.negotiation.takeBytes(type, bytes, start, end),
+        onHandshakeMessage: (type, body) => this.onHandshakeMessage(direction, type, body),
       },
       this.context.budget,
     );
-    return half;
   }
 
-  private reasonOf(half: Half): Reason | undefined {
-    if (this.gavePlaintext) return undefined;
-    if (this.heldRecord || this.state === 'noKey') return Reason.TlsWithoutKey;
-    if (this.failedRecord || half.isDead) return Reason.TlsNotDecrypted;
-    if (!half.reader.isPartial || half.session === undefined) return Reason.TlsHandshake;
-    // Part of a protected record.
-    if (half.protection !== undefined) {
-      return half.reader.partialType === ContentType.ApplicationData ? undefined : Reason.TlsHandshake;
+  // ───────────────────────────── records ─────────────────────────────
+
+  private onRecord(direction: Direction, record: TlsRecord): void {
+    const half = this.halves[direction];
+    if (this.endReason !== undefined || half.isDead) return;
+    if (!half.hasSpoken) {
+      half.hasSpoken = true;
+      if (!mayBegin(record)) this.giveUp('noKey', this.whyNoHello());
+      if (this.endReason !== undefined) return;
     }
-    if (this.state === 'unsupported') return Reason.TlsNotDecrypted;
-    half.pendingFrames++;
-    return Reason.TlsWithoutKey;
+    if (this.held.count(direction) > 0 || !this.take(half, record)) this.hold(half, record);
+    else this.settlePending(half);
   }
 
-  private onRecord(half: Half, record: TlsRecord): void {
-    const isFirst = !half.hasSpoken;
-    half.hasSpoken = true;
-    if (half.isDead) {
-      this.failedRecord = true;
-    } else if (half.session !== undefined) {
-      this.onProtected(half, half.session, record);
-    } else if (record.type === ContentType.Handshake && !half.mayBeProtected) {
-      if (isFirst && this.handshake === undefined && record.bytes[record.start] !== HandshakeType.ClientHello) {
-        this.joinLate();
-      }
-      half.handshake.push(record.bytes, record.start, record.end);
-    } else if (record.type === ContentType.ChangeCipherSpec) {
-      this.onChangeCipherSpec(half);
-    } else if (record.type !== ContentType.Alert) {
-      this.onUnexpected(half, record);
+  private onMissingRecords(direction: Direction, records: number, isExact: boolean): void {
+    if (this.held.count(direction) > 0) this.held.holdMissing(direction, records, isExact, this.origin);
+    else this.lose(this.halves[direction], records, isExact);
+  }
+
+  private lose(half: Half, records: number, isExact: boolean): void {
+    this.negotiation.session.loseTranscript();
+    half.lose(records, isExact);
+  }
+
+  /** Reads one record. False when its key is not known yet. */
+  private take(half: Half, record: TlsRecord): boolean {
+    if (half.session === undefined) return this.takeClear(half, record);
+    // RFC 8446 §5: beside protected records there may be a ChangeCipherSpec for the sake of old boxes, or an alert of a failure.
+    if (half.session.isTls13 && record.type !== ContentType.ApplicationData)
+      return record.type === ContentType.Handshake ? this.takeClear(half, record) : true;
+    const protection = this.protectionOf(half);
+    if (protection === undefined) return this.endReason !== undefined;
+    if (protection.open(record, this.opened)) this.takeOpened(half);
+    else this.takeUnopened(half);
+    return true;
+  }
+
+  private takeClear(half: Half, record: TlsRecord): boolean {
+    const { session } = this.negotiation;
+    const isAgreed = session.server !== undefined;
+    switch (record.type) {
+      case ContentType.ChangeCipherSpec:
+        if (isAgreed && !session.isTls13) half.activate(session);
+        return true;
+      case ContentType.Handshake:
+        if (half.mayBeProtected && isAgreed && !isPlainHandshake(record)) {
+          half.activate(session);
+          half.lose(1, false);
+          return this.take(half, record);
+        }
+        half.handshake.push(record.bytes, record.start, record.end);
+        return true;
+      case ContentType.ApplicationData:
+        if (isAgreed) {
+          // The ChangeCipherSpec was lost, and the Finished behind it.
+          half.activate(session);
+          half.lose(2, false);
+          return this.take(half, record);
+        }
+        if (session.client?.offersEarlyData !== true) return false;
+        this.context.statistics.passedRecords++;
+        return true;
+      default:
+        return true;
     }
   }
 
-  /** Application data where the handshake should be: early data, a handshake that a hole swallowed, or one before the capture. */
-  private onUnexpected(half: Half, record: TlsRecord): void {
-    const { handshake } = this;
-    if (half.mayBeProtected && handshake?.server !== undefined) {
-      half.activate(handshake);
-      half.lose(LOST_WITH_CHANGE, false);
-      this.findKeys(half, handshake);
-      this.onProtected(half, handshake, record);
-    } else if (handshake?.client?.offersEarlyData === true) {
-      this.context.statistics.earlyDataRecords++;
-    } else if (handshake?.server === undefined) this.joinLate();
-  }
-
-  private joinLate(): void {
-    if (this.state === 'handshake') this.enter('noKey', 'the capture begins after the handshake of this connection');
-  }
-
-  private onProtected(half: Half, session: TlsSession, record: TlsRecord): void {
-    // RFC 8446 §5: everything that is protected is application data from outside; the rest pleases middleboxes.
-    if (session.isTls13 && record.type !== ContentType.ApplicationData) return;
-    if (half.protection !== undefined) this.open(half, record);
-    else if (session.obstacle !== undefined) this.failedRecord = true;
-    else this.hold(half, record);
-  }
-
-  private hold(half: Half, record: TlsRecord): void {
-    // The frame counts once, with its first record; one that gave plaintext too is not counted as without key.
-    const frames = (this.heldRecord || this.gavePlaintext ? 0 : 1) + half.pendingFrames;
-    half.pendingFrames = 0;
-    this.heldRecord = true;
-    this.enter('waitingForKey', 'no secret of this connection is in the key log');
-    this.held.hold(half.direction, record, this.origin, frames);
-  }
-
-  private open(half: Half, record: TlsRecord): void {
+  private takeOpened(half: Half): void {
     const { opened } = this;
-    if (half.protection?.open(record, opened) !== true) {
-      this.onUnopened(half);
-      return;
-    }
-    const { statistics } = this.context;
+    if (half.isAfterGap) this.context.statistics.resynchronised++;
+    half.isAfterGap = false;
     half.failures = 0;
     half.hasOpened = true;
-    if (half.isAfterGap) statistics.resynchronised++;
-    half.isAfterGap = false;
-    if (!this.hasDecrypted) statistics.decrypted++;
-    this.hasDecrypted = true;
-    this.enter('decrypting');
-    if (opened.type === ContentType.Handshake) half.handshake.push(opened.bytes, opened.start, opened.end);
-    else if (opened.type === ContentType.ChangeCipherSpec) this.onChangeCipherSpec(half);
-    else if (opened.type === ContentType.ApplicationData && opened.end > opened.start) this.give(half);
-    if (half.pendingFrames > 0) {
-      const frames = half.pendingFrames;
-      half.pendingFrames = 0;
-      this.sink.onRecovered(frames, this.gavePlaintext ? 0 : frames);
+    this.become('decrypting', '');
+    switch (opened.type) {
+      case ContentType.ApplicationData:
+        if (opened.end > opened.start) this.give(half);
+        return;
+      case ContentType.Handshake:
+        half.handshake.push(opened.bytes, opened.start, opened.end);
+        return;
+      case ContentType.ChangeCipherSpec:
+        if (half.tls13 === undefined) half.activate(this.negotiation.session);
+        return;
+      default:
+        return; // Alerts and heartbeats.
     }
   }
 
   private give(half: Half): void {
-    const { opened, plain } = this;
-    copyOrigin(this.origin, plain);
-    plain.bytes = opened.bytes;
-    plain.start = opened.start;
-    plain.end = opened.end;
-    if (half.isPlaintextMissing) {
-      half.isPlaintextMissing = false;
-      this.sink.onPlaintextGap(half.direction);
-    }
-    this.gavePlaintext = true;
-    this.sink.onPlaintext(half.direction, plain);
+    const { opened, plaintext: d, sink } = this;
+    this.seen.plaintext = true;
+    if (half.isPlaintextMissing) sink.onPlaintextGap(half.direction);
+    half.isPlaintextMissing = false;
+    copyOrigin(this.origin, d);
+    d.bytes = opened.bytes;
+    d.start = opened.start;
+    d.end = opened.end;
+    sink.onPlaintext(half.direction, d);
   }
 
-  private onUnopened(half: Half): void {
+  private takeUnopened(half: Half): void {
     const { statistics } = this.context;
-    const mayPass = half.tls13?.mayPass(half.session?.client?.offersEarlyData === true) === true;
-    if (mayPass && half.passedRecords < MAX_PASSED_RECORDS) {
+    const offersEarlyData = this.isClient(half) && half.session?.client?.offersEarlyData === true;
+    if (half.tls13?.mayPass(offersEarlyData) === true && half.passedRecords < MAX_PASSED_RECORDS) {
       half.passedRecords++;
-      statistics.earlyDataRecords++;
+      statistics.passedRecords++;
       return;
     }
     statistics.unopenedRecords++;
-    half.isPlaintextMissing = true;
-    half.isAfterGap = true;
-    this.failedRecord = true;
     half.failures++;
-    if (!half.hasOpened || half.failures >= MAX_FAILURES)
-      this.enter('failed', 'the records do not open with the secret that is known');
-    if (half.failures >= MAX_FAILURES) half.isDead = true;
+    half.isPlaintextMissing = true;
+    this.seen.unopened = true;
+    if (half.failures >= MAX_FAILURES) this.kill(half, 'its records do not open after a loss');
+    else if (!half.hasOpened) this.become('failed', 'the key of this connection does not open its records');
   }
 
-  private onMissing(half: Half, records: number, isExact: boolean): void {
-    if (this.openHello === half.direction) this.openHello = undefined;
-    if (half.session === undefined) this.handshake?.loseTranscript();
-    const isHolding =
-      half.session !== undefined && half.protection === undefined && this.held.count(half.direction) > 0;
-    if (isHolding) this.held.holdMissing(half.direction, records, isExact, this.origin);
-    else half.lose(records, isExact);
-    if (half.reader.isLost) half.isDead = true;
-  }
-
-  private onShed(held: HeldRecord): void {
-    const half = this.halves[held.direction];
-    if (held.record === undefined) half.lose(held.missing, held.isMissingExact);
-    else half.pass(held.record);
-  }
-
-  private onHandshakeBytes(half: Half, type: number, bytes: Buffer, start: number, end: number): void {
-    if (type === HandshakeType.ClientHello && this.openHello !== half.direction) {
-      this.openHello = half.direction;
-      this.client = half.direction;
-      const server = this.handshake?.server;
-      // RFC 8446 §4.1.2: the hello after a HelloRetryRequest goes on with the same handshake.
-      if (this.handshake === undefined || (server !== undefined && !server.isRetry)) this.handshake = new TlsSession();
-    }
-    this.handshake?.takeHandshakeBytes(type, bytes, start, end);
-  }
-
-  private onHandshakeMessage(half: Half, type: number, body: Buffer): void {
-    const { handshake } = this;
-    if (type === HandshakeType.ClientHello) this.openHello = undefined;
-    switch (type) {
-      case HandshakeType.ClientHello: {
-        const hello = readClientHello(body);
-        if (hello !== undefined) handshake?.takeClientHello(hello);
-        break;
-      }
-      case HandshakeType.ServerHello:
-        if (handshake !== undefined) this.onServerHello(handshake, body);
-        break;
-      case HandshakeType.NewSessionTicket: {
-        const ticket = handshake?.isTls13 === false ? readTicketName(body) : undefined;
-        if (ticket !== undefined) handshake?.takeTicket(ticket, this.context.keys);
-        break;
-      }
-      case HandshakeType.ClientKeyExchange:
-        handshake?.takeClientKeyExchange(body);
-        break;
-      case HandshakeType.Finished:
-        half.tls13?.finishHandshake();
-        break;
-      case HandshakeType.KeyUpdate:
-        half.tls13?.updateKey();
-        break;
-      default:
-    }
-  }
-
-  private onServerHello(handshake: TlsSession, body: Buffer): void {
-    const hello = readServerHello(body);
-    if (hello === undefined) return;
-    handshake.takeServerHello(hello);
-    if (hello.isRetry) return;
-    this.version = versionName(hello.version);
-    this.cipher = handshake.suite.name;
-    this.context.statistics.noteCipher(this.version, this.cipher);
-    // RFC 8446 §2: from here on everything is protected, in both directions.
-    if (handshake.isTls13) for (const half of this.halves) this.activate(half, handshake);
-  }
-
-  private onChangeCipherSpec(half: Half): void {
-    const { handshake } = this;
-    if (handshake?.server === undefined) this.joinLate();
-    else if (!handshake.isTls13) this.activate(half, handshake);
-  }
-
-  private activate(half: Half, session: TlsSession): void {
-    half.activate(session);
-    this.findKeys(half, session);
-  }
-
-  /** Opens `half` from here on when its key is known; else waits to be told. */
-  private findKeys(half: Half, session: TlsSession): void {
-    if (session.obstacle !== undefined) {
-      this.enter('unsupported', `${this.version} with ${this.cipher}: this ${session.obstacle} is not supported`);
-      return;
-    }
-    const protection = this.protectionOf(half, session);
-    if (protection !== undefined) half.protect(protection);
-    else this.wait(session);
-  }
-
-  private protectionOf(half: Half, session: TlsSession): LegacyProtection | Tls13Protection | undefined {
+  /** The keys of a direction, as soon as they can be known. */
+  private protectionOf(half: Half): Protection | undefined {
+    const { session } = half;
+    if (half.protection !== undefined || session === undefined) return half.protection;
     const { keys } = this.context;
-    const ofClient = half.direction === this.client;
-    if (session.isTls13) {
-      const { spec, hash } = session.suite;
+    const ofClient = this.isClient(half);
+    const { spec } = session.suite;
+    if (session.client === undefined) return undefined;
+    if (session.isTls13 && spec?.kind === 'aead') {
       const secrets = session.findTrafficSecrets(keys, ofClient);
-      return secrets === undefined || spec?.kind !== 'aead' ? undefined : new Tls13Protection(spec, hash, secrets);
+      if (secrets !== undefined) half.protect(new Tls13Protection(spec, session.suite.hash, secrets));
+    } else {
+      const master = session.findMaster(keys);
+      const cipher = master === undefined ? undefined : legacyCipher(session, master, ofClient);
+      if (cipher !== undefined) half.protect(new LegacyProtection(cipher));
     }
-    const master = session.findMaster(keys);
-    const cipher = master === undefined ? undefined : legacyCipher(session, master, ofClient);
-    return cipher === undefined ? undefined : new LegacyProtection(cipher);
+    return half.protection;
   }
 
-  private wait(session: TlsSession): void {
-    const random = session.client?.random;
-    if (random === undefined) {
-      this.enter('noKey', 'its ClientHello was not captured, so no line of a key log can be its');
+  private isClient(half: Half): boolean {
+    return half.direction === this.negotiation.clientDirection;
+  }
+
+  // ───────────────────────────── handshake ─────────────────────────────
+
+  private onHandshakeMessage(direction: Direction, type: number, body: Buffer): void {
+    const half = this.halves[direction];
+    switch (this.negotiation.takeMessage(direction, type, body)) {
+      case 'clientHello':
+        this.isDrainDue = !this.held.isEmpty;
+        return;
+      case 'serverHello':
+        this.onAgreed();
+        return;
+      case 'malformed':
+        this.giveUp('failed', 'a hello of its handshake cannot be read');
+        return;
+      case 'finished':
+        half.tls13?.finishHandshake();
+        return;
+      case 'keyUpdate':
+        half.tls13?.updateKey();
+        return;
+      case 'none':
+        return;
+    }
+  }
+
+  private onAgreed(): void {
+    const { session } = this.negotiation;
+    this.version = versionName(session.version);
+    this.cipher = session.suite.name;
+    this.context.statistics.noteCipher(this.version, this.cipher);
+    const { obstacle } = session;
+    if (obstacle !== undefined) {
+      this.giveUp('unsupported', obstacle);
       return;
     }
-    if (this.waitsFor?.equals(random) === true) return;
+    // RFC 8446 §4.1.3: from here on everything is protected; before, from the ChangeCipherSpec of each direction.
+    if (session.isTls13) for (const half of this.halves) half.activate(session);
+    this.isDrainDue = !this.held.isEmpty;
+  }
+
+  // ───────────────────────────── waiting for a key ─────────────────────────────
+
+  private hold(half: Half, record: TlsRecord): void {
+    if (this.endReason !== undefined) return;
+    const frames = half.pendingFrames + (this.isFrameCounted ? 0 : 1);
+    half.pendingFrames = 0;
+    this.isFrameCounted = true;
+    this.seen.held = true;
+    this.waitForKey(half);
+    if (this.endReason === undefined) this.held.hold(half.direction, record, this.origin, frames);
+  }
+
+  private waitForKey(half: Half): void {
+    const random = (half.session ?? this.negotiation.session).client?.random;
+    if (random === undefined || half.session === undefined) return;
+    this.become('waitingForKey', '');
+    if (this.waitingFor?.equals(random) === true) return;
     this.stopWaiting();
-    if (this.context.keys.waitFor(random, this.onKey)) this.waitsFor = random;
-    else this.enter('noKey', 'too many connections wait for their keys');
+    if (!this.context.keys.waitFor(random, this.onKey)) {
+      this.giveUp('noKey', 'too many connections wait for their keys');
+      return;
+    }
+    this.waitingFor = random;
   }
 
   private stopWaiting(): void {
-    if (this.waitsFor !== undefined) this.context.keys.stopWaiting(this.waitsFor, this.onKey);
-    this.waitsFor = undefined;
+    if (this.waitingFor !== undefined) this.context.keys.stopWaiting(this.waitingFor, this.onKey);
+    this.waitingFor = undefined;
   }
 
-  /** A secret came that may be of this connection. */
-  private readonly onKey = (): void => {
-    for (const half of this.halves) {
-      const { session } = half;
-      if (session === undefined || half.protection !== undefined) continue;
-      const protection = this.protectionOf(half, session);
-      if (protection !== undefined) half.protect(protection);
-    }
-    if (this.halves.every(half => half.session === undefined || half.protection === undefined)) return;
-    if (this.halves.every(half => half.session === undefined || half.protection !== undefined)) this.stopWaiting();
-    for (const item of this.held.takeAll()) this.replay(item);
-  };
+  private readonly onKey = (): void => this.drain();
 
-  private replay(item: HeldRecord): void {
-    const half = this.halves[item.direction];
-    if (half.protection === undefined && !half.isDead) {
-      this.held.put(item);
-      return;
+  /** Reads what waited, in the order it came, as far as keys are known. */
+  private drain(): void {
+    this.isDrainDue = false;
+    const isBlocked: [boolean, boolean] = [false, false];
+    const recovered = new RecoveredFrames();
+    for (const held of this.held.takeAll()) {
+      if (this.endReason !== undefined) break;
+      const half = this.halves[held.direction];
+      copyOrigin(held.origin, this.origin);
+      this.forgetSeen();
+      if (isBlocked[held.direction]) this.held.put(held);
+      else if (held.record === undefined) this.lose(half, held.missing, held.isMissingExact);
+      else if (half.isDead) continue;
+      else if (this.take(half, held.record)) recovered.note(held, this.seen);
+      else {
+        isBlocked[held.direction] = true;
+        this.waitForKey(half);
+        this.held.put(held);
+      }
     }
-    copyOrigin(item.origin, this.origin);
-    if (item.record === undefined) {
-      half.lose(item.missing, item.isMissingExact);
-      return;
+    if (this.held.isEmpty) {
+      this.stopWaiting();
+      if (this.isFinished) this.endWaiting();
     }
-    this.gavePlaintext = false;
-    this.heldRecord = false;
-    this.failedRecord = false;
-    this.onRecord(half, item.record);
-    const isReadable = !this.failedRecord && !this.heldRecord;
-    if (item.frames > 0 && isReadable) this.sink.onRecovered(item.frames, this.gavePlaintext ? 0 : item.frames);
+    this.report(recovered.frames, recovered.handshakeFrames);
   }
 
-  private enter(state: TlsState, explanation = ''): void {
-    if (state !== this.state) this.context.statistics.noteState(this.state, state);
+  /** Frames that counted as without key for a record that was not whole: now it is, and it was read. */
+  private settlePending(half: Half): void {
+    const frames = half.pendingFrames;
+    half.pendingFrames = 0;
+    if (!this.seen.unopened) this.report(frames, this.seen.plaintext ? 0 : frames);
+  }
+
+  private report(frames: number, handshakeFrames: number): void {
+    if (frames > 0) this.sink.onRecovered(frames, handshakeFrames);
+  }
+
+  private onShed({ direction, record, missing, isMissingExact }: HeldRecord): void {
+    const half = this.halves[direction];
+    if (record === undefined) half.lose(missing, isMissingExact);
+    else half.pass(record);
+    if (this.isFinished && this.held.isEmpty) this.endWaiting();
+  }
+
+  private endWaiting(): void {
+    this.stopWaiting();
+    if (this.state === 'waitingForKey') this.become('noKey', 'no key log named its secret');
+  }
+
+  // ───────────────────────────── what became of it ─────────────────────────────
+
+  private forgetSeen(): void {
+    this.seen.plaintext = false;
+    this.seen.held = false;
+    this.seen.unopened = false;
+  }
+
+  private reasonOf(half: Half): Reason | undefined {
+    const { seen } = this;
+    if (half.reader.isPartial && !seen.plaintext) {
+      const reason = this.reasonOfPartial(half);
+      if (!seen.held && !seen.unopened) return reason;
+    }
+    if (seen.plaintext) return undefined;
+    if (seen.held) return Reason.TlsWithoutKey;
+    return seen.unopened || (half.isAfterGap && half.reader.isAdrift) ? Reason.TlsNotDecrypted : Reason.TlsHandshake;
+  }
+
+  /** Of a frame that ends with a part of a record. */
+  private reasonOfPartial(half: Half): Reason | undefined {
+    const type = half.reader.partialType;
+    const isWaiting = this.held.count(half.direction) > 0;
+    if (half.session === undefined && !isWaiting) return Reason.TlsHandshake;
+    if (isWaiting || this.protectionOf(half) === undefined) {
+      if (!this.isFrameCounted) half.pendingFrames++;
+      this.isFrameCounted = true;
+      return Reason.TlsWithoutKey;
+    }
+    if (type !== 0 && type !== ContentType.ApplicationData) return Reason.TlsHandshake;
+    return half.tls13?.isHandshake === true ? Reason.TlsHandshake : undefined;
+  }
+
+  private whyNoHello(): string {
+    const other = this.negotiation.clientDirection;
+    return other === undefined
+      ? 'the capture begins after its handshake'
+      : `its ${this.negotiation.session.client === undefined ? 'ClientHello' : 'ServerHello'} was not captured`;
+  }
+
+  private kill(half: Half, why: string): void {
+    half.isDead = true;
+    half.finish();
+    const other = this.halves[half.direction === 0 ? 1 : 0];
+    if (other.isDead) this.giveUp('failed', why);
+    else if (!other.hasOpened) this.become('failed', why);
+  }
+
+  private giveUp(state: 'noKey' | 'unsupported' | 'failed', why: string): void {
+    this.become(state, why);
+    this.endReason = state === 'noKey' ? Reason.TlsWithoutKey : Reason.TlsNotDecrypted;
+    for (const half of this.halves) half.finish();
+    this.held.takeAll();
+    this.stopWaiting();
+  }
+
+  private become(state: TlsState, why: string): void {
+    if (this.state !== state) this.context.statistics.noteState(this.state, state);
     this.state = state;
-    this.explanation = explanation;
+    this.explanation = why;
   }
+}
+
+/** Adds up the frames of records that waited. A frame is named by its first record; what matters is whether any of it is plaintext. */
+class RecoveredFrames {
+  frames = 0;
+  handshakeFrames = 0;
+  /** The last frames that held no plaintext so far. */
+  private last: { segment: number; frameNumber: number; frames: number } | undefined = undefined;
+
+  note({ frames, origin }: HeldRecord, { plaintext, unopened }: Seen): void {
+    if (frames > 0) {
+      this.last = undefined;
+      if (unopened) return;
+      this.frames += frames;
+      if (plaintext) return;
+      this.handshakeFrames += frames;
+      this.last = { segment: origin.segment, frameNumber: origin.frameNumber, frames };
+    } else if (plaintext && this.last?.segment === origin.segment && this.last.frameNumber === origin.frameNumber) {
+      this.handshakeFrames -= this.last.frames;
+      this.last = undefined;
+    }
+  }
+}
+
+/** A hello, a HelloRequest, or an alert in the clear: what a direction may begin with. */
+function mayBegin(record: TlsRecord): boolean {
+  const length = record.end - record.start;
+  if (record.type === ContentType.Alert) return length === 2;
+  return record.type === ContentType.Handshake && (length === 0 || record.bytes[record.start] <= 2);
+}
+
+/** HandshakeType of RFC 5246 §7.4 after the hellos, and a length of less than 64 KiB: hardly ciphertext. */
+function isPlainHandshake({ bytes, start, end }: TlsRecord): boolean {
+  return end - start >= 4 && bytes[start] > 0 && bytes[start] <= 24 && bytes[start + 1] === 0;
 }

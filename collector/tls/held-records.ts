@@ -42,7 +42,14 @@ export class HeldRecords implements RecordHolder {
 
   /** Copies the record. */
   hold(direction: 0 | 1, record: TlsRecord, origin: Origin, frames: number): void {
-    this.put({ direction, record: ownRecord(record), missing: 0, isMissingExact: true, origin: ownOrigin(origin), frames });
+    this.put({
+      direction,
+      record: ownRecord(record),
+      missing: 0,
+      isMissingExact: true,
+      origin: ownOrigin(origin),
+      frames,
+    });
   }
 
   holdMissing(direction: 0 | 1, missing: number, isMissingExact: boolean, origin: Origin): void {

@@ -34,14 +34,19 @@ export class RecordReader {
     this.partial = new PartialBytes(budget);
   }
 
-  /** A record has begun and not ended. */
+  /** A record has begun, and its end will be read. */
   get isPartial(): boolean {
-    return this.partial.length > 0 || this.skipBytes > 0;
+    return this.partial.length > 0 && !this.isSearching;
   }
 
-  /** Its content type, 0 when that is not known. */
+  /** Its content type, 0 when there is none. */
   get partialType(): number {
-    return this.partial.length > 0 && !this.isSearching ? this.partial.bytes[0] : 0;
+    return this.isPartial ? this.partial.bytes[0] : 0;
+  }
+
+  /** Within a record that is given up, or where records begin is not known. */
+  get isAdrift(): boolean {
+    return this.skipBytes > 0 || this.isSearching;
   }
 
   push(bytes: Buffer, start: number, end: number): void {

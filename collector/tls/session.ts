@@ -8,7 +8,7 @@ import { type ClientHello, readEncryptedPremaster, type ServerHello, sessionIdNa
 import { SecretKind } from './key-log-line.ts';
 import { extendedMasterSecret, masterSecret, type PrfName } from './key-schedule.ts';
 import type { TlsKeys } from './keys.ts';
-import { Version } from './record.ts';
+import { Version, versionName } from './record.ts';
 
 /** Secrets of TLS 1.3 of one direction. Without the first, its handshake is passed over. */
 export interface TrafficSecrets {
@@ -68,8 +68,8 @@ export class TlsSession {
     if (transcript === undefined || type === HandshakeType.HelloRequest) return;
     if (transcript.size === 0) {
       // RFC 7627 §3: it begins with the ClientHello.
-      if (type !== HandshakeType.ClientHello) return this.loseTranscript();
-      for (const name of HASHES) transcript.set(name, createHash(name));
+      if (type !== HandshakeType.ClientHello) this.loseTranscript();
+      else for (const name of HASHES) transcript.set(name, createHash(name));
     }
     for (const hash of transcript.values()) hash.update(bytes.subarray(start, end));
   }
@@ -87,12 +87,13 @@ export class TlsSession {
     return this.version === Version.Tls13;
   }
 
-  /** What cannot be opened whatever key there is, in words; undefined when all can. */
-  get obstacle(): 'version' | 'cipher' | 'compression' | undefined {
+  /** Why no key can open it, in words; undefined when one can. */
+  get obstacle(): string | undefined {
     const { version, server, suite } = this;
-    if (version < Version.Tls10 || version > Version.Tls13) return 'version';
-    if (suite.spec === undefined || (this.isTls13 && suite.spec.kind !== 'aead')) return 'cipher';
-    return server?.compression === 0 ? undefined : 'compression';
+    if (version < Version.Tls10 || version > Version.Tls13) return `${versionName(version)} is not supported`;
+    if (suite.spec === undefined || (this.isTls13 && suite.spec.kind !== 'aead'))
+      return `the cipher ${suite.name} is not supported`;
+    return server?.compression === 0 ? undefined : 'compressed records are not supported';
   }
 
   /** RFC 5246 §5: the suite's hash in TLS 1.2. */

@@ -19,8 +19,6 @@ export const MAX_CIPHER_NAMES = 256;
 
 export class TlsStatistics {
   connections = 0;
-  /** Connections that opened at least one record. */
-  decrypted = 0;
   /** Connections by their present state. */
   readonly byState: Record<TlsState, number> = {
     handshake: 0,
@@ -35,8 +33,8 @@ export class TlsStatistics {
 
   /** Records that did not open although there was a key. */
   unopenedRecords = 0;
-  /** Records of 0-RTT data, which are passed over. */
-  earlyDataRecords = 0;
+  /** Records passed over: 0-RTT data, and handshakes of TLS 1.3 whose secret the log lacks. */
+  passedRecords = 0;
   /** Times the record layer was found again after a gap. */
   resynchronised = 0;
 
@@ -61,7 +59,7 @@ export class TlsStatistics {
   report(): CaptureHealth['tls'] {
     return {
       connections: this.connections,
-      decrypted: this.decrypted,
+      decrypted: this.byState.decrypting,
       withoutKey: this.byState.noKey + this.byState.waitingForKey,
       failed: this.byState.failed + this.byState.unsupported,
     };

@@ -229,8 +229,8 @@ export const texts = {
     filterPlaceholder: 'port 5060 or port 5061',
     engine: 'Engine',
     engines: {
-      cap: ['cap', 'libpcap in process: least delay; times good to about 1 ms, drops are not counted'],
-      tcpdump: ['tcpdump', 'times and drops as the kernel counts them'],
+      cap: ['cap', 'libpcap in process: least delay; times good to about 1 ms'],
+      tcpdump: ['tcpdump', 'times of the kernel, exact to the microsecond'],
     } satisfies Record<CaptureEngine, readonly [string, string]>,
     engineDefault: 'as sipscope was started',
     buffer: 'Kernel buffer, MiB',

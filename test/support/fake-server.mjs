@@ -620,7 +620,11 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     const offset = Math.min(window.offset, total);
     const end = Math.min(total, offset + window.limit);
     const out = [];
-    for (let at = offset; at < end; at += 1) out.push(makeRow(simple ? at : indexes[at], scene, capture));
+    const base = (lives.get(capture)?.generation ?? 0) * 2 ** 32;
+    for (let at = offset; at < end; at += 1) {
+      const row = makeRow(simple ? at : indexes[at], scene, capture);
+      out.push({ ...row, index: base + row.index, id: `${capture}:${base + row.index}` });
+    }
     return { rows: out, offset, total, all: loaded };
   };
   const server = createServer((request, response) => {
@@ -702,7 +706,9 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
     if (url.pathname === '/api/captures') return json({ items: captures() });
     if (url.pathname.startsWith('/api/calls/')) {
       const id = decodeURIComponent(url.pathname.slice(11));
-      const index = Number(id.slice(id.lastIndexOf(':') + 1));
+      const number = Number(id.slice(id.lastIndexOf(':') + 1));
+      const generation = lives.get(id.slice(0, id.lastIndexOf(':')))?.generation ?? 0;
+      const index = Math.floor(number / 2 ** 32) === generation ? number % 2 ** 32 : Number.POSITIVE_INFINITY;
       if (index >= loaded)
         return json(
           {

@@ -13,6 +13,7 @@ import type {
 } from '../../server/wire/types.ts';
 import { emit } from '../base/emit.ts';
 import { dateTime, rowTime, type TimeMode } from '../base/format.ts';
+import { indexOf } from '../base/numbers.ts';
 import { place } from '../base/place.ts';
 import { shortLine, visibleLine } from '../base/visible-text.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
@@ -110,7 +111,7 @@ export class CallLadder extends LitElement {
     const { from, to, kind } = event;
     const text = shortLine(event.text, LABEL_LIMIT);
     const time = html`<span class="time" role="gridcell" title=${dateTime(event.time)}>${this.timeOf(event, at)}</span>`;
-    const title = `${visibleLine(event.text.slice(0, 400))}${event.message === undefined ? '' : `\n${texts.call.eventMessage(event.message)}`}`;
+    const title = `${visibleLine(event.text.slice(0, 400))}${event.message === undefined ? '' : `\n${texts.call.eventMessage(indexOf(event.message))}`}`;
     const word = kind === 'loss' ? texts.call.loss : texts.call.icmp;
     const top = place({ top: `${this.scrolling.rowTop(at)}px` });
     if (kind === 'loss' || from === undefined || to === undefined) {
@@ -171,7 +172,8 @@ export class CallLadder extends LitElement {
       `${this.pathOf(message)} ${message.transport} · CSeq ${message.cseq} ${visibleLine(message.method.slice(0, 40))} · ${texts.call.bytes(message.length)}`,
     ];
     if (message.responseTime !== undefined) lines.push(texts.call.responseTime(message.responseTime));
-    if (message.retransmissionOf !== undefined) lines.push(texts.call.retransmissionOf(message.retransmissionOf));
+    if (message.retransmissionOf !== undefined)
+      lines.push(texts.call.retransmissionOf(indexOf(message.retransmissionOf)));
     if (message.duplicates > 0) lines.push(texts.call.duplicatesHint(message.duplicates));
     return [...lines, ...message.faults].join('\n');
   }

@@ -136,10 +136,10 @@ export class Session {
     const { route, call } = state;
     if (route.page !== 'call' || route.capture === undefined || route.leg === undefined) return;
     if (isExpired(state)) return;
-    const id = indexKey(route.capture, route.leg, route.generation);
+    const id = `${route.capture}:${route.leg}`;
     if (call?.id === id && !isAgain) return;
     this.store.dispatch({ type: 'call-asked', id });
-    this.api.call(`${route.capture}:${route.leg}`).then(
+    this.api.call(id).then(
       value => this.store.dispatch({ type: 'call', id, value }),
       (error: unknown) => this.store.dispatch({ type: 'call-refused', id, problem: problemOf(error) }),
     );
@@ -149,10 +149,10 @@ export class Session {
     const { route, messages } = this.store.state;
     if (route.page !== 'call' || route.capture === undefined || route.message === undefined) return;
     if (isExpired(this.store.state)) return;
-    const id = indexKey(route.capture, route.message, route.generation);
+    const id = `${route.capture}:${route.message}`;
     if (messages.has(id)) return;
     this.store.dispatch({ type: 'message-asked', id });
-    this.api.message(`${route.capture}:${route.message}`).then(
+    this.api.message(id).then(
       value => this.store.dispatch({ type: 'message', id, value }),
       (error: unknown) => this.store.dispatch({ type: 'message-refused', id, problem: problemOf(error) }),
     );

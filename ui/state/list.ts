@@ -3,6 +3,7 @@
 import type { ServerMessage } from '../../server/wire/protocol.ts';
 import type { CallSummary } from '../../server/wire/types.ts';
 import { withEntry } from '../base/lru.ts';
+import { indexOf } from '../base/numbers.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import {
   BLOCK_LIMIT,
@@ -80,7 +81,7 @@ export function onDelta(list: ListState, delta: Delta): ListState {
   const places = isCaptureOrder ? undefined : placesOf(list);
   let blocks: RowBlocks = cutBlocks(list.blocks, delta.total);
   for (const row of delta.rows) {
-    const place = places === undefined ? row.index : places.get(row.id);
+    const place = places === undefined ? indexOf(row.index) : places.get(row.id);
     if (place !== undefined && place < delta.total) blocks = putRows(blocks, place, [row]);
   }
   const seenTotal = list.isFollowing ? delta.total : Math.min(list.seenTotal, delta.total);

@@ -2,7 +2,6 @@
 //
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
-//   /calls/live:7?g=2                               one call of the second index of a live capture: ids of another index mean other calls
 //   /capture?capture=demo&part=counters&frame=3-17  captures, recording and counters; one sample frame, opened
 
 export type PageName = 'calls' | 'call' | 'capture';
@@ -15,9 +14,9 @@ export interface Route {
   readonly page: PageName;
   /** Capture id; undefined means the first one that is open. */
   readonly capture: string | undefined;
-  /** Leg index, on the call page. */
+  /** Number of the leg, on the call page; base/numbers.ts says what is in it. */
   readonly leg: number | undefined;
-  /** Message index shown at the right of the ladder. */
+  /** Number of the message shown at the right of the ladder. */
   readonly message: number | undefined;
   readonly tab: MessageTab;
   readonly filter: string;
@@ -25,8 +24,6 @@ export interface Route {
   readonly sort: string;
   /** The row under the cursor. */
   readonly row: number | undefined;
-  /** Generation of the index that `leg` and `message` belong to (CaptureProgress). */
-  readonly generation: number;
   /** Part of the capture page to be brought into view. */
   readonly part: CapturePart | undefined;
   /** Id of the sample frame that is open on the capture page. */
@@ -42,7 +39,6 @@ export const START_ROUTE: Route = {
   filter: '',
   sort: '',
   row: undefined,
-  generation: 0,
   part: undefined,
   frame: undefined,
 };
@@ -71,7 +67,6 @@ export function parseRoute(pathname: string, search: string): Route {
     leg: id.index,
     message: wholeNumber(query.get('message')),
     tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
-    generation: wholeNumber(query.get('g')) ?? 0,
   };
 }
 
@@ -85,7 +80,6 @@ export function formatRoute(route: Route): string {
   if (route.row !== undefined) query.set('row', String(route.row));
   if (isCall && route.message !== undefined) query.set('message', String(route.message));
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
-  if (isCall && route.generation > 0) query.set('g', String(route.generation));
   if (route.page === 'capture' && route.part !== undefined) query.set('part', route.part);
   if (route.page === 'capture' && route.frame !== undefined) query.set('frame', route.frame);
   const text = query.toString();
@@ -107,7 +101,8 @@ function pathOf(route: Route): string {
 }
 
 function wholeNumber(text: string | null): number | undefined {
-  return text !== null && /^\d{1,10}$/.test(text) ? Number(text) : undefined;
+  // 16 digits hold every whole number that JavaScript counts exactly.
+  return text !== null && /^\d{1,16}$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : undefined;
 }
 
 function decode(text: string): string {

@@ -1,6 +1,7 @@
 // What the page wants to be told about, worked out from the state: the live socket is brought in line with it. Pure.
 
 import type { CaptureInfo } from '../../server/wire/protocol.ts';
+import { generationIn } from '../base/numbers.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { type AppState, BLOCK_ROWS, type ListKey, type RowWindow } from './app-state.ts';
 import { isSameKey, rowAt } from './list.ts';
@@ -31,11 +32,6 @@ export function generationOf(state: AppState, capture: string | undefined): numb
   return state.captures?.find(known => known.id === capture)?.progress.generation ?? 0;
 }
 
-/** By which an answer about a leg or a message is kept: an id of another index is another id. */
-export function indexKey(capture: string | undefined, index: number | undefined, generation: number): string {
-  return generation === 0 ? `${capture}:${index}` : `${capture}:${index} of ${generation}`;
-}
-
 /** By which a sample frame is kept: its id is of one capture. */
 export function frameKey(capture: string | undefined, id: string): string {
   return `${capture} ${id}`;
@@ -45,7 +41,8 @@ export function frameKey(capture: string | undefined, id: string): string {
 export function isExpired(state: AppState): boolean {
   const { route } = state;
   const isKnown = state.captures?.some(known => known.id === route.capture) ?? false;
-  return route.page === 'call' && isKnown && route.generation !== generationOf(state, route.capture);
+  if (route.page !== 'call' || route.leg === undefined || !isKnown) return false;
+  return generationIn(route.leg) !== generationOf(state, route.capture);
 }
 
 /** Undefined when nothing needs watching: no capture is open, or the page shows none of it. */

@@ -310,9 +310,8 @@ describe('a new index', () => {
     store.dispatch({ type: 'route', route });
     await settle();
     expect(asked).toEqual([]);
-    store.dispatch({ type: 'route', route: { ...route, generation: 1 } });
+    store.dispatch({ type: 'route', route: { ...route, leg: 2 ** 32 + 7, message: 2 ** 32 + 3 } });
     await settle();
-    expect(asked).toEqual(['call live1:7', 'message live1:3']);
-    expect(store.state.call?.id).toBe('live1:7 of 1');
+    expect(asked).toEqual(['call live1:4294967303', 'message live1:4294967299']);
   });
 });

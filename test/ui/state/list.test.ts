@@ -79,6 +79,12 @@ describe('a delta', () => {
     expect(rowAt(list, 2)?.index).toBe(2);
     expect(list.total).toBe(3);
   });
+  test('of a later index places rows by what is left without the generation', () => {
+    const start = 3 * 2 ** 32;
+    const list = onSnapshot(asked(), snapshot(1, 0, 2, 2, { rows: [callRow(start), callRow(start + 1)] }));
+    const next = onDelta(list, delta([callRow(start + 1, { state: 'busy' }), callRow(start + 2)], 3));
+    expect([rowAt(next, 1)?.state, rowAt(next, 2)?.index]).toEqual(['busy', start + 2]);
+  });
   test('of a sorted list finds its row by id', () => {
     const sorted = { ...KEY, sort: '-pdd' };
     const list = onSnapshot(asked(sorted), snapshot(1, 0, 2, 2, { rows: [callRow(9), callRow(4)] }));

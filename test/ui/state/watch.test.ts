@@ -72,10 +72,10 @@ describe('a new index of a live capture', () => {
     expect(wantedWatch(state({ captures }))).toMatchObject({ key: { ...KEY, generation: 2 } });
   });
   test('ends calls of the index before, and those alone', () => {
-    const route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 7, generation: 1 } as const;
+    const route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 2 ** 32 + 7 } as const;
     expect(isExpired(state({ captures, route }))).toBe(true);
     expect(wantedWatch(state({ captures, route }))).toBeUndefined();
-    expect(isExpired(state({ captures, route: { ...route, generation: 2 } }))).toBe(false);
+    expect(isExpired(state({ captures, route: { ...route, leg: 2 * 2 ** 32 + 7 } }))).toBe(false);
     // Nobody knows before the captures are known.
     expect(isExpired({ ...state({ route }), captures: undefined })).toBe(false);
   });

@@ -12,7 +12,7 @@ import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
 import type { MessageTab } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
-import { indexKey, isExpired } from '../../state/watch.ts';
+import { isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
@@ -61,7 +61,7 @@ export class CallPage extends LitElement implements Page {
         ${
           isClosed
             ? ''
-            : html`<message-panel slot="end" .asked=${messages.get(indexKey(route.capture, route.message, route.generation))} .tab=${route.tab}
+            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab}
                 @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
@@ -150,8 +150,8 @@ export class CallPage extends LitElement implements Page {
   }
 
   private get callId(): string {
-    const { capture, leg, generation } = this.store.state.route;
-    return indexKey(capture, leg, generation);
+    const { capture, leg } = this.store.state.route;
+    return `${capture}:${leg}`;
   }
 
   private get detail(): CallDetail | undefined {

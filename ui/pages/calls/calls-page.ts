@@ -10,7 +10,7 @@ import { StoreController } from '../../controllers/store-controller.ts';
 import { isClearable, isLive } from '../../health-pill.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { isListPending, newRows, rowAt } from '../../state/list.ts';
-import { formatRoute, type Route, START_ROUTE } from '../../state/route.ts';
+import { formatRoute, START_ROUTE } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
 import { currentCapture, openCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
@@ -176,23 +176,12 @@ export class CallsPage extends LitElement implements Page {
     const row = rowAt(this.store.state.list, index);
     if (row === undefined) return false;
     adjust(this, { row: index });
-    go(this, { page: 'call', ...this.placeOf(row) });
+    go(this, { page: 'call', capture: currentCapture(this.store.state), leg: row.index, message: undefined });
     return true;
   }
 
   private linkTo(row: CallSummary): string {
-    return formatRoute({ ...START_ROUTE, page: 'call', ...this.placeOf(row) });
-  }
-
-  /** A row belongs to the index that its list was made from. */
-  private placeOf(row: CallSummary): Partial<Route> {
-    const { state } = this.store;
-    return {
-      capture: currentCapture(state),
-      leg: row.index,
-      message: undefined,
-      generation: state.list.key?.generation ?? 0,
-    };
+    return formatRoute({ ...START_ROUTE, page: 'call', capture: currentCapture(this.store.state), leg: row.index });
   }
 
   private sortBeside(step: number): boolean {

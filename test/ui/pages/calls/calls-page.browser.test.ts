@@ -4,8 +4,8 @@ import type { CallsPage } from '../../../../ui/pages/calls/calls-page.ts';
 import type { ErrandOrder } from '../../../../ui/state/errands.ts';
 import type { Store } from '../../../../ui/state/store.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
-import { callRow, captureInfo, liveCapture, snapshot } from '../../../support/ui-state.ts';
-import { at, KEY, navigated, storeWith, storeWithRows } from '../../../support/ui-store.ts';
+import { callRow, liveCapture, snapshot } from '../../../support/ui-state.ts';
+import { at, navigated, storeWithRows } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/calls/calls-page.ts';
 
 afterEach(unmount);
@@ -122,18 +122,6 @@ describe('a live list', () => {
     expect(element.run('back')).toBe(true);
     await settle();
     expect(inside(element, '.ask')).toHaveLength(0);
-  });
-  test('opens its rows under the index they are of', async () => {
-    const key = { ...KEY, generation: 2 };
-    const store = storeWith(
-      { type: 'captures', captures: [captureInfo('demo', { state: 'live', generation: 2 })] },
-      { type: 'list-asked', key, window: { offset: 0, limit: 150 }, seq: 1 },
-      { type: 'received', message: snapshot(1, 0, 5, 5) },
-    );
-    const { element, steps } = await page(store);
-    element.run('next');
-    element.run('open');
-    expect(steps.at(-1)).toMatchObject({ page: 'call', leg: 0, generation: 2 });
   });
 });
 

@@ -4,7 +4,7 @@
 import type { CaptureInfo, ClientMessage, ServerMessage } from '../../server/wire/protocol.ts';
 import type { CaptureHealth, Millis } from '../../server/wire/types.ts';
 import type { Store } from '../state/store.ts';
-import { currentCapture, frameKey, hasHoles, indexKey, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
+import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import type { Live } from './live.ts';
 

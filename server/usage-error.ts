@@ -14,9 +14,10 @@ export class UsageError extends Error {
 /** The lines a terminal gets for an error that carries a hint; undefined for one that does not (a fault of ours). */
 export function describeForTerminal(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('hint' in error) || typeof error.hint !== 'string') return undefined;
-  // A hint may have several lines: commands to choose from.
+  // Both may have several lines: a filter with the place where it is wrong, commands to choose from.
+  const message = error.message.split('\n').map(printable);
   const hint = error.hint.split('\n').map(line => printable(line.trim()));
-  return `sipscope: ${printable(error.message)}\n  ${hint.join('\n  ')}\n`;
+  return `sipscope: ${message.join('\n')}\n  ${hint.join('\n  ')}\n`;
 }
 
 /** A file name may hold what a terminal would obey. */

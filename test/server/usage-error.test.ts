@@ -19,6 +19,12 @@ test('a hint of several lines keeps them, each indented', () => {
   );
 });
 
+test('a message of several lines keeps its blanks: the place of a fault is marked below it', () => {
+  expect(
+    describeForTerminal(new UsageError('filter: syntax error\n    port xx\n         ^^', 'See man pcap-filter.')),
+  ).toBe('sipscope: filter: syntax error\n    port xx\n         ^^\n  See man pcap-filter.\n');
+});
+
 test('what carries no hint is a fault of ours and not described', () => {
   expect(describeForTerminal(new TypeError('x is undefined'))).toBeUndefined();
   expect(describeForTerminal('text')).toBeUndefined();

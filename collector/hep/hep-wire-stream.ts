@@ -4,7 +4,7 @@
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { HepUrl } from './hep-url.ts';
-import { CLOSE_MILLIS, type HepWire, MAX_QUEUE_BYTES, pauseMillis, problemText } from './hep-wire.ts';
+import { type HepWire, lastFrames, MAX_QUEUE_BYTES, pauseMillis, problemText } from './hep-wire.ts';
 import { MAX_FRAME_BYTES } from './limits.ts';
 
 const CHUNK_BYTES = 2 * (MAX_FRAME_BYTES + 1);
@@ -72,23 +72,19 @@ export class HepStreamWire implements HepWire {
     clearTimeout(this.timer);
     this.flush();
     if (this.isConnected && this.waitingBytes > 0) {
-      await new Promise<void>(resolve => {
-        this.onIdle = resolve;
-        setTimeout(resolve, CLOSE_MILLIS);
+      await lastFrames(done => {
+        this.onIdle = done;
       });
     }
     this.dropAll();
     const { socket } = this;
     if (socket === undefined) return;
-    await new Promise<void>(resolve => {
-      const timer = setTimeout(() => socket.destroy(), CLOSE_MILLIS);
-      socket.once('close', () => {
-        clearTimeout(timer);
-        resolve();
-      });
+    await lastFrames(done => {
+      socket.once('close', done);
       if (this.isConnected) socket.end();
       else socket.destroy();
     });
+    socket.destroy();
   }
 
   private connect(): void {

@@ -4,7 +4,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { lookup } from 'node:dns';
 import type { HepUrl } from './hep-url.ts';
-import { type HepWire, MAX_QUEUE_BYTES, pauseMillis, problemText } from './hep-wire.ts';
+import { type HepWire, lastFrames, MAX_QUEUE_BYTES, pauseMillis, problemText } from './hep-wire.ts';
 
 /** A datagram of IPv4 carries no more: 65535 less the headers of IP and UDP. */
 const MAX_DATAGRAM_BYTES = 65_507;
@@ -48,8 +48,8 @@ export class HepUdpWire implements HepWire {
     this.isClosed = true;
     clearTimeout(this.timer);
     if (this.isConnected && this.waitingBytes > 0) {
-      await new Promise<void>(resolve => {
-        this.onIdle = resolve;
+      await lastFrames(done => {
+        this.onIdle = done;
       });
     }
     this.dropped += this.waiting.length;

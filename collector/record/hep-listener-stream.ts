@@ -24,10 +24,7 @@ const SWEEP_MILLIS = 15_000;
 
 export async function openHepStreamServer(options: HepListenerOptions, gate: HepGate): Promise<HepServer> {
   const { url } = options;
-  const server =
-    url.transport === 'tls'
-      ? createTlsServer({ ...readCertificate(options), handshakeTimeout: HANDSHAKE_MILLIS })
-      : createServer();
+  const server = url.transport === 'tls' ? openTls(options) : createServer();
   await new Promise<void>((resolve, reject) => {
     const onError = (error: Error): void => reject(listenError(url, error));
     server.once('error', onError);
@@ -52,8 +49,8 @@ export class HepStreamServer implements HepServer {
   private readonly gate: HepGate;
   private readonly connections = new Set<Connection>();
   private readonly sweeper: NodeJS.Timeout;
-  /** Sockets of TLS handshakes too. */
-  private open = 0;
+  /** Of TLS too, from before the handshake. */
+  private readonly sockets = new Set<Socket>();
   private isPaused = false;
 
   constructor(server: Server, isTls: boolean, gate: HepGate) {
@@ -100,20 +97,18 @@ export class HepStreamServer implements HepServer {
     clearInterval(this.sweeper);
     return new Promise(resolve => {
       this.server.close(() => resolve());
-      for (const { socket } of this.connections) socket.destroy();
+      for (const socket of this.sockets) socket.destroy();
     });
   }
 
   private count(socket: Socket): void {
-    if (this.open >= MAX_CONNECTIONS) {
+    if (this.sockets.size >= MAX_CONNECTIONS) {
       this.gate.refuse('HEP connection limit');
       socket.destroy();
       return;
     }
-    this.open++;
-    socket.once('close', () => {
-      this.open--;
-    });
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
   }
 
   private accept(socket: Socket): void {
@@ -152,7 +147,7 @@ export class HepStreamServer implements HepServer {
   }
 }
 
-function readCertificate({ certificate, privateKey }: HepListenerOptions): { cert: Buffer; key: Buffer } {
+function openTls({ certificate, privateKey }: HepListenerOptions): Server {
   if (certificate === undefined || privateKey === undefined) {
     throw new HepError(
       'SIPA_HEP_CERTIFICATE',
@@ -160,7 +155,18 @@ function readCertificate({ certificate, privateKey }: HepListenerOptions): { cer
       'Name the PEM files with --hep-certificate FILE and --hep-private-key FILE.',
     );
   }
-  return { cert: readPem(certificate), key: readPem(privateKey) };
+  const cert = readPem(certificate);
+  const key = readPem(privateKey);
+  try {
+    return createTlsServer({ cert, key, handshakeTimeout: HANDSHAKE_MILLIS });
+  } catch (error) {
+    throw new HepError(
+      'SIPA_HEP_CERTIFICATE',
+      `${certificate} and ${privateKey} are no certificate and its private key${error instanceof Error ? ` (${error.message})` : ''}.`,
+      'Both are PEM files, the key without a passphrase, and belong together.',
+      error,
+    );
+  }
 }
 
 function readPem(path: string): Buffer {

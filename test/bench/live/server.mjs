@@ -11,7 +11,7 @@ import { cpuSeconds } from './cpu.mjs';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const READY_WITHIN_MS = 20_000;
 const SETTLED_WITHIN_MS = 120_000;
-const SILENCE_MS = 2000;
+const SILENCE_MS = 5000;
 const LOOK_EVERY_MS = 100;
 
 /** Where the program runs and is asked from: here, or in a namespace (link.mjs). */

@@ -358,7 +358,9 @@ export const texts = {
     again: '↻ retr',
     retransmissionOf: (n: number) => `Repeats message ${count(n + 1)}`,
     duplicates: (n: number) => `seen at ${n + 1} points`,
-    duplicatesHint: (n: number) => `The same message was captured ${n + 1} times; the message panel says where`,
+    duplicatesBadge: (n: number) => `at ${n + 1} points`,
+    duplicatesHint: (n: number) =>
+      `Seen at ${n + 1} capture points: the same message was captured ${n + 1} times; the message panel says where`,
     empty: 'No messages',
     loading: 'Drawing the ladder…',
     refused: 'This call cannot be shown',

@@ -237,7 +237,9 @@ function renderLabel(message: LadderMessage): TemplateResult {
       ? html`<i class="badge sdp" title="SDP ${shortLine(message.sdp, 300)}">${shortLine(message.sdp || 'SDP', 60)}</i>`
       : nothing
   }${message.retransmission ? html`<i class="badge again" title=${texts.call.retransmission}>${texts.call.again}</i>` : nothing}${
-    message.duplicates > 0 ? html`<i class="badge points">${texts.call.duplicates(message.duplicates)}</i>` : nothing
+    message.duplicates > 0
+      ? html`<i class="badge points" title=${texts.call.duplicatesHint(message.duplicates)}>${texts.call.duplicatesBadge(message.duplicates)}</i>`
+      : nothing
   }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}</span>`;
 }
 

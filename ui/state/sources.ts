@@ -23,7 +23,12 @@ export interface Source {
   readonly problem: NonNullable<LiveInfo['problem']> | undefined;
 }
 
-/** Inputs of the recorder first, then what came through them; agents in the order of their first frame. */
+/**
+ * The collector's counters cover the whole capture, those of an input one run of its recorder: the first are shown, the second make the
+ * rates, and stand in until the first are here.
+ *
+ * Inputs of the recorder first, then what came through them; agents in the order of their first frame.
+ */
 export function sourcesOf(
   live: LiveInfo | undefined,
   health: CaptureHealth | undefined,
@@ -37,13 +42,13 @@ export function sourcesOf(
       name,
       kind: input?.kind ?? point?.kind ?? 'file',
       isAgent: input === undefined && point?.kind === 'hep',
-      frames: input?.frames ?? point?.frames ?? 0,
-      bytes: input?.bytes ?? point?.bytes ?? 0,
+      frames: point?.frames ?? input?.frames ?? 0,
+      bytes: point?.bytes ?? input?.bytes ?? 0,
       sipMessages: point?.sipMessages,
       rate: isMoving ? rateOf(rates, name) : undefined,
-      kernelDrops: input?.kernelDrops ?? point?.kernelDrops,
-      interfaceDrops: input?.interfaceDrops ?? point?.interfaceDrops,
-      refused: input?.refused ?? point?.refused ?? {},
+      kernelDrops: point?.kernelDrops ?? input?.kernelDrops,
+      interfaceDrops: point?.interfaceDrops ?? input?.interfaceDrops,
+      refused: point?.refused ?? input?.refused ?? {},
       truncated: point?.truncatedFrames ?? 0,
       hasApproximateTimes: point?.hasApproximateTimes ?? false,
       problem: input?.problem,

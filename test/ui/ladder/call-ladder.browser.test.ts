@@ -56,12 +56,7 @@ describe('a ladder', () => {
         ladderMessage(3, { faults: ['truncated'] }),
       ),
     );
-    expect(labels(element)).toEqual([
-      'INVITEPCMU PCMA',
-      'INVITE↻ retr',
-      '180 Ringingseen at 2 points',
-      'INVITE⚑ truncated',
-    ]);
+    expect(labels(element)).toEqual(['INVITEPCMU PCMA', 'INVITE↻ retr', '180 Ringingat 2 points', 'INVITE⚑ truncated']);
     expect(inside(element, '.again .line')).toHaveLength(1);
   });
   test('shows a silence as one quiet row', async () => {

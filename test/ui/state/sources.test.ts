@@ -21,9 +21,9 @@ test('inputs stand first, agents behind the listeners they came through', () => 
     ['HEP 2001 (node1)', true],
   ]);
 });
-test('the recorder counts frames and drops, the collector what became of them', () => {
+test('the collector counts the whole capture, so its counters stand before those of one run of the recorder', () => {
   expect(sourcesOf(live, health, undefined)[0]).toMatchObject({
-    frames: 1000,
+    frames: 900,
     kernelDrops: 12,
     interfaceDrops: undefined,
     sipMessages: 300,
@@ -31,7 +31,10 @@ test('the recorder counts frames and drops, the collector what became of them', 
   });
 });
 test('before the health has come the inputs are there already', () => {
-  expect(sourcesOf(live, undefined, undefined).map(source => source.sipMessages)).toEqual([undefined, undefined]);
+  expect(sourcesOf(live, undefined, undefined)).toMatchObject([
+    { frames: 1000, kernelDrops: 12, sipMessages: undefined },
+    { frames: 50, refused: { 'wrong HEP key': 3 } },
+  ]);
 });
 test('files are sources without a recorder', () => {
   const files = healthOf({ points: [pointOf('a.pcap', { kind: 'file' })] });

@@ -160,7 +160,7 @@ export class StartForm extends LitElement {
         caret === undefined || problem === undefined
           ? nothing
           : html`<pre class="mono caret">${caret.text}\n<b aria-hidden="true">${caret.caret}</b></pre>
-              <p class="wrong">${problem.message}</p><p class="quiet">${hintView(problem.hint)}</p>`
+              <p class="wrong">${firstLine(problem.message)}</p><p class="quiet">${hintView(problem.hint)}</p>`
       }</div>
     </div>`;
   }
@@ -267,4 +267,9 @@ export class StartForm extends LitElement {
   private order(order: ErrandOrder): void {
     emit<ErrandOrder>(this, 'errand', order);
   }
+}
+
+/** Further lines draw the mistake for a terminal; here it is drawn already. */
+function firstLine(text: string): string {
+  return text.slice(0, text.includes('\n') ? text.indexOf('\n') : undefined);
 }

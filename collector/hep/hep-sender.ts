@@ -43,7 +43,8 @@ export interface HepSenderStatus {
 export class HepSender {
   private readonly encoder: HepEncoder;
   private readonly wire: HepWire;
-  private readonly ownPoint: number;
+  private readonly points: CapturePoints;
+  private readonly ownName: string;
   private readonly target: string;
   private tooLarge = 0;
 
@@ -51,7 +52,8 @@ export class HepSender {
     const { url, identity, points } = options;
     this.encoder = new HepEncoder(identity);
     this.target = hepUrlText(url);
-    this.ownPoint = points.idOf(agentPointName(identity.agentId >>> 0, identity.agentName), 'hep');
+    this.points = points;
+    this.ownName = agentPointName(identity.agentId >>> 0, identity.agentName);
     this.wire =
       url.transport === 'udp'
         ? new HepUdpWire(url, options.queueBytes)
@@ -64,7 +66,7 @@ export class HepSender {
    */
   send(origin: Datagram, bytes: Buffer, start: number, end: number, callIdStart: number, callIdEnd: number): void {
     // A capture also sees what its own sender sends: mirrored again, one message would go round for ever.
-    if (origin.point === this.ownPoint) return;
+    if (this.points.get(origin.point)?.name === this.ownName) return;
     const length = this.encoder.encode(origin, bytes, start, end, callIdStart, callIdEnd);
     if (length === 0) this.tooLarge++;
     else this.wire.send(this.encoder.out, length);

@@ -233,7 +233,10 @@ export class TopBar extends LitElement {
   private renderPill(here: CaptureInfo | undefined): TemplateResult | typeof nothing {
     if (here === undefined) return nothing;
     const pill = healthPill(here);
-    return html`<button class="pill ${pill.level}" title=${texts.health.open} @click=${() => go(this, { page: 'capture', capture: here.id, part: 'counters' })}><i></i>${pill.text}</button>`;
+    // Why a recorder is gone stands at the top of the page, what became of frames further down.
+    const isRecorder = here.live?.recorder === 'failed' || here.live?.recorder === 'gone';
+    const part = isRecorder ? undefined : 'counters';
+    return html`<button class="pill ${pill.level}" title=${texts.health.open} @click=${() => go(this, { page: 'capture', capture: here.id, part })}><i></i>${pill.text}</button>`;
   }
 
   private onFilter(event: CustomEvent<string>): void {

@@ -25,6 +25,9 @@ const STAMPS = 'node_modules/.sipscope.json';
 const TOOLS = [
   ['tshark', 'tshark'],
   ['chromium', 'chromium'],
+  ['tcpdump', 'tcpdump'],
+  ['openssl', 'openssl'],
+  ['ip', 'iproute2'],
 ];
 
 installPackages();

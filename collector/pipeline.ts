@@ -148,7 +148,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
   onTick(frame: Frame): void {
     const { point, timeMicros, lostFrames } = frame;
     this.tracker.advance(timeMicros);
-    const before = this.ticks[point] ?? timeMicros;
+    const before = this.ticks[point] ?? (this.counters.frames === 0 ? timeMicros : this.start);
     this.ticks[point] = timeMicros;
     if (lostFrames > 0) {
       this.tracker.noteCaptureLoss(lostFrames, before, timeMicros, this.points.get(point)?.name ?? '');

@@ -11,6 +11,7 @@ import type { TcpStream } from '../packet/tcp-stream.ts';
 import { TlsConnection, type TlsSink } from '../tls/connection.ts';
 import type { TlsContext } from '../tls/context.ts';
 import { Conversation } from './conversation.ts';
+import { LateFrames } from './late-frames.ts';
 import type { Layer, Side, StreamSink } from './layer.ts';
 import type { StreamBudget } from './limits.ts';
 import { combine, Ended } from './outcome.ts';
@@ -29,8 +30,11 @@ export class Connection implements TlsSink {
   private readonly streams: [TcpStream, TcpStream | undefined];
   private tls: TlsConnection | undefined = undefined;
   private inner: Conversation | undefined = undefined;
-  /** What the plaintext of the piece at hand became. */
+  /** The frame at hand, and what its plaintext became. */
+  private segment = -1;
+  private frameNumber = -1;
   private plainOutcome: number = Ended.Nowhere;
+  private readonly late = new LateFrames();
   /** Frames in a row, of each side, whose bytes wait; and the last of them. */
   private readonly waiting: [number, number] = [0, 0];
   private readonly lastWaiting: [number, number] = [0, 0];
@@ -78,7 +82,11 @@ export class Connection implements TlsSink {
   onPlaintext(side: Side, d: Datagram): void {
     const stream = this.streams[side];
     if (stream === undefined || this.inner === undefined) return;
-    this.plainOutcome = combine(this.plainOutcome, this.inner.push(side, stream, d));
+    const { segment, frameNumber } = d;
+    const outcome = this.inner.push(side, stream, d);
+    const isLate = segment !== this.segment || frameNumber !== this.frameNumber;
+    if (isLate) this.late.note(segment, frameNumber, outcome);
+    else this.plainOutcome = combine(this.plainOutcome, outcome);
   }
 
   onPlaintextGap(side: Side): void {
@@ -88,9 +96,11 @@ export class Connection implements TlsSink {
 
   onRecovered(frames: number, handshakeFrames: number): void {
     const { sink, point } = this;
-    const now = this.inner?.isSip === true ? Ended.AsSip : Reason.NotSip;
+    const otherwise = this.inner?.isSip === true ? Ended.AsSip : Reason.NotSip;
     sink.onCorrection(Reason.TlsWithoutKey, Reason.TlsHandshake, handshakeFrames, point);
-    sink.onCorrection(Reason.TlsWithoutKey, now, frames - handshakeFrames, point);
+    for (const [now, count] of this.late.take(frames - handshakeFrames, otherwise)) {
+      sink.onCorrection(Reason.TlsWithoutKey, now, count, point);
+    }
     if (this.openSides === 0) this.finishInner();
   }
 
@@ -108,7 +118,10 @@ export class Connection implements TlsSink {
       isIdle: false,
       push: d => {
         this.plainOutcome = Ended.Nowhere;
+        this.segment = d.segment;
+        this.frameNumber = d.frameNumber;
         const reason = tls.push(side, d);
+        this.frameNumber = -1;
         if (this.plainOutcome !== Ended.Nowhere) return this.plainOutcome;
         if (reason !== undefined) return reason;
         // A part of a record that will be readable.

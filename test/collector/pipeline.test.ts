@@ -1,6 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Capture } from '../../collector/capture.ts';
-import { captureOf, sipCapture } from '../support/captures.ts';
+import { Frame } from '../../collector/model/frame.ts';
+import { Transport } from '../../collector/model/packet.ts';
+import { CapturePoints } from '../../collector/model/points.ts';
+import { Pipeline, type PipelineOptions } from '../../collector/pipeline.ts';
+import { CallStore } from '../../collector/store/call-store.ts';
+import { captureOf, FIXTURES, readCapture, sipCapture, temporaryFile } from '../support/captures.ts';
+import { captagent, content, INVITE as HEP_INVITE, HEP_SECONDS, kamailio, legacy } from '../support/hep-builder.ts';
+import * as packet from '../support/packet-builder.ts';
+import { frameOf, TEST_TIME } from '../support/packet-builder.ts';
 import { ethernet, ipv4, pcap, tcp, udpFrame } from '../support/pcap-builder.ts';
 import { EPOCH, messageText } from '../support/trace.ts';
 
@@ -134,6 +145,191 @@ describe('TCP', () => {
     expect(capture.health().shed).toEqual({ 'bytes between SIP messages': 6 });
     expect(capture.progress().messages).toBe(2);
   });
+});
+
+describe('TLS and WebSocket', () => {
+  const wss = readFileSync(join(FIXTURES, 'wss-call.pcapng'));
+
+  /** The blocks of a pcapng that are of this type, or of all others. */
+  const blocks = (type: number, isWanted: boolean): Buffer => {
+    const kept: Buffer[] = [];
+    for (let at = 0; at < wss.length; at += wss.readUInt32LE(at + 4)) {
+      if ((wss.readUInt32LE(at) === type) === isWanted) kept.push(wss.subarray(at, at + wss.readUInt32LE(at + 4)));
+    }
+    return Buffer.concat(kept);
+  };
+  const SECRETS = 10;
+
+  test.each([
+    ['websocket-call.pcap', 'WS', 60],
+    ['wss-call.pcapng', 'WSS', 68],
+  ])('%s: every frame that is no message is known', async (name, transport, all) => {
+    const capture = await readCapture(join(FIXTURES, name));
+    expect(capture.message(0)?.transport).toBe(transport);
+    const { 'TCP without payload': _, ...known } = reasons(capture);
+    expect(Object.keys(known).sort()).toEqual(
+      transport === 'WS' ? ['WebSocket control'] : ['TLS handshake', 'WebSocket control'],
+    );
+    expect(capture.progress()).toMatchObject({ frames: all, messages: 21, notDecoded: 0 });
+  });
+
+  test('a key that comes late turns frames without key into what they are', async () => {
+    const capture = await readCapture(temporaryFile(blocks(SECRETS, false), 'without-keys.pcapng'));
+    expect(capture.progress().messages).toBe(0);
+    expect(reasons(capture)['TLS without key']).toBeGreaterThan(21);
+    const known = await readCapture(join(FIXTURES, 'wss-call.pcapng'));
+    const secrets = blocks(SECRETS, true);
+    capture.addKeys(secrets.toString('latin1', 16, 16 + secrets.readUInt32LE(12)));
+    expect(capture.progress()).toMatchObject({ messages: 21, notDecoded: 0 });
+    expect(reasons(capture)).not.toHaveProperty('TLS without key');
+    expect(reasons(capture)).toEqual(reasons(known));
+  });
+});
+
+describe('HEP', () => {
+  test('a message is that of the agent, and lies where it lies', async () => {
+    const capture = await frames(
+      kamailio(content({ correlation: 'a-leg' })),
+      kamailio(content({ payload: OPTIONS, type: 5 })),
+    );
+    expect(capture.message(0)).toMatchObject({
+      raw: HEP_INVITE,
+      source: '192.0.2.1:5060',
+      destination: '198.51.100.2:5062',
+      time: HEP_SECONDS * 1_000_000 + 123_456,
+      transport: 'UDP',
+    });
+    expect(capture.progress()).toMatchObject({ messages: 1, frames: 2 });
+    expect(reasons(capture)).toEqual({ 'HEP without SIP': 1 });
+  });
+
+  test('a compressed payload is read, versions 1 and 2 and whole frames in gzip too', async () => {
+    const c = content();
+    const capture = await frames(
+      captagent(c, true),
+      legacy(1, content({ payload: OPTIONS })),
+      legacy(2, content({ payload: OPTIONS.replaceAll('call-1', 'call-2') })),
+      gzipSync(kamailio(content({ payload: OPTIONS.replaceAll('call-1', 'call-3') }))),
+    );
+    expect([0, 1, 2, 3].map(index => capture.message(index)?.callId)).toEqual([
+      'hep-call@192.0.2.1',
+      'call-1',
+      'call-2',
+      'call-3',
+    ]);
+    expect(capture.message(0)?.raw).toBe(HEP_INVITE);
+  });
+
+  test.each([0x09, 0x20])('a frame with 0x%s behind its magic is no SIP method called HEP3', async high => {
+    const body = 'x'.repeat(high * 256 + 10 - kamailio(content()).length);
+    const frame = kamailio(content({ payload: HEP_INVITE + body }));
+    expect(frame[4]).toBe(high);
+    const capture = await frames(frame);
+    expect(capture.message(0)).toMatchObject({ callId: 'hep-call@192.0.2.1', source: '192.0.2.1:5060' });
+  });
+
+  test('what is cut, or says SIP and is none, has its reason', async () => {
+    const capture = await frames(
+      kamailio(content()).subarray(0, 40),
+      kamailio(content({ payload: 'INVITE sip:x SIP/9.0.0\r\n' })),
+      kamailio(content({ payload: 'hello' })),
+    );
+    expect(reasons(capture)).toEqual({ 'malformed HEP': 1, 'malformed start line': 1, 'HEP without SIP': 1 });
+  });
+
+  test('frames of a TCP connection are unpacked as those of datagrams', async () => {
+    const stream = Buffer.concat([kamailio(content()), kamailio(content({ payload: OPTIONS }))]);
+    const at = (start: number, end: number): Buffer =>
+      ethernet(ipv4(tcp(stream.subarray(start, end), { sequence: 1 + start, flags: 16 }), { protocol: 6 }));
+    const capture = await captureOf([
+      { bytes: at(0, 100), timeMicros: EPOCH },
+      { bytes: at(100, stream.length), timeMicros: EPOCH + 1 },
+    ]);
+    expect(capture.progress()).toMatchObject({ messages: 2, notDecoded: 0 });
+    expect(reasons(capture)).toEqual({});
+    expect(capture.message(1)?.source).toBe('192.0.2.1:5060');
+  });
+
+  test('a frame without the key is refused and counted', () => {
+    const { pipeline, see } = bench({ hepKey: 'secret' });
+    see(kamailio(content({ key: 'wrong' })));
+    see(kamailio(content({ key: 'secret' })));
+    expect(pipeline.tracker.total).toBe(1);
+    expect(pipeline.shed['HEP frames with a wrong key']).toBe(1);
+    expect(pipeline.counters.list().map(one => one.reason)).toEqual(['malformed HEP']);
+  });
+
+  test('the clock of an agent does not move that of the capture, and its correlation id is kept', () => {
+    const { pipeline, store, see } = bench();
+    see(kamailio(content({ seconds: HEP_SECONDS + 3600, correlation: 'a-leg' })), TEST_TIME);
+    expect(pipeline.tracker.clock).toBe(TEST_TIME);
+    expect(store.correlationOf(store.legs[0])).toBe('a-leg');
+  });
+});
+
+/** A pipeline alone, and a way to show it UDP payloads. */
+function bench(options: Partial<PipelineOptions> = {}): {
+  pipeline: Pipeline;
+  store: CallStore;
+  points: CapturePoints;
+  see: (payload: Buffer | string, timeMicros?: number) => void;
+} {
+  const store = new CallStore();
+  const points = new CapturePoints();
+  points.idOf('eth0', 'interface');
+  const pipeline = new Pipeline(
+    store,
+    { messages: 1000 },
+    { read: () => false, clockOf: () => 0 },
+    { points, ...options },
+  );
+  const see = (payload: Buffer | string, timeMicros = TEST_TIME): void =>
+    pipeline.onFrame(frameOf(packet.ethernet(packet.ipv4(packet.udp(payload))), { timeMicros }));
+  return { pipeline, store, points, see };
+}
+
+test('every message is shown to who asked for it: lent, with its origin', () => {
+  const told: unknown[] = [];
+  const { see } = bench({
+    onMessage: (bytes, start, end, origin) =>
+      told.push([bytes.toString('latin1', start, end), origin.transport, origin.sourcePort]),
+  });
+  see(OPTIONS + OPTIONS);
+  see('hello');
+  expect(told).toEqual([
+    [OPTIONS, Transport.Udp, 5060],
+    [OPTIONS, Transport.Udp, 5060],
+  ]);
+});
+
+test('of several payloads of one frame SIP decides: bundled SCTP messages', () => {
+  const { pipeline } = bench();
+  for (const payloads of [
+    [OPTIONS, 'hello'],
+    ['hello', OPTIONS],
+    ['hello', '\r\n'],
+  ]) {
+    const chunks = payloads.map((text, i) => packet.sctpData(text, { tsn: 10 * (pipeline.counters.frames + 1) + i }));
+    pipeline.onFrame(frameOf(packet.ethernet(packet.ipv4(packet.sctp(chunks), { protocol: 132 }))));
+  }
+  expect(pipeline.tracker.total).toBe(2);
+  expect(pipeline.counters).toMatchObject({ frames: 3, sipFrames: 2 });
+  expect(pipeline.counters.list().reduce((sum, one) => sum + one.count, 0)).toBe(1);
+});
+
+test('a tick moves the clock, and frames lost since the one before touch the legs that lived then', () => {
+  const { pipeline, store, see } = bench();
+  see(OPTIONS);
+  const tick = (seconds: number, lostFrames: number): void =>
+    pipeline.onTick(Object.assign(new Frame(), { timeMicros: TEST_TIME + seconds * 1_000_000, lostFrames }));
+  tick(1, 2);
+  tick(5, 0);
+  tick(6, 5);
+  expect(pipeline.tracker.clock).toBe(TEST_TIME + 6_000_000);
+  expect(store.losses.between(TEST_TIME, TEST_TIME + 9_000_000)).toEqual([
+    { point: 'eth0', frames: 2, from: TEST_TIME, to: TEST_TIME + 1_000_000 },
+    { point: 'eth0', frames: 5, from: TEST_TIME + 5_000_000, to: TEST_TIME + 6_000_000 },
+  ]);
 });
 
 test('other traffic moves the clock of the calls on', async () => {

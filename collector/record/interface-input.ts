@@ -119,7 +119,9 @@ export class InterfaceInput {
 
   /** Each second: asks for counters. Answers come a moment later. */
   poll(): void {
-    if (this.child !== undefined) this.program.ask(this.child);
+    // tcpdump writes its header before it minds SIGUSR1, which would end it until it says that it listens.
+    const minds = this.lines.some(line => line.includes('listening on'));
+    if (this.child !== undefined && minds) this.program.ask(this.child);
     this.readInterfaceDrops();
   }
 

@@ -12,6 +12,7 @@ export const Opcode = { Continuation: 0, Text: 1, Binary: 2, Close: 8, Ping: 9, 
 const FIN = 0x80;
 const RSV1 = 0x40;
 const RSV2_AND_3 = 0x30;
+const RESERVED = RSV1 | RSV2_AND_3;
 const OPCODE = 0x0f;
 const MASK = 0x80;
 const LENGTH = 0x7f;
@@ -86,11 +87,12 @@ export type Belief = (typeof Belief)[keyof typeof Belief];
 export function believeSipFrame(bytes: Buffer, at: number, limitedEnd: number): Belief {
   const end = Math.min(limitedEnd, at + RECOGNISED_BYTES);
   const opcode = bytes[at] & OPCODE;
-  if (opcode !== Opcode.Text && opcode !== Opcode.Binary) return Belief.No;
+  // Text of other protocols ends here.
+  if ((opcode !== Opcode.Text && opcode !== Opcode.Binary) || (bytes[at] & RESERVED) !== 0) return Belief.No;
   const seen = new FrameHeader();
   const headerBytes = readFrameHeader(bytes, at, end, seen);
   if (headerBytes === 0) return Belief.NeedsMore;
-  if (headerBytes < 0 || seen.isCompressed || !seen.isShortest) return Belief.No;
+  if (headerBytes < 0 || !seen.isShortest) return Belief.No;
   const payload = at + headerBytes;
   const visible = Math.min(end - payload, seen.length, START_LINE_BYTES);
   const unmasked = Buffer.from(bytes.subarray(payload, payload + visible));

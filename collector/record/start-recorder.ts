@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { RecorderStatus, RecordPlan } from '../model/live.ts';
 import type { Millis } from '../model/time.ts';
+import { COMMAND_VARIABLE, ownCommand } from './privileges.ts';
 import { RecordError } from './record-error.ts';
 import { recorderEntry } from './recorder-entry.ts';
 import { lockHolder, readStatus } from './recorder-files.ts';
@@ -32,7 +33,12 @@ export function startRecorder(plan: RecordPlan, options: StartOptions = {}): Pro
   return new Promise((resolve, reject) => {
     const entry = fileURLToPath(options.entry ?? recorderEntry());
     // A session of its own: neither Ctrl-C on our terminal nor its end reaches it.
-    const child = spawn(process.execPath, [entry], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const env = { ...process.env, [COMMAND_VARIABLE]: ownCommand() };
+    const child = spawn(process.execPath, [entry], {
+      detached: true,
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      env,
+    });
     const overdue = setTimeout(() => {
       child.kill('SIGKILL');
       finish(() => reject(died('did not begin in time')));

@@ -7,17 +7,17 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { canRecord, freePort, isAlive, LiveProgram, until } from '../support/live-program.ts';
 
-let live: LiveProgram;
+let sipscope: LiveProgram;
 let sender: Socket;
 
 beforeEach(() => {
-  live = new LiveProgram();
+  sipscope = new LiveProgram();
   sender = createSocket('udp4');
 });
 
 afterEach(async () => {
   sender.close();
-  await live.end();
+  await sipscope.end();
 });
 
 async function call(callId: string, port: number): Promise<void> {
@@ -42,24 +42,24 @@ async function callIds(address: string): Promise<string[]> {
   return answer.items.map((item: { callId: string }) => item.callId).sort();
 }
 
-test.skipIf(!isReady)(
+test.skipIf(!canRecord)(
   'what is recorded while the server is dead is in the calls after its next start, which takes the recorder over',
   async () => {
     const port = await freePort();
-    const { spool } = live;
+    const { spool } = sipscope;
     const argv = ['live', '-i', 'lo', '-f', `udp port ${port}`, '--spool', spool];
-    const first = await live.start(argv);
+    const first = await sipscope.start(argv);
     await call('before', port);
     await until('the first call shows', async () => (await callIds(first.address)).length === 1);
     const [before] = (await (await fetch(`${first.address}api/captures`)).json()).items;
     expect(before).toMatchObject({ origin: 'live', live: { recorder: 'recording' }, progress: { state: 'live' } });
 
     await first.kill('SIGKILL');
-    const pid = live.recorderPid();
+    const pid = sipscope.recorderPid();
     expect(pid !== undefined && isAlive(pid)).toBe(true);
     await call('meanwhile', port);
 
-    const second = await live.start(argv);
+    const second = await sipscope.start(argv);
     await call('after', port);
     await until('all calls show', async () => (await callIds(second.address)).length === 3);
     expect(await callIds(second.address)).toEqual(['after', 'before', 'meanwhile']);
@@ -79,11 +79,11 @@ test.skipIf(!isReady)(
   30_000,
 );
 
-test.skipIf(!isReady)(
+test.skipIf(!canRecord)(
   'a page starts, stops, starts again and clears a capture',
   async () => {
     const port = await freePort();
-    const { address } = await live.start(['serve']);
+    const { address } = await sipscope.start(['serve']);
     const post = (path: string, body?: object): Promise<Response> =>
       fetch(`${address}api/${path}`, {
         method: 'POST',
@@ -120,7 +120,7 @@ test.skipIf(!isReady)(
     } finally {
       await fetch(`${address}api/captures/${id}`, { method: 'DELETE' });
     }
-    const pid = recorderPid(live.spool.directory);
+    const pid = sipscope.recorderPid(live.spool.directory);
     expect(pid !== undefined && isAlive(pid)).toBe(false);
   },
   30_000,

@@ -59,10 +59,10 @@ export class LiveProgram {
     });
   }
 
-  /** Of the latest recorder of the spool; undefined when none ever worked there. */
-  recorderPid(): number | undefined {
+  /** Of the latest recorder of a spool; undefined when none ever worked there. */
+  recorderPid(spool = this.spool): number | undefined {
     try {
-      return Number(JSON.parse(readFileSync(join(this.spool, 'recorder.json'), 'utf8')).pid);
+      return Number(JSON.parse(readFileSync(join(spool, 'recorder.json'), 'utf8')).pid);
     } catch {
       return undefined;
     }

@@ -72,13 +72,12 @@ export class FollowSource implements ByteSource {
 
   endFollowing(): void {
     this.isLast = true;
-    this.options.watch.wake();
+    if (this.isWaiting) this.options.watch.wake();
   }
 
   async close(): Promise<void> {
     this.closed = true;
-    this.isLast = true;
-    this.options.watch.wake();
+    this.endFollowing();
     await this.file.close();
   }
 

@@ -26,7 +26,7 @@ export async function openFollowed(
   options: FollowOptions,
 ): Promise<SegmentReader> {
   const series = path === STDIN ? undefined : await seriesOf(path, options);
-  if (series === undefined) return openSegment(path, numbers.take() ?? 0, options);
+  if (series === undefined) return openSegment(path, numbers.take() ?? 0, { ...options, follow: true });
   const { points = new CapturePoints(), windowBytes, watch = watchPath } = options;
   return new SeriesReader(series, {
     points,

@@ -4,8 +4,8 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { openSegments } from '../../../collector/segment/open-segments.ts';
 import { openSegment } from '../../../collector/segment/open.ts';
+import { openSegments } from '../../../collector/segment/open-segments.ts';
 import { readPlainly } from '../../reference/capture-file.ts';
 import { drain, type KeptFrame } from '../../support/segment-frames.ts';
 

@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Frame } from '../../../collector/model/frame.ts';
 import { MergedReader } from '../../../collector/segment/merge.ts';
 import { openSegments } from '../../../collector/segment/open-segments.ts';
+import { type SegmentReader, Step } from '../../../collector/segment/reader.ts';
+import { Gate } from '../../../collector/segment/watch.ts';
 import { pcap, pcapng } from '../../support/pcap-builder.ts';
 import { drain, openBytes } from '../../support/segment-frames.ts';
 
@@ -79,13 +82,6 @@ test('a file that is not in order itself stays as it is', async () => {
   expect((await merge([one, two])).texts.join('')).toBe('axyb');
 });
 
-test('one file is its own reader', async () => {
-  const path = await file('one.pcap', pcap([record(1, 'a')]));
-  const reader = await openSegments([path]);
-  expect(reader).not.toBeInstanceOf(MergedReader);
-  await reader.close();
-});
-
 test('empty and damaged files do not stop the others', async () => {
   const paths = [
     await file('d1.pcap', pcap([])),
@@ -122,15 +118,6 @@ test('names and secrets of all files are there, names of the later file win', as
   expect(reader.secrets.map(({ type }) => type)).toEqual([1, 2]);
 });
 
-test('a path that cannot be opened is the error, and nothing stays open', async () => {
-  const good = await file('g.pcap', pcap([record(1, 'a')]));
-  await expect(openSegments([good, join(folder, 'none')])).rejects.toMatchObject({ code: 'SIPA_FILE_NOT_FOUND' });
-});
-
-test('standard input can be named once', async () => {
-  await expect(openSegments(['-', '-'])).rejects.toMatchObject({ code: 'SIPA_STDIN_TWICE' });
-});
-
 test('any ordered files, read in any pieces, merge as a stable sort does', async () => {
   const times = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 12 }).map(list => list.sort((a, b) => a - b));
   await fc.assert(
@@ -151,4 +138,135 @@ test('any ordered files, read in any pieces, merge as a stable sort does', async
     ),
     { numRuns: 300, seed: 11 },
   );
+});
+
+/** A reader that is driven by hand: it has what `give` gave, and waits for more. */
+class LiveReader implements SegmentReader {
+  readonly bytesRead = 0;
+  readonly bytesTotal = undefined;
+  readonly names = new Map<string, string>();
+  readonly secrets = [];
+  isWaiting = false;
+  ended = false;
+  private readonly given: { step: Step; timeMicros: number }[] = [];
+  private readonly gate = new Gate();
+
+  give(step: Step, ...times: readonly number[]): void {
+    this.given.push(...times.map(timeMicros => ({ step, timeMicros })));
+    this.gate.open();
+  }
+
+  next(frame: Frame): Step {
+    const next = this.given.shift();
+    if (next === undefined) return this.ended ? Step.End : Step.More;
+    frame.timeMicros = next.timeMicros;
+    frame.lostFrames = 3;
+    frame.point = 7;
+    return next.step;
+  }
+
+  async fill(): Promise<void> {
+    this.isWaiting = true;
+    await this.gate.pass();
+    this.isWaiting = false;
+  }
+
+  endFollowing(): void {
+    this.ended = true;
+    this.gate.openForGood();
+  }
+
+  readAt(): Buffer {
+    return Buffer.alloc(0);
+  }
+
+  reports = () => [];
+  inputs = () => [];
+  sourceOf = () => '';
+  close = async () => this.endFollowing();
+}
+
+/** Two live readers, merged and read as they come; the wait for who is silent ends when the test opens `holds`. */
+function live() {
+  const holds = new Gate();
+  const readers = [new LiveReader(), new LiveReader()] as const;
+  const merged = new MergedReader(readers, { hold: () => holds.pass() });
+  const told: string[] = [];
+  const read = async (): Promise<void> => {
+    const frame = new Frame();
+    for (let step = merged.next(frame); step !== Step.End; step = merged.next(frame)) {
+      if (step === Step.More) await merged.fill();
+      else if (step === Step.Frame) told.push(`${frame.timeMicros}`);
+      else told.push(`tick ${frame.timeMicros} at ${frame.point}, lost ${frame.lostFrames}`);
+    }
+    told.push('end');
+  };
+  const ended = read();
+  /** What was told when everything had its turn. */
+  const settled = async (): Promise<string[]> => {
+    await new Promise(resolve => setImmediate(resolve));
+    return told;
+  };
+  return { merged, holds, readers, ended, settled };
+}
+
+test('what is live and silent is waited for a moment, then the others go on without it', async () => {
+  const { merged, holds, readers, ended, settled } = live();
+  const [talker, silent] = readers;
+  talker.give(Step.Frame, 10, 20);
+  expect(await settled()).toEqual([]);
+  holds.open();
+  expect(await settled()).toEqual(['10', '20']);
+  talker.give(Step.Frame, 30);
+  expect(await settled()).toEqual(['10', '20', '30']);
+  silent.give(Step.Frame, 25);
+  expect(await settled()).toEqual(['10', '20', '30']);
+  holds.open();
+  expect(await settled()).toEqual(['10', '20', '30', '25']);
+  await merged.close();
+  await ended;
+});
+
+test('live readers that bring something in time are in order, with no wait', async () => {
+  const { readers, settled } = live();
+  readers[0].give(Step.Frame, 10, 30);
+  readers[1].give(Step.Frame, 20, 40);
+  expect(await settled()).toEqual(['10', '20', '30']);
+});
+
+test('ticks are handed on in their place, with their point and what was lost', async () => {
+  const { merged, readers, ended, settled } = live();
+  readers[0].give(Step.Tick, 15);
+  readers[1].give(Step.Frame, 10, 20);
+  merged.endFollowing();
+  await ended;
+  expect(await settled()).toEqual(['10', 'tick 15 at 7, lost 3', '20', 'end']);
+});
+
+test('it waits when all wait, and closing ends that', async () => {
+  const { merged, ended, settled } = live();
+  await settled();
+  expect(merged.isWaiting).toBe(true);
+  await merged.close();
+  await ended;
+});
+
+test('a reader whose start is known is not asked before the others are there', async () => {
+  const early = await openBytes(pcap([record(10, 'a'), record(20, 'b'), record(40, 'd')]));
+  const late = new LiveReader();
+  let asked = 0;
+  late.next = frame => {
+    asked++;
+    return LiveReader.prototype.next.call(late, frame);
+  };
+  late.give(Step.Frame, 30);
+  late.endFollowing();
+  const merged = new MergedReader([early, late], { starts: [undefined, 30] });
+  const frame = new Frame();
+  const times: string[] = [];
+  for (let step = merged.next(frame); step !== Step.End; step = merged.next(frame)) {
+    if (step === Step.More) await merged.fill();
+    else times.push(`${frame.timeMicros}/${asked}`);
+  }
+  expect(times).toEqual(['10/0', '20/0', '30/1', '40/2']);
 });

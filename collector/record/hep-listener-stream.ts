@@ -140,7 +140,7 @@ export class HepStreamServer implements HepServer {
     if (this.isPaused) return;
     const now = performance.now();
     for (const { socket, framer, heardAt } of this.connections) {
-      if (now - heardAt <= (framer.waitingBytes > 0 ? UNFINISHED_MILLIS : IDLE_MILLIS)) continue;
+      if (socket.destroyed || now - heardAt <= (framer.waitingBytes > 0 ? UNFINISHED_MILLIS : IDLE_MILLIS)) continue;
       this.gate.refuse('HEP idle connection');
       socket.destroy();
     }

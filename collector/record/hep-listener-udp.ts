@@ -66,6 +66,7 @@ class HepUdpServer implements HepServer {
   resume(): void {}
 
   close(): Promise<void> {
+    if (this.isClosed) return Promise.resolve();
     this.kernelDrops();
     this.isClosed = true;
     return new Promise(resolve => this.socket.close(() => resolve()));

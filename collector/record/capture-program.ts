@@ -13,6 +13,8 @@ export interface ProgramReport {
   /** Lost between libpcap and us. */
   readonly lost?: number;
   readonly problem?: Problem;
+  /** It can be asked from now on. */
+  readonly isListening?: true;
 }
 
 export interface CaptureProgram {

@@ -1,9 +1,9 @@
 // What a recording is like when nobody says otherwise, and where spools lie.
 
-import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { RecordPlan, SpoolLimits } from '../model/live.ts';
+import { homeOf } from './passwd.ts';
 import type { Owner } from './privileges.ts';
 
 const MIB = 1024 * 1024;
@@ -41,22 +41,4 @@ export function defaultSpool(name: string, owner?: Owner, environment: Environme
   // XDG Base Directory Specification: a path that is not absolute is to be ignored.
   const state = given?.startsWith('/') === true ? given : join(home, '.local', 'state');
   return join(state, 'sipscope', 'spool', name);
-}
-
-/** passwd(5): name:password:UID:GID:comment:directory:shell. */
-export function homeOf(uid: number, passwd: string = readPasswd()): string | undefined {
-  for (const line of passwd.split('\n')) {
-    const fields = line.split(':');
-    if (fields.length >= 6 && fields[2] === String(uid) && fields[5].startsWith('/')) return fields[5];
-  }
-  return undefined;
-}
-
-function readPasswd(): string {
-  try {
-    return readFileSync('/etc/passwd', 'utf8');
-  } catch {
-    // No such file (some containers): our own home it is.
-    return '';
-  }
 }

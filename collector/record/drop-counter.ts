@@ -11,8 +11,7 @@ open(my $socket, "+<&=", 3) or exit 1;
 my ($packets, $drops, $wanted) = (0, 0, "");
 vec($wanted, fileno(STDIN), 1) = 1;
 $| = 1;
-while (1) {
-  my $closed = select(my $ready = $wanted, undef, undef, $ARGV[0]);
+for (my $closed = 0; ; $closed = select(my $ready = $wanted, undef, undef, $ARGV[0])) {
   my $counts = getsockopt($socket, 263, 6);
   exit 1 unless defined $counts;
   my ($p, $d) = unpack("LL", $counts);

@@ -2,6 +2,7 @@
 // Promises: counters go on over all processes since the recorder started; a program that ends is a problem of this input alone.
 
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { InputStatus, Problem } from '../model/live.ts';
 import type { CaptureProgram, ProgramReport } from './capture-program.ts';
 import { captureError, stoppedProblem } from './capture-words.ts';
@@ -56,6 +57,7 @@ export class InterfaceInput {
   private retry: NodeJS.Timeout | undefined;
   private isClosed = false;
   private isFlowing = false;
+  private isListening = false;
   private stream: PcapStream | undefined;
   /** Came before `flow`. */
   private held: Buffer = NOTHING;
@@ -119,9 +121,7 @@ export class InterfaceInput {
 
   /** Each second: asks for counters. Answers come a moment later. */
   poll(): void {
-    // tcpdump writes its header before it minds SIGUSR1, which would end it until it says that it listens.
-    const minds = this.lines.some(line => line.includes('listening on'));
-    if (this.child !== undefined && minds) this.program.ask(this.child);
+    if (this.child !== undefined && this.isListening) this.program.ask(this.child);
     this.readInterfaceDrops();
   }
 
@@ -153,11 +153,18 @@ export class InterfaceInput {
     const child = this.child;
     if (child === undefined) return;
     this.program.end(child);
-    const overdue = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS);
     child.stdin?.end();
     child.stdout?.resume();
-    await this.ended;
-    clearTimeout(overdue);
+    await Promise.race([this.ended, this.giveUp(child)]);
+  }
+
+  /** One that may not be sent signals ends by itself, when it writes into the closed pipe. */
+  private async giveUp(child: ChildProcess): Promise<void> {
+    await sleep(END_WITHIN_MS, undefined, { ref: false });
+    child.kill('SIGKILL');
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    child.unref();
   }
 
   private startProgram(): Promise<void> {
@@ -165,6 +172,7 @@ export class InterfaceInput {
       const child = this.program.start();
       this.child = child;
       this.lines = [];
+      this.isListening = false;
       this.said = undefined;
       let isOpen = false;
       const opening = setTimeout(() => child.kill('SIGKILL'), OPEN_WITHIN_MS);
@@ -191,7 +199,10 @@ export class InterfaceInput {
           else reject(this.refusal());
           done();
         };
-        child.once('error', onEnd);
+        child.on('error', error => {
+          // It could not be started. (Signals that it may not be sent are errors too, and no end.)
+          if (child.pid === undefined) onEnd(error);
+        });
         child.once('close', () => onEnd());
       });
     });
@@ -246,7 +257,8 @@ export class InterfaceInput {
     else if (this.lines.length < MAX_LINES) this.lines.push(text);
   }
 
-  private report({ kernelDrops, lost, problem }: ProgramReport): void {
+  private report({ kernelDrops, lost, problem, isListening }: ProgramReport): void {
+    if (isListening) this.isListening = true;
     if (kernelDrops !== undefined) this.kernelDrops.set(kernelDrops);
     if (lost !== undefined) this.captureLosses.set(lost);
     if (problem !== undefined) this.said = problem;

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { execPath } from 'node:process';
+import { nameOf } from './passwd.ts';
 import { RecordError } from './record-error.ts';
 
 /** Bit of CAP_NET_RAW in the capability sets (capabilities(7)). */
@@ -21,8 +22,8 @@ export function sudoOwner(environment: Environment = process.env, uid = process.
   if (uid !== 0) return undefined;
   const owner = { uid: readId(environment.SUDO_UID), gid: readId(environment.SUDO_GID) };
   if (owner.uid === undefined || owner.gid === undefined || owner.uid === 0) return undefined;
-  const name = environment.SUDO_USER;
-  return { uid: owner.uid, gid: owner.gid, ...(name === undefined || name === '' ? {} : { name }) };
+  const name = environment['SUDO_USER'] || nameOf(owner.uid);
+  return { uid: owner.uid, gid: owner.gid, ...(name === undefined ? {} : { name }) };
 }
 
 /** Ids are 32 bits; -1 means "leave as it is" to setuid and is no id. */

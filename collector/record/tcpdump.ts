@@ -80,6 +80,8 @@ function interrupt(child: ChildProcess): void {
 
 /** tcpdump: `… 3 packets dropped by kernel`. dumpcap: `Packets received/dropped on interface 'lo': 12/3 (pcap:3/…)`. */
 export function readDropCount(line: string): ProgramReport | undefined {
+  // Said after its handler for SIGUSR1 is in place; before that the signal would end it.
+  if (/\blistening on /.test(line)) return { isListening: true };
   const drops =
     /(\d+) packets? dropped by kernel/.exec(line)?.[1] ??
     /received\/dropped on interface .*: \d+\/(\d+)/.exec(line)?.[1];

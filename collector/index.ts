@@ -9,6 +9,7 @@ export { parseHepUrl } from './hep/hep-url.ts';
 export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
 export { listEngines, listInterfaces } from './record/interfaces.ts';
 export { dropPrivileges, type Owner, sudoOwner } from './record/privileges.ts';
+export { identityOf, isAlive } from './record/process-identity.ts';
 export { readStatus } from './record/recorder-files.ts';
 export { type RecordIo, runRecord } from './record/run-record.ts';
 export { findRecorder, startRecorder, stopRecorder } from './record/start-recorder.ts';

@@ -28,6 +28,8 @@ export interface LiveStart {
   readonly id: string;
   /** The recorder that was at work already. */
   readonly takenOver: RecorderStatus | undefined;
+  /** It ends with this server; false when another server looks after it. */
+  readonly isOurs: boolean;
   /** What the spool held before: it is shown too. */
   readonly oldSegments: number;
 }
@@ -101,7 +103,10 @@ export class LiveCaptures {
   async end(keepRecording: boolean): Promise<unknown[]> {
     clearInterval(this.#timer);
     const ours = Array.from(this.#liveById.values()).filter(live => live.isOurs);
-    for (const live of ours) live.isOurs = false;
+    for (const live of ours) {
+      live.isOurs = false;
+      this.#recording.release(live.spool);
+    }
     if (keepRecording) return [];
     const ends = await Promise.allSettled(ours.map(live => this.#recording.stop(live.spool)));
     return ends.flatMap(end => (end.status === 'rejected' ? [end.reason] : []));
@@ -116,19 +121,23 @@ export class LiveCaptures {
       if (open === undefined) this.#assertRoom();
       await this.#recording.start(plan);
     }
-    const live = open ?? this.#open(plan, plan.spool, true);
+    const live = open ?? this.#open(plan, plan.spool, false);
     live.plan = plan;
-    if (running === undefined) live.isOurs = true;
+    // One that another server looks after is only watched.
+    if (running === undefined || open === undefined) live.isOurs = this.#recording.claim(plan.spool);
     if (!live.isFollowing) await this.#captures.reopen(live.id);
     live.isFollowing = true;
     await this.#look(live);
-    return { id: live.id, takenOver: running, oldSegments: before?.spool.segments ?? 0 };
+    const oldSegments = before?.spool.segments ?? 0;
+    return { id: live.id, takenOver: running, isOurs: live.isOurs, oldSegments };
   }
 
   #open(plan: RecordPlan, spool: string, isOurs: boolean): Live {
     const release = async (): Promise<void> => {
       this.#liveById.delete(live.id);
-      if (live.isOurs) await this.#recording.stop(spool);
+      if (!live.isOurs) return;
+      this.#recording.release(spool);
+      await this.#recording.stop(spool);
     };
     const { id } = this.#captures.openSpool(spool, planName(plan), release);
     const live: Live = { id, spool, plan, isOurs, isFollowing: true };

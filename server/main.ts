@@ -30,6 +30,7 @@ import { makeProgram } from './cli.ts';
 import { runDashboard } from './dashboard.ts';
 import { makePlan } from './record-plan.ts';
 import type { Recording } from './recording.ts';
+import { claimSpool, releaseSpool } from './spool-claim.ts';
 import { describeForTerminal } from './usage-error.ts';
 import type { Millis } from './wire/types.ts';
 
@@ -57,6 +58,8 @@ const recording: Recording = {
   find: async spool => findRecorder(spool),
   status: async spool => readStatus(spool),
   stop: stopRecorder,
+  claim: spool => claimSpool(spool),
+  release: spool => releaseSpool(spool),
   interfaces: async () => ({ items: listInterfaces(), engines: await listEngines() }),
   dropPrivileges: () => dropPrivileges(),
 };

@@ -14,6 +14,10 @@ export interface Recording {
   status(spool: string): Promise<RecorderStatus | undefined>;
   /** Ends it in order; resolves when it has ended. Does nothing when none works there. */
   stop(spool: string): Promise<void>;
+  /** This server looks after the recorder of the spool from now on; false when another one does. */
+  claim(spool: string): boolean;
+  /** No more. */
+  release(spool: string): void;
   interfaces(): Promise<InterfaceList>;
   /** Under sudo, becomes the user who called it. */
   dropPrivileges(): void;

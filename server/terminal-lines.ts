@@ -12,12 +12,12 @@ const TOLD = 1000;
 
 /** What is recorded, where the spool is, how large it may get, what it held before. */
 export function liveLines(plan: RecordPlan, started: LiveStart): string {
-  const { takenOver, oldSegments } = started;
+  const { takenOver, isOurs, oldSegments } = started;
   const filter = plan.filter === '' ? '' : ` (filter "${printable(plan.filter)}")`;
   const verb =
     takenOver === undefined
       ? 'recording'
-      : `recorder ${takenOver.pid} went on since ${isoSeconds(takenOver.startedAt)}; taken over:`;
+      : `recorder ${takenOver.pid} works since ${isoSeconds(takenOver.startedAt)}; ${isOurs ? 'taken over' : 'another sipscope looks after it, so it is only watched'}:`;
   const { spoolBytes, spoolSeconds } = plan.limits;
   const age = spoolSeconds === 0 ? '' : ` and ${ageText(spoolSeconds)}`;
   const old = oldSegments === 0 ? '' : `; ${oldSegments} segments of before are shown too`;

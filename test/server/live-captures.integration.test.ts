@@ -63,7 +63,7 @@ test.skipIf(!canRecord)(
     await call('after', port);
     await until('all calls show', async () => (await callIds(second.address)).length === 3);
     expect(await callIds(second.address)).toEqual(['after', 'before', 'meanwhile']);
-    expect(second.out()).toMatch(new RegExp(`recorder ${pid} went on since`));
+    expect(second.out()).toMatch(new RegExp(`recorder ${pid} works since`));
     const [after] = (await (await fetch(`${second.address}api/captures`)).json()).items;
     expect(after.id).toBe(before.id);
     await until('the recorder counted them', async () =>

@@ -61,6 +61,19 @@ test('a recorder that went on without a server is taken over, and what it record
   expect(recording.deeds).toEqual([`stop ${SPOOL}`]);
 });
 
+test('a recorder that another server looks after is shown and left alone', async () => {
+  const { captures, recording, live } = fakes();
+  recording.alive.add(SPOOL);
+  recording.claimed.add(SPOOL);
+  recording.statusBySpool.set(SPOOL, fakeStatus(PLAN));
+  const { id, isOurs } = await live.start(PLAN);
+  expect(isOurs).toBe(false);
+  await expect(live.stop(id)).rejects.toMatchObject({ status: 409, code: 'SIPA_NOT_OURS' });
+  await live.end(false);
+  await captures.closeAll();
+  expect(recording.deeds).toEqual([]);
+});
+
 test('a recorder that records something else is not touched: the error says how it differs and the two ways out', async () => {
   const { captures, recording, live } = fakes();
   recording.alive.add(SPOOL);

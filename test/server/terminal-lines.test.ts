@@ -6,7 +6,7 @@ import type { RecorderStatus } from '../../server/wire/types.ts';
 import { FakeHandle } from '../support/fake-capture.ts';
 import { FAKE_LIMITS, fakePlan, fakeStatus } from '../support/fake-recording.ts';
 
-const NEW = { id: 'x', takenOver: undefined, oldSegments: 0 };
+const NEW = { id: 'x', takenOver: undefined, isOurs: true, oldSegments: 0 };
 
 test('what is recorded, where to, and how large it may get', () => {
   const plan = fakePlan({ interfaces: ['eth0', 'eth1'], filter: 'port 5060' });
@@ -25,8 +25,9 @@ test('a spool that keeps all ages says its size alone; old segments are told', (
 test('a recorder that was taken over is named with its age', () => {
   const takenOver = fakeStatus(fakePlan());
   expect(liveLines(fakePlan(), { ...NEW, takenOver })).toMatch(
-    /^sipscope: recorder 4711 went on since 2026-01-02 03:04:05Z; taken over: eth0\n/,
+    /^sipscope: recorder 4711 works since 2026-01-02 03:04:05Z; taken over: eth0\n/,
   );
+  expect(liveLines(fakePlan(), { ...NEW, takenOver, isOurs: false })).toMatch(/only watched: eth0\n/);
 });
 
 function watched(): { say: (news: Partial<RecorderStatus>, isAlive?: boolean) => void; warnings: string[] } {

@@ -97,6 +97,15 @@ export class FakeRecording implements Recording {
     this.say(spool, { state: 'stopped' });
   }
 
+  /** Spools that another server looks after. */
+  readonly claimed = new Set<string>();
+
+  claim(spool: string): boolean {
+    return !this.claimed.has(spool);
+  }
+
+  release(): void {}
+
   async interfaces(): Promise<InterfaceList> {
     return this.list;
   }

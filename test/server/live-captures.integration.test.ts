@@ -121,7 +121,7 @@ test.skipIf(!canRecord)(
       await fetch(`${address}api/captures/${id}`, { method: 'DELETE' });
     }
     const pid = sipscope.recorderPid(live.spool.directory);
-    expect(pid !== undefined && isAlive(pid)).toBe(false);
+    await until('the recorder ended with its capture', () => pid !== undefined && !isAlive(pid));
   },
   30_000,
 );

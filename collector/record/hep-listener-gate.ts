@@ -4,6 +4,7 @@
 import { HepFault, HepFrame } from '../hep/hep-frame.ts';
 import { inflateHep, isGzip } from '../hep/inflate.ts';
 import { isHepKey } from '../hep/key.ts';
+import { MAX_FRAME_BYTES } from '../hep/limits.ts';
 import { scanHep } from '../hep/scan.ts';
 import { sniffHep } from '../hep/sniff.ts';
 import type { Problem } from '../model/live.ts';
@@ -64,8 +65,10 @@ export class HepGate {
         this.refuse(inflated === 'bomb' ? 'compressed HEP too large' : 'malformed HEP');
         return;
       }
-      if (!this.admit(inflated, 0, inflated.length)) return;
-      this.onFrame(inflated, remoteAddress, remotePort, localAddress, localPort);
+      // What is behind the largest frame is no part of one.
+      const opened = inflated.subarray(0, MAX_FRAME_BYTES);
+      if (!this.admit(opened, 0, opened.length)) return;
+      this.onFrame(opened, remoteAddress, remotePort, localAddress, localPort);
     } else if (this.admit(bytes, start, end)) {
       this.onFrame(bytes.subarray(start, end), remoteAddress, remotePort, localAddress, localPort);
     }

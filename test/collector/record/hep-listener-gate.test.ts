@@ -37,3 +37,10 @@ test('what does not pass is counted by reason, and only what happened is told', 
   expect(gate.refused()).toEqual({ 'wrong HEP key': 1, 'malformed HEP': 2, 'HEP connection limit': 3 });
   expect(Object.keys(gate.refused()).every(reason => REFUSALS.some(one => one === reason))).toBe(true);
 });
+
+test('what stands behind a frame in a gzip is bounded', () => {
+  const { frames, take } = gateWith();
+  const noise = Buffer.from(Array.from({ length: 200_000 }, (_, i) => (i * i) % 251));
+  take(gzipSync(bytes(kamailio(content()), noise)));
+  expect(frames.map(line => Number(line.split(' ').at(-1)))).toEqual([65_535]);
+});

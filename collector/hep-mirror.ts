@@ -1,6 +1,7 @@
 // Sends what a capture decodes on to HEP servers (`--hep-to`). Takes messages as the pipeline sees them; never holds it up.
 // What is read once more (the index made anew from the spool), and what an earlier process recorded, is not sent again.
 
+import { hostname } from 'node:os';
 import { HepSender } from './hep/hep-sender.ts';
 import { parseHepUrl } from './hep/hep-url.ts';
 import type { Frame } from './model/frame.ts';
@@ -9,9 +10,10 @@ import type { CapturePoints } from './model/points.ts';
 import type { Micros } from './model/time.ts';
 import type { HepTarget } from './thread/protocol.ts';
 
-/** Who we say we are: HEP servers ask for a number and show the name. */
+/** Who we say we are: HEP servers ask for a number and show the name. The host is in it: what came from a sender of the same name is
+ * not sent back to it, and two of us in a row are two. */
 const AGENT_ID = 2060;
-const AGENT_NAME = 'sipscope';
+const AGENT_NAME = `sipscope ${hostname()}`;
 
 export class HepMirror {
   private readonly senders: readonly HepSender[];

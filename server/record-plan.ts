@@ -45,7 +45,7 @@ export function makePlan(request: RecordRequest, defaults: PlanDefaults): Record
     throw new ApiError(400, 'SIPA_NO_CERTIFICATE', 'A HEP listener with TLS needs a certificate and its key.', hint);
   }
   return {
-    spool: resolve(request.spool ?? defaults.spool(spoolName({ interfaces, hep }))),
+    spool: resolve(request.spool ?? defaults.spool(spoolName({ interfaces, hep, filter: filter.trim() }))),
     interfaces,
     engine: request.engine ?? defaults.engine,
     filter: filter.trim(),
@@ -79,9 +79,13 @@ export function planName({ interfaces, hep }: Inputs): string {
 
 const SPOOL_NAME_LENGTH = 80;
 
-/** A folder name for the inputs: the same inputs have the same spool, whatever their order. Never empty, never a path. */
-export function spoolName({ interfaces, hep }: Inputs): string {
+/**
+ * A folder name for what is recorded: the same inputs and filter have the same spool, whatever their order; with another filter the
+ * same interface has another one, so that both can be recorded at once. Never empty, never a path.
+ */
+export function spoolName({ interfaces, hep, filter }: Inputs & Pick<RecordPlan, 'filter'>): string {
   const inputs = [...interfaces.toSorted(), ...hep.map(address => `hep-${address}`).sort()];
+  if (filter !== '') inputs.push(filter);
   const words = inputs.map(input => input.replace(/[^A-Za-z0-9.]+/g, '-').replace(/^[-.]+|[-.]+$/g, ''));
   const name = words.join('+');
   // Names that were rewritten or cut could meet another one's.

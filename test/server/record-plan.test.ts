@@ -76,12 +76,17 @@ test.each([
   [['..'], [], /^[0-9a-f]{6}$/],
   [Array.from({ length: 16 }, (_, at) => `interface${at}`), [], /^interface0\+.{60,64}-[0-9a-f]{6}$/],
 ])('%j with %j has a spool folder that is a name and no path', (interfaces, hep, name) => {
-  expect(spoolName({ interfaces, hep })).toMatch(name);
+  expect(spoolName({ interfaces, hep, filter: '' })).toMatch(name);
 });
 
 test('inputs in another order have the same spool, other inputs another', () => {
-  expect(spoolName({ interfaces: ['b', 'a'], hep: [] })).toBe(spoolName({ interfaces: ['a', 'b'], hep: [] }));
-  expect(spoolName({ interfaces: ['a/b'], hep: [] })).not.toBe(spoolName({ interfaces: ['a-b'], hep: [] }));
+  expect(spoolName({ interfaces: ['b', 'a'], hep: [], filter: '' })).toBe(
+    spoolName({ interfaces: ['a', 'b'], hep: [], filter: '' }),
+  );
+  expect(spoolName({ interfaces: ['a'], hep: [], filter: 'port 5060' })).toMatch(/^a\+port-5060-[0-9a-f]{6}$/);
+  expect(spoolName({ interfaces: ['a/b'], hep: [], filter: '' })).not.toBe(
+    spoolName({ interfaces: ['a-b'], hep: [], filter: '' }),
+  );
 });
 
 test('plans that record the same do not differ, whatever their secrets and the order of inputs', () => {

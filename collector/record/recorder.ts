@@ -233,7 +233,8 @@ export class Recorder {
   private prologue(): Buffer {
     const os = `${systemName()} ${release()}`;
     const filter = this.plan.filter;
-    const blocks = [sectionBlock({ application: 'sipscope recorder', os, hardware: arch() })];
+    const comment = `run ${this.startedAt}`;
+    const blocks = [sectionBlock({ application: 'sipscope recorder', comment, os, hardware: arch() })];
     for (const input of this.interfaces) {
       const { name, linkType = 0, snapBytes, isApproximate } = input;
       const description = isApproximate ? 'times: approximate' : undefined;

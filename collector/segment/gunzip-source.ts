@@ -40,6 +40,14 @@ export class GunzipSource implements ByteSource {
     return this.failure;
   }
 
+  get isWaiting(): boolean {
+    return this.inner.isWaiting === true;
+  }
+
+  endFollowing(): void {
+    this.inner.endFollowing?.();
+  }
+
   async read(target: Buffer, at: number, length: number): Promise<number> {
     while (this.chunks.length === 0) {
       if (this.ended) return 0;

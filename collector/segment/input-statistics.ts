@@ -81,7 +81,8 @@ class Counter {
   }
 
   startRun(): void {
-    this.before += this.last;
+    // Numbers that lie must not leave what a number can count.
+    this.before = Math.min(this.before + this.last, Number.MAX_SAFE_INTEGER);
     this.last = 0;
   }
 

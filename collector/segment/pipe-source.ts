@@ -13,6 +13,10 @@ export class PipeSource implements ByteSource {
   private received = 0;
   private ended = false;
   private closed = false;
+  private isEnding = false;
+  /** Ends a wait for the next bytes. */
+  private wake: () => void = () => undefined;
+  isWaiting = false;
   readonly bytesTotal = undefined;
   damage: string | undefined;
 
@@ -61,15 +65,37 @@ export class PipeSource implements ByteSource {
     this.stream.destroy();
   }
 
+  /** What has arrived by now is still read. */
+  endFollowing(): void {
+    this.isEnding = true;
+    if (this.stream.readableLength === 0) this.wake();
+  }
+
   private async receive(): Promise<void> {
+    if (this.isEnding && this.stream.readableLength === 0) {
+      this.ended = true;
+      return;
+    }
+    this.isWaiting = true;
     try {
-      const step = await this.chunks.next();
-      this.ended = step.done === true;
-      if (!this.ended) this.pending = step.value instanceof Uint8Array ? step.value : Buffer.from(String(step.value));
+      const step = await this.nextChunk();
+      this.ended = step === undefined || step.done === true;
+      if (step !== undefined && !this.ended) {
+        this.pending = step.value instanceof Uint8Array ? step.value : Buffer.from(String(step.value));
+      }
       this.received += this.pending.length;
     } catch (error) {
       this.ended = true;
       if (!this.closed) this.damage = `reading failed at byte ${this.received} (${systemCode(error)})`;
     }
+    this.isWaiting = false;
+  }
+
+  /** Undefined when following ended before there was one. */
+  private nextChunk(): Promise<IteratorResult<unknown> | undefined> {
+    return new Promise((resolve, reject) => {
+      this.wake = () => resolve(undefined);
+      this.chunks.next().then(resolve, reject);
+    });
   }
 }

@@ -40,6 +40,14 @@ export class SpooledSource implements ByteSource {
     return this.failure ?? this.inner.damage;
   }
 
+  get isWaiting(): boolean {
+    return this.inner.isWaiting === true;
+  }
+
+  endFollowing(): void {
+    this.inner.endFollowing?.();
+  }
+
   async read(target: Buffer, at: number, length: number): Promise<number> {
     if (this.failure !== undefined || this.closed) return 0;
     const count = await this.inner.read(target, at, length);

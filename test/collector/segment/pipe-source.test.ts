@@ -57,3 +57,26 @@ test('it cannot be read again', () => {
   const source = new PipeSource(Readable.from([]), 'pipe');
   expect(() => source.readAt()).toThrow(expect.objectContaining({ code: 'SIPA_SEGMENT_NOT_KEPT' }));
 });
+
+test('ending gives what has arrived, and waits for no more', async () => {
+  const stream = new PassThrough();
+  const source = new PipeSource(stream, 'pipe');
+  const first = text(source, 2);
+  stream.write('abcd');
+  expect(await first).toBe('ab');
+  stream.write('ef');
+  source.endFollowing();
+  expect([await text(source, 9), await text(source, 9), await text(source, 9)]).toEqual(['cd', 'ef', '']);
+  expect(source.damage).toBeUndefined();
+  await source.close();
+});
+
+test('ending ends a read that waits', async () => {
+  const source = new PipeSource(new PassThrough(), 'pipe');
+  const waiting = text(source, 9);
+  expect(source.isWaiting).toBe(true);
+  source.endFollowing();
+  expect(await waiting).toBe('');
+  expect(source.isWaiting).toBe(false);
+  await source.close();
+});

@@ -1,22 +1,20 @@
 // One TCP connection that carries TLS: takes the bytes of both directions as they lie on the wire, gives plaintext.
 //
-//   push ─▶ RecordReader ─▶ in the clear: HandshakeReader ─▶ Negotiation (who, which cipher, which secret)
-//                        └▶ encrypted: Protection ─▶ plaintext, or more handshake
-//                                  └ no key yet: HeldRecords, until TlsKeys says that it came
+//   push ─▶ RecordReader ─▶ RecordLayer ─▶ plaintext
+//                  │            └ in the clear, and inside: HandshakeReader ─▶ Negotiation (who, which cipher, which secret)
+//                  └ no key yet: HeldRecords, until TlsKeys says that it came
 
 import { Reason } from '../model/health.ts';
 import { Datagram, Transport } from '../model/packet.ts';
 import type { TlsContext } from './context.ts';
-import { Half } from './half.ts';
+import type { Half } from './half.ts';
 import { type HeldRecord, HeldRecords } from './held-records.ts';
-import { LegacyProtection, legacyCipher } from './legacy-protection.ts';
-import { MAX_FAILURES, MAX_PASSED_RECORDS } from './limits.ts';
-import { Negotiation } from './negotiation.ts';
 import { copyOrigin, makeOrigin } from './origin.ts';
-import type { Protection } from './protection.ts';
-import { ContentType, Opened, type TlsRecord, versionName } from './record.ts';
+import { ContentType, type Opened, type TlsRecord, versionName } from './record.ts';
+import { type LayerSink, RecordLayer } from './record-layer.ts';
+import { RecoveredFrames } from './recovered-frames.ts';
+import type { TlsSession } from './session.ts';
 import type { TlsState } from './statistics.ts';
-import { Tls13Protection } from './tls13-protection.ts';
 
 /** Which of the two directions: the caller's numbers. Who of them is the client is found out here. */
 export type Direction = 0 | 1;
@@ -47,9 +45,7 @@ interface Seen {
   unopened: boolean;
 }
 
-export class TlsConnection {
-  readonly context: TlsContext;
-  readonly sink: TlsSink;
+export class TlsConnection implements LayerSink {
   state: TlsState = 'handshake';
   /** Why the state is `noKey`, `unsupported` or `failed`, in words; else empty. */
   explanation = '';
@@ -57,8 +53,9 @@ export class TlsConnection {
   version = '';
   cipher = '';
 
-  private readonly halves: readonly [Half, Half];
-  private readonly negotiation: Negotiation;
+  private readonly context: TlsContext;
+  private readonly sink: TlsSink;
+  private readonly layer: RecordLayer;
   private readonly held: HeldRecords;
   /** Nothing more can come of it: everything is let go, and every frame has the same reason. */
   private endReason: Reason | undefined = undefined;
@@ -72,16 +69,14 @@ export class TlsConnection {
 
   // Reused for every record.
   private readonly origin = makeOrigin();
-  private readonly opened = new Opened();
   private readonly plaintext = new Datagram();
   private readonly seen: Seen = { plaintext: false, held: false, unopened: false };
 
   constructor(context: TlsContext, sink: TlsSink) {
     this.context = context;
     this.sink = sink;
-    this.negotiation = new Negotiation(context.keys);
+    this.layer = new RecordLayer(context, this);
     this.held = new HeldRecords(context.budget, held => this.onShed(held));
-    this.halves = [this.makeHalf(0), this.makeHalf(1)];
     this.plaintext.transport = Transport.Tls;
     this.plaintext.offset = -1;
     context.statistics.noteConnection();
@@ -92,14 +87,15 @@ export class TlsConnection {
    * is readable (then what is inside decides), also a part of a record that is not whole yet.
    */
   push(direction: Direction, d: Datagram): Reason | undefined {
-    const half = this.halves[direction];
+    const half = this.layer.halves[direction];
     if (this.endReason !== undefined) return this.endReason;
     if (half.isDead) return Reason.TlsNotDecrypted;
     copyOrigin(d, this.origin);
     this.forgetSeen();
     this.isFrameCounted = false;
     half.reader.push(d.bytes, d.start, d.end);
-    if (half.reader.isLost && this.endReason === undefined) this.kill(half, 'no record was found again after a gap');
+    if (half.reader.isLost && this.endReason === undefined && !half.isDead)
+      this.onDead(half, 'no record was found again after a gap');
     const reason = this.endReason ?? this.reasonOf(half);
     if (this.isDrainDue) this.drain();
     return reason;
@@ -107,7 +103,7 @@ export class TlsConnection {
 
   /** `missingBytes` bytes of this direction were lost. */
   gap(direction: Direction, missingBytes: number): void {
-    if (this.endReason === undefined) this.halves[direction].reader.gap(missingBytes);
+    if (this.endReason === undefined) this.layer.halves[direction].reader.gap(missingBytes);
   }
 
   /**
@@ -116,116 +112,32 @@ export class TlsConnection {
    */
   finish(): void {
     this.isFinished = true;
-    for (const half of this.halves) half.finish();
+    for (const half of this.layer.halves) half.finish();
     if (this.held.isEmpty) this.endWaiting();
   }
 
-  private makeHalf(direction: Direction): Half {
-    return new Half(
-      direction,
-      {
-        onRecord: record => this.onRecord(direction, record),
-        onMissingRecords: (records, isExact) => this.onMissingRecords(direction, records, isExact),
-      },
-      {
-        onHandshakeBytes: (type, bytes, start, end) => this.negotiation.takeBytes(type, bytes, start, end),
-        onHandshakeMessage: (type, body) => this.onHandshakeMessage(direction, type, body),
-      },
-      this.context.budget,
-    );
-  }
+  // ───────────────────────────── what the record layer tells ─────────────────────────────
 
-  // ───────────────────────────── records ─────────────────────────────
-
-  private onRecord(direction: Direction, record: TlsRecord): void {
-    const half = this.halves[direction];
+  onRecord(half: Half, record: TlsRecord): void {
     if (this.endReason !== undefined || half.isDead) return;
     if (!half.hasSpoken) {
       half.hasSpoken = true;
-      if (!mayBegin(record)) this.giveUp('noKey', this.whyNoHello());
-      if (this.endReason !== undefined) return;
+      if (!mayBegin(record)) {
+        this.end('noKey', this.whyNoHello());
+        return;
+      }
     }
-    if (this.held.count(direction) > 0 || !this.take(half, record)) this.hold(half, record);
+    if (this.held.count(half.direction) > 0 || !this.layer.take(half, record)) this.hold(half, record);
     else this.settlePending(half);
   }
 
-  private onMissingRecords(direction: Direction, records: number, isExact: boolean): void {
-    if (this.held.count(direction) > 0) this.held.holdMissing(direction, records, isExact, this.origin);
-    else this.lose(this.halves[direction], records, isExact);
+  onMissingRecords(half: Half, records: number, isExact: boolean): void {
+    if (this.held.count(half.direction) > 0) this.held.holdMissing(half.direction, records, isExact, this.origin);
+    else this.layer.lose(half, records, isExact);
   }
 
-  private lose(half: Half, records: number, isExact: boolean): void {
-    this.negotiation.session.loseTranscript();
-    half.lose(records, isExact);
-  }
-
-  /** Reads one record. False when its key is not known yet. */
-  private take(half: Half, record: TlsRecord): boolean {
-    if (half.session === undefined) return this.takeClear(half, record);
-    // RFC 8446 §5: beside protected records there may be a ChangeCipherSpec for the sake of old boxes, or an alert of a failure.
-    if (half.session.isTls13 && record.type !== ContentType.ApplicationData)
-      return record.type === ContentType.Handshake ? this.takeClear(half, record) : true;
-    const protection = this.protectionOf(half);
-    if (protection === undefined) return this.endReason !== undefined;
-    if (protection.open(record, this.opened)) this.takeOpened(half);
-    else this.takeUnopened(half);
-    return true;
-  }
-
-  private takeClear(half: Half, record: TlsRecord): boolean {
-    const { session } = this.negotiation;
-    const isAgreed = session.server !== undefined;
-    switch (record.type) {
-      case ContentType.ChangeCipherSpec:
-        if (isAgreed && !session.isTls13) half.activate(session);
-        return true;
-      case ContentType.Handshake:
-        if (half.mayBeProtected && isAgreed && !isPlainHandshake(record)) {
-          half.activate(session);
-          half.lose(1, false);
-          return this.take(half, record);
-        }
-        half.handshake.push(record.bytes, record.start, record.end);
-        return true;
-      case ContentType.ApplicationData:
-        if (isAgreed) {
-          // The ChangeCipherSpec was lost, and the Finished behind it.
-          half.activate(session);
-          half.lose(2, false);
-          return this.take(half, record);
-        }
-        if (session.client?.offersEarlyData !== true) return false;
-        this.context.statistics.passedRecords++;
-        return true;
-      default:
-        return true;
-    }
-  }
-
-  private takeOpened(half: Half): void {
-    const { opened } = this;
-    if (half.isAfterGap) this.context.statistics.resynchronised++;
-    half.isAfterGap = false;
-    half.failures = 0;
-    half.hasOpened = true;
-    this.become('decrypting', '');
-    switch (opened.type) {
-      case ContentType.ApplicationData:
-        if (opened.end > opened.start) this.give(half);
-        return;
-      case ContentType.Handshake:
-        half.handshake.push(opened.bytes, opened.start, opened.end);
-        return;
-      case ContentType.ChangeCipherSpec:
-        if (half.tls13 === undefined) half.activate(this.negotiation.session);
-        return;
-      default:
-        return; // Alerts and heartbeats.
-    }
-  }
-
-  private give(half: Half): void {
-    const { opened, plaintext: d, sink } = this;
+  onApplicationData(half: Half, opened: Opened): void {
+    const { plaintext: d, sink } = this;
     this.seen.plaintext = true;
     if (half.isPlaintextMissing) sink.onPlaintextGap(half.direction);
     half.isPlaintextMissing = false;
@@ -236,83 +148,34 @@ export class TlsConnection {
     sink.onPlaintext(half.direction, d);
   }
 
-  private takeUnopened(half: Half): void {
-    const { statistics } = this.context;
-    const offersEarlyData = this.isClient(half) && half.session?.client?.offersEarlyData === true;
-    if (half.tls13?.mayPass(offersEarlyData) === true && half.passedRecords < MAX_PASSED_RECORDS) {
-      half.passedRecords++;
-      statistics.passedRecords++;
-      return;
-    }
-    statistics.unopenedRecords++;
-    half.failures++;
-    half.isPlaintextMissing = true;
+  onUnopened(): void {
     this.seen.unopened = true;
-    if (half.failures >= MAX_FAILURES) this.kill(half, 'its records do not open after a loss');
-    else if (!half.hasOpened) this.become('failed', 'the key of this connection does not open its records');
   }
 
-  /** The keys of a direction, as soon as they can be known. */
-  private protectionOf(half: Half): Protection | undefined {
-    const { session } = half;
-    if (half.protection !== undefined || session === undefined) return half.protection;
-    const { keys } = this.context;
-    const ofClient = this.isClient(half);
-    const { spec } = session.suite;
-    if (session.client === undefined) return undefined;
-    if (session.isTls13 && spec?.kind === 'aead') {
-      const secrets = session.findTrafficSecrets(keys, ofClient);
-      if (secrets !== undefined) half.protect(new Tls13Protection(spec, session.suite.hash, secrets));
-    } else {
-      const master = session.findMaster(keys);
-      const cipher = master === undefined ? undefined : legacyCipher(session, master, ofClient);
-      if (cipher !== undefined) half.protect(new LegacyProtection(cipher));
-    }
-    return half.protection;
-  }
-
-  private isClient(half: Half): boolean {
-    return half.direction === this.negotiation.clientDirection;
-  }
-
-  // ───────────────────────────── handshake ─────────────────────────────
-
-  private onHandshakeMessage(direction: Direction, type: number, body: Buffer): void {
-    const half = this.halves[direction];
-    switch (this.negotiation.takeMessage(direction, type, body)) {
-      case 'clientHello':
-        this.isDrainDue = !this.held.isEmpty;
-        return;
-      case 'serverHello':
-        this.onAgreed();
-        return;
-      case 'malformed':
-        this.giveUp('failed', 'a hello of its handshake cannot be read');
-        return;
-      case 'finished':
-        half.tls13?.finishHandshake();
-        return;
-      case 'keyUpdate':
-        half.tls13?.updateKey();
-        return;
-      case 'none':
-        return;
-    }
-  }
-
-  private onAgreed(): void {
-    const { session } = this.negotiation;
+  onHello(session: TlsSession): void {
+    this.isDrainDue = !this.held.isEmpty;
+    if (session.server === undefined) return;
     this.version = versionName(session.version);
     this.cipher = session.suite.name;
     this.context.statistics.noteCipher(this.version, this.cipher);
-    const { obstacle } = session;
-    if (obstacle !== undefined) {
-      this.giveUp('unsupported', obstacle);
-      return;
-    }
-    // RFC 8446 §4.1.3: from here on everything is protected; before, from the ChangeCipherSpec of each direction.
-    if (session.isTls13) for (const half of this.halves) half.activate(session);
-    this.isDrainDue = !this.held.isEmpty;
+  }
+
+  onState(state: TlsState, why: string): void {
+    if (this.state !== state) this.context.statistics.noteState(this.state, state);
+    this.state = state;
+    this.explanation = why;
+  }
+
+  onEnd(state: 'unsupported' | 'failed', why: string): void {
+    this.end(state, why);
+  }
+
+  onDead(half: Half, why: string): void {
+    half.isDead = true;
+    half.finish();
+    const other = this.layer.halves[half.direction === 0 ? 1 : 0];
+    if (other.isDead) this.end('failed', why);
+    else if (!other.hasOpened) this.onState('failed', why);
   }
 
   // ───────────────────────────── waiting for a key ─────────────────────────────
@@ -328,13 +191,13 @@ export class TlsConnection {
   }
 
   private waitForKey(half: Half): void {
-    const random = (half.session ?? this.negotiation.session).client?.random;
-    if (random === undefined || half.session === undefined) return;
-    this.become('waitingForKey', '');
+    const random = half.session?.client?.random;
+    if (random === undefined) return;
+    this.onState('waitingForKey', '');
     if (this.waitingFor?.equals(random) === true) return;
     this.stopWaiting();
     if (!this.context.keys.waitFor(random, this.onKey)) {
-      this.giveUp('noKey', 'too many connections wait for their keys');
+      this.end('noKey', 'too many connections wait for their keys');
       return;
     }
     this.waitingFor = random;
@@ -354,13 +217,13 @@ export class TlsConnection {
     const recovered = new RecoveredFrames();
     for (const held of this.held.takeAll()) {
       if (this.endReason !== undefined) break;
-      const half = this.halves[held.direction];
+      const half = this.layer.halves[held.direction];
       copyOrigin(held.origin, this.origin);
       this.forgetSeen();
       if (isBlocked[held.direction]) this.held.put(held);
-      else if (held.record === undefined) this.lose(half, held.missing, held.isMissingExact);
+      else if (held.record === undefined) this.layer.lose(half, held.missing, held.isMissingExact);
       else if (half.isDead) continue;
-      else if (this.take(half, held.record)) recovered.note(held, this.seen);
+      else if (this.layer.take(half, held.record)) recovered.note(held, this.seen.plaintext, this.seen.unopened);
       else {
         isBlocked[held.direction] = true;
         this.waitForKey(half);
@@ -386,7 +249,7 @@ export class TlsConnection {
   }
 
   private onShed({ direction, record, missing, isMissingExact }: HeldRecord): void {
-    const half = this.halves[direction];
+    const half = this.layer.halves[direction];
     if (record === undefined) half.lose(missing, isMissingExact);
     else half.pass(record);
     if (this.isFinished && this.held.isEmpty) this.endWaiting();
@@ -394,7 +257,7 @@ export class TlsConnection {
 
   private endWaiting(): void {
     this.stopWaiting();
-    if (this.state === 'waitingForKey') this.become('noKey', 'no key log named its secret');
+    if (this.state === 'waitingForKey') this.onState('noKey', 'no key log named its secret');
   }
 
   // ───────────────────────────── what became of it ─────────────────────────────
@@ -421,7 +284,7 @@ export class TlsConnection {
     const type = half.reader.partialType;
     const isWaiting = this.held.count(half.direction) > 0;
     if (half.session === undefined && !isWaiting) return Reason.TlsHandshake;
-    if (isWaiting || this.protectionOf(half) === undefined) {
+    if (isWaiting || this.layer.protectionOf(half) === undefined) {
       if (!this.isFrameCounted) half.pendingFrames++;
       this.isFrameCounted = true;
       return Reason.TlsWithoutKey;
@@ -431,54 +294,18 @@ export class TlsConnection {
   }
 
   private whyNoHello(): string {
-    const other = this.negotiation.clientDirection;
-    return other === undefined
+    const { negotiation } = this.layer;
+    return negotiation.clientDirection === undefined
       ? 'the capture begins after its handshake'
-      : `its ${this.negotiation.session.client === undefined ? 'ClientHello' : 'ServerHello'} was not captured`;
+      : `its ${negotiation.session.client === undefined ? 'ClientHello' : 'ServerHello'} was not captured`;
   }
 
-  private kill(half: Half, why: string): void {
-    half.isDead = true;
-    half.finish();
-    const other = this.halves[half.direction === 0 ? 1 : 0];
-    if (other.isDead) this.giveUp('failed', why);
-    else if (!other.hasOpened) this.become('failed', why);
-  }
-
-  private giveUp(state: 'noKey' | 'unsupported' | 'failed', why: string): void {
-    this.become(state, why);
+  private end(state: 'noKey' | 'unsupported' | 'failed', why: string): void {
+    this.onState(state, why);
     this.endReason = state === 'noKey' ? Reason.TlsWithoutKey : Reason.TlsNotDecrypted;
-    for (const half of this.halves) half.finish();
+    this.layer.end();
     this.held.takeAll();
     this.stopWaiting();
-  }
-
-  private become(state: TlsState, why: string): void {
-    if (this.state !== state) this.context.statistics.noteState(this.state, state);
-    this.state = state;
-    this.explanation = why;
-  }
-}
-
-/** Adds up the frames of records that waited. A frame is named by its first record; what matters is whether any of it is plaintext. */
-class RecoveredFrames {
-  frames = 0;
-  handshakeFrames = 0;
-  /** The last frames that held no plaintext so far. */
-  private last: { segment: number; frameNumber: number; frames: number } | undefined = undefined;
-
-  note({ frames, origin }: HeldRecord, { plaintext, unopened }: Seen): void {
-    if (frames > 0) {
-      this.last = undefined;
-      if (unopened) return;
-      this.frames += frames;
-      if (plaintext) return;
-      this.handshakeFrames += frames;
-      this.last = { segment: origin.segment, frameNumber: origin.frameNumber, frames };
-    } else if (plaintext && this.last?.segment === origin.segment && this.last.frameNumber === origin.frameNumber) {
-      this.handshakeFrames -= this.last.frames;
-      this.last = undefined;
-    }
   }
 }
 
@@ -487,9 +314,4 @@ function mayBegin(record: TlsRecord): boolean {
   const length = record.end - record.start;
   if (record.type === ContentType.Alert) return length === 2;
   return record.type === ContentType.Handshake && (length === 0 || record.bytes[record.start] <= 2);
-}
-
-/** HandshakeType of RFC 5246 §7.4 after the hellos, and a length of less than 64 KiB: hardly ciphertext. */
-function isPlainHandshake({ bytes, start, end }: TlsRecord): boolean {
-  return end - start >= 4 && bytes[start] > 0 && bytes[start] <= 24 && bytes[start + 1] === 0;
 }

@@ -1,7 +1,22 @@
 // An RSA private key of a server, and what it opens: the premaster secret of RSA key exchange (RFC 5246 §7.4.7.1, TLS 1.0–1.2).
 
 import { constants, createPrivateKey, type KeyObject, privateDecrypt } from 'node:crypto';
-import { TlsKeyError } from './error.ts';
+
+// Keys that the user named and that cannot be used (STYLE §7: the world says no).
+export type TlsKeyErrorCode = 'SIPA_RSA_KEY_UNREADABLE' | 'SIPA_RSA_KEY_ENCRYPTED' | 'SIPA_NOT_AN_RSA_KEY';
+
+/** `message` says what and why, `hint` what to do next; both are for the user. */
+export class TlsKeyError extends Error {
+  readonly code: TlsKeyErrorCode;
+  readonly hint: string;
+
+  constructor(code: TlsKeyErrorCode, message: string, hint: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'TlsKeyError';
+    this.code = code;
+    this.hint = hint;
+  }
+}
 
 /** Bytes of a premaster secret of RSA key exchange. */
 const PREMASTER_BYTES = 48;

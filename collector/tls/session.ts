@@ -26,6 +26,7 @@ export class TlsSession {
   master: Buffer | undefined = undefined;
 
   private encryptedPremaster: Buffer | undefined = undefined;
+  private triedRsaKeys = 0;
   private hasKeyExchange = false;
   /** Names under which the master secret is remembered. */
   private readonly names: string[] = [];
@@ -114,19 +115,21 @@ export class TlsSession {
     return this.master;
   }
 
-  /** TLS 1.3: the secrets of what the client sends, or the server; undefined until those of both are known. */
+  /** TLS 1.3: the secrets of what the client sends, or the server; undefined as long as they are not known. */
   findTrafficSecrets(keys: TlsKeys, ofClient: boolean): TrafficSecrets | undefined {
-    const random = this.client?.random;
-    if (random === undefined) return undefined;
-    const clientTraffic = keys.secret(SecretKind.ClientTraffic, random);
-    const serverTraffic = keys.secret(SecretKind.ServerTraffic, random);
+    const clientTraffic = this.trafficSecret(keys, SecretKind.ClientTraffic);
+    const serverTraffic = this.trafficSecret(keys, SecretKind.ServerTraffic);
     const application = ofClient ? clientTraffic : serverTraffic;
-    const hashBytes = this.suite.hash === 'sha384' ? 48 : 32;
-    // Those of both: a log that is just being written gives the handshake's secrets first, so then they are there too.
-    if (clientTraffic?.length !== hashBytes || serverTraffic?.length !== hashBytes || application === undefined)
-      return undefined;
-    const handshake = keys.secret(ofClient ? SecretKind.ClientHandshake : SecretKind.ServerHandshake, random);
-    return { handshake: handshake?.length === hashBytes ? handshake : undefined, application };
+    const handshake = this.trafficSecret(keys, ofClient ? SecretKind.ClientHandshake : SecretKind.ServerHandshake);
+    // A log that is just being written gives the secrets of the handshake first: when both others are there, it has none.
+    const isAll = handshake !== undefined || (clientTraffic !== undefined && serverTraffic !== undefined);
+    return application === undefined || !isAll ? undefined : { handshake, application };
+  }
+
+  /** Of the length that the suite's hash has: a line that is still being written may be shorter. */
+  private trafficSecret(keys: TlsKeys, kind: SecretKind): Buffer | undefined {
+    const secret = this.client === undefined ? undefined : keys.secret(kind, this.client.random);
+    return secret?.length === (this.suite.hash === 'sha384' ? 48 : 32) ? secret : undefined;
   }
 
   private lookUpMaster(keys: TlsKeys): Buffer | undefined {
@@ -149,12 +152,20 @@ export class TlsSession {
   }
 
   private masterOfPremaster(keys: TlsKeys, client: ClientHello, server: ServerHello): Buffer | undefined {
-    const encrypted = this.encryptedPremaster;
-    const premaster =
-      keys.secret(SecretKind.Premaster, client.random) ??
-      (encrypted === undefined ? undefined : keys.rsaPremaster(encrypted));
+    const premaster = keys.secret(SecretKind.Premaster, client.random) ?? this.rsaPremaster(keys);
     if (premaster === undefined) return undefined;
     if (!server.hasExtendedMaster) return masterSecret(this.prf, premaster, client.random, server.random);
     return this.sessionHash === undefined ? undefined : extendedMasterSecret(this.prf, premaster, this.sessionHash);
+  }
+
+  private rsaPremaster(keys: TlsKeys): Buffer | undefined {
+    const encrypted = this.encryptedPremaster;
+    if (encrypted === undefined) return undefined;
+    const logged = keys.secret(SecretKind.RsaPremaster, encrypted.subarray(0, 8));
+    if (logged !== undefined) return logged;
+    // Each key once, however often it is asked.
+    const first = this.triedRsaKeys;
+    this.triedRsaKeys = keys.rsaKeyCount;
+    return keys.decryptPremaster(encrypted, first);
   }
 }

@@ -152,6 +152,8 @@ export class InterfaceInput {
     clearTimeout(this.retry);
     const child = this.child;
     if (child === undefined) return;
+    // tcpdump leaves what it has not taken from the kernel; after its delay it has taken what came before now.
+    if (this.isFlowing) await Promise.race([this.ended, sleep(this.program.delayMillis, undefined, { ref: false })]);
     this.program.end(child);
     child.stdin?.end();
     child.stdout?.resume();

@@ -19,7 +19,6 @@ const LOW_WATER_SEGMENTS = 2;
 const RETRY_AFTER_MS = 1000;
 /** How long a full disk stays in the status: deleting helps within milliseconds, and people should hear of it. */
 const DISK_FULL_SHOWN_MS = 10_000;
-/** What stopping may wait for a disk that does not take the rest. */
 const CLOSE_WITHIN_MS = 5000;
 /** Above this fill of the memory, senders that can wait should. */
 const BEHIND_FROM = 0.5;
@@ -32,6 +31,8 @@ export interface SpoolOptions {
   readonly epilogue: () => Buffer;
   /** Milliseconds since 1970; tests put their own. */
   readonly now?: () => number;
+  /** What stopping may wait for a disk that does not take the rest. */
+  readonly closeWithinMs?: number;
 }
 
 export class Spool {
@@ -151,7 +152,10 @@ export class Spool {
     this.append(this.options.epilogue());
     const ended = new AbortController();
     const written = this.drain().then(() => ended.abort());
-    await Promise.race([written, sleep(CLOSE_WITHIN_MS, undefined, { signal: ended.signal }).catch(() => undefined)]);
+    await Promise.race([
+      written,
+      sleep(this.options.closeWithinMs ?? CLOSE_WITHIN_MS, undefined, { signal: ended.signal }).catch(() => undefined),
+    ]);
     this.closing.abort();
     await written;
     await this.cutOff();

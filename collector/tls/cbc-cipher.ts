@@ -18,8 +18,10 @@ export class CbcCipher implements RecordCipher {
   private readonly hasExplicitIv: boolean;
   private readonly isEncryptThenMac: boolean;
   private readonly macBytes: number;
-  /** TLS 1.0: the block before the next record; undefined when that was never captured. */
+  /** TLS 1.0: the block before the next record; undefined when that was never captured, or may be damaged. */
   private lastBlock: Buffer | undefined;
+  /** Encrypt then MAC: the record at hand is as it was sent. */
+  private isIntact = false;
 
   constructor(
     spec: CbcSpec,
@@ -45,12 +47,13 @@ export class CbcCipher implements RecordCipher {
     const sealedStart = start + (this.hasExplicitIv ? blockBytes : 0);
     const iv = this.hasExplicitIv ? bytes.subarray(start, sealedStart) : this.lastBlock;
     const sealedBytes = end - sealedStart;
-    if (iv === undefined || sealedBytes < blockBytes || sealedBytes % blockBytes !== 0) return undefined;
-    if (
-      this.isEncryptThenMac &&
-      !this.hasMac(record, sequence, bytes.subarray(start, end), bytes.subarray(end, record.end))
-    )
-      return undefined;
+    if (sealedBytes < blockBytes || sealedBytes % blockBytes !== 0) return undefined;
+    if (this.isEncryptThenMac) {
+      const isIntact = this.hasMac(record, sequence, bytes.subarray(start, end), bytes.subarray(end, record.end));
+      if (!isIntact) return undefined;
+      this.isIntact = true;
+    }
+    if (iv === undefined) return undefined;
     const decipher = createDecipheriv(this.spec.algorithm, this.key, iv).setAutoPadding(false);
     const padded = Buffer.concat([decipher.update(bytes.subarray(sealedStart, end)), decipher.final()]);
     const contentEnd = padded.length - 1 - padded[padded.length - 1] - (this.isEncryptThenMac ? 0 : this.macBytes);
@@ -63,10 +66,14 @@ export class CbcCipher implements RecordCipher {
   }
 
   advance(record: TlsRecord): void {
+    const { isIntact } = this;
+    this.isIntact = false;
     if (this.hasExplicitIv) return;
     const end = this.cipherEnd(record);
     const start = end - this.spec.blockBytes;
-    this.lastBlock = start < record.start ? undefined : Buffer.from(record.bytes.subarray(start, end));
+    // RFC 7366: the MAC does not cover the IV of TLS 1.0, so a damaged record would show as damage of the next one.
+    const isKnown = start >= record.start && (isIntact || !this.isEncryptThenMac);
+    this.lastBlock = isKnown ? Buffer.from(record.bytes.subarray(start, end)) : undefined;
   }
 
   loseRecords(): void {

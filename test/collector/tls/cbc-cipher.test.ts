@@ -96,6 +96,18 @@ test('TLS 1.0: the last block of a record is the IV of the next', () => {
   }
 });
 
+test('TLS 1.0, encrypt then MAC: behind a damaged record nothing is shown until the IV is sure again', () => {
+  const { cipher, seal } = both({ version: 0x0301, isEncryptThenMac: true });
+  const damaged = seal(CONTENT, 0);
+  damaged.bytes[damaged.end - 25] ^= 1;
+  const results = [damaged, seal(CONTENT, 1), seal(CONTENT, 2)].map((record, sequence) => {
+    const content = cipher.open(record, sequence);
+    cipher.advance(record);
+    return content?.toString();
+  });
+  expect(results).toEqual([undefined, undefined, CONTENT.toString()]);
+});
+
 test('what is no whole number of blocks, or too short, does not open', () => {
   for (const options of [{}, { version: 0x0301 }, { isEncryptThenMac: true }])
     for (let length = 0; length < 70; length++) {

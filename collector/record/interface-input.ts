@@ -10,6 +10,7 @@ import { isInterfaceUp, readInterfaceDrops } from './interface-files.ts';
 import { PCAP_HEADER_BYTES, PcapStream } from './pcap-stream.ts';
 import { noRights } from './privileges.ts';
 import { RecordError, toProblem } from './record-error.ts';
+import { RisingCount } from './rising-count.ts';
 
 /** Until a program has opened its interface. A large buffer takes the kernel a while. */
 const OPEN_WITHIN_MS = 15_000;
@@ -333,33 +334,5 @@ export class InterfaceInput {
   private readInterfaceDrops(): void {
     const drops = (this.options.dropsOf ?? readInterfaceDrops)(this.name);
     if (drops !== undefined) this.interfaceDrops.set(drops);
-  }
-}
-
-/** A counter whose source may begin anew. */
-class RisingCount {
-  private before = 0;
-  private last: number | undefined;
-
-  /** Undefined until somebody counted. */
-  get value(): number | undefined {
-    return this.last === undefined ? undefined : this.before + this.last;
-  }
-
-  set(count: number): void {
-    // The source began anew without a word, as a device that was made again does.
-    if (this.last !== undefined && count < this.last) this.before += this.last;
-    this.last = count;
-  }
-
-  /** What was counted up to now does not count. */
-  begin(): void {
-    if (this.last !== undefined) this.before = -this.last;
-  }
-
-  restart(): void {
-    if (this.last === undefined) return;
-    this.before += this.last;
-    this.last = 0;
   }
 }

@@ -39,7 +39,9 @@ export async function runRecorderProcess(entry: URL): Promise<void> {
   try {
     recorder = await Recorder.start(plan, { entry });
   } catch (error) {
-    await tell({ type: 'problem', problem: startProblem(error) });
+    const problem = startProblem(error);
+    if (process.send === undefined) process.stderr.write(`sipscope: ${problem.message}\n  ${problem.hint}\n`);
+    await tell({ type: 'problem', problem });
     process.exit(FAILED);
   }
   endOnSignals(recorder);

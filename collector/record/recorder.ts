@@ -5,14 +5,10 @@ import { arch, release, type as systemName } from 'node:os';
 import { parseHepUrl } from '../hep/hep-url.ts';
 import type { InputStatus, RecorderStatus, RecordPlan } from '../model/live.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
-import { checkFilter } from './bpf-error.ts';
-import { type CaptureProgram, capProgram } from './capture-program.ts';
-import { noDevice } from './capture-words.ts';
+import type { CaptureProgram } from './capture-program.ts';
 import { type HepListener, openHepListener } from './hep-listener.ts';
 import { UdpHeaders } from './hep-listener-wrap.ts';
-import { isInterfaceUp } from './interface-files.ts';
 import { InterfaceInput } from './interface-input.ts';
-import { capProblem } from './live.ts';
 import { PacketOrder } from './packet-order.ts';
 import {
   interfaceBlock,
@@ -22,12 +18,11 @@ import {
   writePacket,
   writePacketOfTwo,
 } from './pcapng-writer.ts';
-import { dropPrivileges, hasCaptureRights, noRights, type Owner, sudoOwner } from './privileges.ts';
-import { RecordError } from './record-error.ts';
+import { checkPlan, programsFor } from './plan-check.ts';
+import { dropPrivileges, type Owner, sudoOwner } from './privileges.ts';
 import { releaseLock, takeLock, writeStatus } from './recorder-files.ts';
 import { Spool } from './spool.ts';
 import { makeSpoolDirectory } from './spool-directory.ts';
-import { captureProgram, findPrograms, noTcpdump } from './tcpdump.ts';
 import { measureWallOffset, monotonicOrigin } from './wall-clock.ts';
 
 /** What was received is in the file after so long, and the page can show it. */
@@ -279,37 +274,6 @@ export class Recorder {
       ...this.listeners.map(listener => listener.close()),
     ]);
   }
-}
-
-/** Throws RecordError before anything was touched. */
-async function checkPlan(plan: RecordPlan): Promise<void> {
-  if (plan.interfaces.length + plan.hep.length === 0) {
-    throw new RecordError(
-      'SIPA_NOTHING_TO_RECORD',
-      'Nothing to record: no interface and no HEP listener.',
-      'Name an interface, for example -i eth0 or -i any, or a HEP listener: --hep udp:0.0.0.0:9060.',
-    );
-  }
-  const missing = plan.interfaces.find(name => isInterfaceUp(name) === undefined);
-  if (missing !== undefined && process.platform === 'linux') throw noDevice(missing);
-  for (const text of plan.hep) parseHepUrl(text);
-  if (plan.interfaces.length === 0) return;
-  await checkFilter(plan.filter);
-  if (plan.engine === 'tcpdump') {
-    if (findPrograms().length === 0) throw noTcpdump();
-    return;
-  }
-  const problem = capProblem();
-  if (problem !== undefined) throw problem;
-  if (!hasCaptureRights()) throw noRights(plan.interfaces.join(', '));
-}
-
-function programsFor(plan: RecordPlan, name: string, entry: URL, owner: Owner | undefined): CaptureProgram[] {
-  const { engine, filter, bufferBytes, promiscuous } = plan;
-  if (engine === 'cap') return [capProgram({ interface: name, filter, bufferBytes }, entry)];
-  return findPrograms().map(program =>
-    captureProgram(program, { interface: name, filter, bufferBytes, promiscuous, owner }),
-  );
 }
 
 /** All at once, for each takes its time; when one fails, the others have settled before it is told. */

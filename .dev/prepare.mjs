@@ -28,6 +28,8 @@ const TOOLS = [
   ['tcpdump', 'tcpdump'],
   ['openssl', 'openssl'],
   ['ip', 'iproute2'],
+  ['perl', 'perl-base'],
+  ['chrt', 'util-linux'],
 ];
 
 installPackages();

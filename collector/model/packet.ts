@@ -5,6 +5,9 @@ export const Transport = { Udp: 0, Tcp: 1, Sctp: 2, Tls: 3, Ws: 4, Wss: 5 } as c
 export type Transport = (typeof Transport)[keyof typeof Transport];
 export const TRANSPORT_NAMES = ['UDP', 'TCP', 'SCTP', 'TLS', 'WS', 'WSS'] as const;
 
+/** The capture holds the very same packet twice when the copies are no further apart, in µs (SEMANTICS §1, Duplicate). */
+export const DUPLICATE_MICROS = 50_000;
+
 /**
  * The payload of one UDP datagram, or an in-order piece of a TCP stream, with its addresses and its origin.
  * One object is reused: everything in it is lent and dies when the consumer returns.

@@ -2,10 +2,10 @@
 // Takes lent payloads, owns what it must hold, forgets a datagram after 30 s of capture time and when too much waits.
 
 import { Reason } from '../model/health.ts';
+import { DUPLICATE_MICROS } from '../model/packet.ts';
 import { makeHashSeed, stir, stirAddress } from './address-hash.ts';
 import { Added, FragmentedDatagram, MAX_DATAGRAM_BYTES } from './fragmented-datagram.ts';
 import type { PacketLimits, PacketShed } from './limits.ts';
-import { DUPLICATE_MICROS } from './limits.ts';
 import type { Step } from './outcome.ts';
 import { GO, Outcome } from './outcome.ts';
 import type { Packet } from './packet.ts';

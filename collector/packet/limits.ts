@@ -60,6 +60,3 @@ export interface PacketShed {
   /** Message fragments thrown away because too many bytes waited. */
   'sctp fragments': number;
 }
-
-/** The capture holds the very same packet twice when the copies are no further apart (SEMANTICS §1, "Duplicate"). */
-export const DUPLICATE_MICROS: Micros = 50_000;

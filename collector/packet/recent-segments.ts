@@ -3,8 +3,8 @@
 // covers the timestamp option, stands in.
 // A fixed table in which a newer segment overwrites an older one: then a duplicate counts as a retransmission, which is harmless.
 
+import { DUPLICATE_MICROS } from '../model/packet.ts';
 import { stir } from './address-hash.ts';
-import { DUPLICATE_MICROS } from './limits.ts';
 
 const SLOTS = 4096;
 /** Keeps checksums apart from identifications. */

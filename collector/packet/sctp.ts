@@ -8,10 +8,9 @@
 
 import { be16, be32 } from '../bytes/read.ts';
 import { Reason } from '../model/health.ts';
-import { Datagram, Transport } from '../model/packet.ts';
+import { Datagram, DUPLICATE_MICROS, Transport } from '../model/packet.ts';
 import { stir } from './address-hash.ts';
 import type { PacketLimits, PacketShed } from './limits.ts';
-import { DUPLICATE_MICROS } from './limits.ts';
 import type { Result } from './outcome.ts';
 import { Outcome } from './outcome.ts';
 import type { Packet } from './packet.ts';

@@ -1,5 +1,7 @@
 // ICMP errors that quote a SIP message (SEMANTICS §9): events of its leg, no messages. Bounded a leg and in all; what is beyond is counted.
 
+import { DUPLICATE_MICROS } from '../model/packet.ts';
+
 /** A host said that it could not deliver a message. */
 export interface IcmpEvent {
   /** µs since the epoch. */
@@ -17,8 +19,6 @@ export interface IcmpEvent {
 
 const EVENTS_A_LEG = 100;
 const EVENTS = 100_000;
-/** The same again within this time is another capture of it (SEMANTICS §1, Duplicate). */
-const DUPLICATE_MICROS = 50_000;
 
 export class IcmpLog {
   /** Events that a limit refused. */

@@ -10,14 +10,12 @@
 // Part of `tracker.ts`'s hot path is `note`, one comparison while a capture has one point; `originalOf` runs for repetitions
 // seen at several points only.
 
-import { Transport } from '../model/packet.ts';
+import { DUPLICATE_MICROS, Transport } from '../model/packet.ts';
 import type { EndpointTable } from '../store/endpoint-table.ts';
 import type { MessageTable } from '../store/message-table.ts';
 
 /** Clocks of capture points may differ by so much. */
 const SKEW_MICROS = 10_000_000;
-/** At one point a second capture of a frame comes within this time (SEMANTICS §1, Duplicate). */
-export const DUPLICATE_MICROS = 50_000;
 /** Messages of a transaction that are looked back at: more come only from forged traffic, one a sender. */
 export const LOOK_BACK = 256;
 

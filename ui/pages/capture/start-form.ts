@@ -186,7 +186,7 @@ export class StartForm extends LitElement {
   private renderSettings(): TemplateResult {
     return html`<div class="options">
       <label for="buffer">${words.buffer}</label>
-      <input id="buffer" class="number" type="number" min="1" max="4096" step="1" inputmode="numeric" placeholder="64" .value=${this.buffer} aria-describedby="buffer-hint"
+      <input id="buffer" class="number" type="number" min="1" max="1024" step="1" inputmode="numeric" .value=${this.buffer} aria-describedby="buffer-hint"
         @input=${this.onBuffer} />
       <small class="quiet" id="buffer-hint">${words.bufferHint}</small>
       <label class="check"><input type="checkbox" .checked=${this.isPromiscuous}

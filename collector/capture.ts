@@ -4,6 +4,7 @@
 // messages as there is room for. Each index is a generation; legs and messages of different generations have different numbers.
 
 import { setTimeout as after } from 'node:timers/promises';
+import { CaptureAnswers } from './capture-answers.ts';
 import { describeFrame, describeHealth, droppedOf, inputsSince } from './capture-health.ts';
 import { HepMirror } from './hep-mirror.ts';
 import { KeyLogs } from './key-logs.ts';
@@ -53,6 +54,7 @@ interface Index {
   readonly store: CallStore;
   readonly bytes: MessageBytes;
   readonly calls: CallList;
+  readonly answers: CaptureAnswers;
 }
 
 export interface CaptureLimits {
@@ -206,6 +208,11 @@ export class Capture {
   legRows(filter: LegFilter): LegRow[] {
     const { store, bytes } = this.index;
     return store.legs.filter(filter.over(store, bytes)).map(leg => legRow(store, leg));
+  }
+
+  /** The questions of `model/answers.ts`, about the index of now. */
+  get answers(): CaptureAnswers {
+    return this.index.answers;
   }
 
   message(number: number): MessageDetail | undefined {
@@ -376,7 +383,12 @@ export class Capture {
   private makeIndex(generation: number, messages: number): Index {
     const store = new CallStore(Math.max(4096, messages), generation);
     const bytes = new MessageBytes(store, this.reader);
-    return { store, bytes, calls: new CallList(store, bytes, this.id) };
+    return {
+      store,
+      bytes,
+      calls: new CallList(store, bytes, this.id),
+      answers: new CaptureAnswers(() => this.sources()),
+    };
   }
 
   private makePipeline(): Pipeline {

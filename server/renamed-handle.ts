@@ -60,6 +60,7 @@ export function renamedHandle(handle: CaptureHandle, path: string, name: string)
       const message = await asked(handle.message(index));
       return message && renameMessage(message);
     },
+    ask: (name, ...given) => asked(handle.ask(name, ...given)),
     health: async () => renameHealth(await asked(handle.health())),
     frame: async id => {
       const frame = await asked(handle.frame(id));

@@ -3,6 +3,7 @@
 
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { Answer, AnswerArguments, AnswerName } from '../model/answers.ts';
 import type {
   CallDetail,
   CaptureHealth,
@@ -81,6 +82,10 @@ class ThreadCapture implements CaptureHandle {
 
   message(index: number): Promise<MessageDetail | undefined> {
     return this.#ask<MessageDetail | undefined>({ type: 'message', index });
+  }
+
+  ask<Name extends AnswerName>(name: Name, ...given: AnswerArguments<Name>): Promise<Answer<Name>> {
+    return this.#ask<Answer<Name>>({ type: 'answer', name, given });
   }
 
   health(): Promise<CaptureHealth> {

@@ -2,6 +2,7 @@
 // at most every 100 ms and once more at the end. `worker.ts` serves this very handle through its port.
 
 import { Capture } from '../capture.ts';
+import type { Answer, AnswerArguments, AnswerName, Answers } from '../model/answers.ts';
 import type {
   CallDetail,
   CaptureHealth,
@@ -29,6 +30,8 @@ export interface OpenedCapture {
   listInSlices(query: ListQuery): Promise<ListAnswer>;
   call(leg: number): CallDetail | undefined;
   message(index: number): MessageDetail | undefined;
+  /** Of the index of now. */
+  readonly answers: Answers;
   health(): CaptureHealth;
   /** A sample frame; throws SegmentError when its bytes are not there any more. */
   frame(id: string): FrameDetail | undefined;
@@ -84,6 +87,17 @@ class LocalCapture implements CaptureHandle {
 
   async message(index: number): Promise<MessageDetail | undefined> {
     return (await this.#opened()).message(index);
+  }
+
+  async ask<Name extends AnswerName>(name: Name, ...given: AnswerArguments<Name>): Promise<Answer<Name>> {
+    const { answers } = await this.#opened();
+    // TypeScript cannot see that the arguments of a name belong to the method of that name.
+    const method = answers[name] as (...given: unknown[]) => Answer<Name> | Promise<Answer<Name>>;
+    try {
+      return await method.apply(answers, given);
+    } catch (error) {
+      throw toRefusal(error);
+    }
   }
 
   async health(): Promise<CaptureHealth> {

@@ -1,6 +1,7 @@
 // The handle by which the world above asks one capture, and the messages that carry it to a worker thread and back.
 // `local.ts` answers in process, `client.ts` through `worker.ts`; who holds a handle cannot tell which.
 
+import type { Answer, AnswerArguments, AnswerName } from '../model/answers.ts';
 import type {
   CallDetail,
   CaptureHealth,
@@ -53,6 +54,8 @@ export interface CaptureHandle {
   call(leg: number): Promise<CallDetail | undefined>;
   /** One message decoded; undefined when there is no such message. */
   message(index: number): Promise<MessageDetail | undefined>;
+  /** One of the questions of `model/answers.ts`. */
+  ask<Name extends AnswerName>(name: Name, ...given: AnswerArguments<Name>): Promise<Answer<Name>>;
   health(): Promise<CaptureHealth>;
   /** A sample frame of `health()`; undefined when there is no such sample. */
   frame(id: string): Promise<FrameDetail | undefined>;
@@ -73,6 +76,7 @@ export type Question =
   | { readonly type: 'list'; readonly query: ListQuery }
   | { readonly type: 'call'; readonly leg: number }
   | { readonly type: 'message'; readonly index: number }
+  | { readonly type: 'answer'; readonly name: AnswerName; readonly given: AnswerArguments<AnswerName> }
   | { readonly type: 'health' }
   | { readonly type: 'frame'; readonly id: string }
   | { readonly type: 'add-keys'; readonly text: string }

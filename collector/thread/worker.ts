@@ -34,6 +34,8 @@ function ask(handle: CaptureHandle, question: Question): Promise<unknown> {
       return handle.call(question.leg);
     case 'message':
       return handle.message(question.index);
+    case 'answer':
+      return handle.ask(question.name, ...question.given);
     case 'health':
       return handle.health();
     case 'frame':

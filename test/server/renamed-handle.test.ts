@@ -33,6 +33,7 @@ test('errors keep code and hint and say the name', async () => {
     handle.call(0),
     handle.message(0),
     handle.frame('0.3'),
+    handle.ask('streams', {}),
     handle.addKeys('x'),
     handle.clear(),
     handle.endFollowing(),

@@ -1,5 +1,6 @@
 // A capture without a file: a fixed number of legs, grown, changed and broken by the test. Deterministic, in memory.
 
+import type { Answer, AnswerArguments, AnswerName, Answers } from '../../collector/model/answers.ts';
 import type { OpenedCapture } from '../../collector/thread/local.ts';
 import { NOTHING_READ } from '../../collector/thread/nothing-read.ts';
 import type { CaptureChange, CaptureHandle, CaptureSource } from '../../collector/thread/protocol.ts';
@@ -71,6 +72,8 @@ export function fakeHealth(paths: readonly string[]): CaptureHealth {
 
 /** The data of a fake: rows in capture order, with the filters `state = failed` and `nothing`, any other word an error. */
 export class FakeCapture implements OpenedCapture {
+  /** What a test puts in; a question that it did not foresee fails. */
+  answers: Answers = { streams: () => [] };
   readonly source: CaptureSource;
   rows: CallSummary[];
   state: CaptureProgress['state'] = 'loading';
@@ -244,6 +247,11 @@ export class FakeHandle implements CaptureHandle {
 
   async message(index: number): Promise<MessageDetail | undefined> {
     return this.#ask(() => this.capture.message(index));
+  }
+
+  async ask<Name extends AnswerName>(name: Name, ...given: AnswerArguments<Name>): Promise<Answer<Name>> {
+    const method = this.capture.answers[name] as (...given: unknown[]) => Answer<Name>;
+    return this.#ask(() => method.apply(this.capture.answers, given));
   }
 
   async health(): Promise<CaptureHealth> {

@@ -51,8 +51,16 @@ test('answers find their questions whatever their order', async () => {
 
 test('every question of a handle has its words', async () => {
   const handle = open('answer(question)');
-  expect(await Promise.all([handle.frame('0.1'), handle.addKeys('k'), handle.clear(), handle.endFollowing()])).toEqual([
+  const answers = [
+    handle.frame('0.1'),
+    handle.ask('streams', { leg: 1 }),
+    handle.addKeys('k'),
+    handle.clear(),
+    handle.endFollowing(),
+  ];
+  expect(await Promise.all<unknown>(answers)).toEqual([
     { type: 'frame', id: '0.1' },
+    { type: 'answer', name: 'streams', given: [{ leg: 1 }] },
     { type: 'add-keys', text: 'k' },
     { type: 'clear' },
     { type: 'end-following' },

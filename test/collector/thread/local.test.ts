@@ -40,6 +40,7 @@ test('a capture is read to its end and the end is announced', async () => {
   expect(await handle.call(4)).toBeUndefined();
   expect(await handle.message(1)).toMatchObject({ index: 1 });
   expect(await handle.health()).toMatchObject({ frames: 9 });
+  expect(await handle.ask('streams', { leg: 3 })).toEqual([]);
 });
 
 test('fifty slices within 100 ms are announced once at their beginning and once at the end, with every changed leg', async () => {

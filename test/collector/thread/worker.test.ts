@@ -32,6 +32,7 @@ test.each<[Question, object]>([
   [{ type: 'message', index: 3 }, { index: 3 }],
   [{ type: 'health' }, { frames: 9 }],
   [{ type: 'frame', id: '0.3' }, { reason: 'STUN' }],
+  [{ type: 'answer', name: 'streams', given: [{ leg: 0 }] }, []],
 ])('a question is answered under its id: %j', async (question, value) => {
   const thread = serve(new FakeHandle({ id: 'demo', paths: ['/demo.pcap'] }));
   thread.ask(41, question);

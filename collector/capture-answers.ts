@@ -1,0 +1,24 @@
+// Answers the questions of `model/answers.ts` from one index of a capture. Takes what the index and the pipeline hold; a new index
+// gets new answers, so whatever is remembered here is of one generation.
+
+import type { Answers } from './model/answers.ts';
+import type { StreamReport } from './model/report.ts';
+import type { CallSources } from './query/call-detail.ts';
+import { reportStream } from './query/stream-report.ts';
+
+export class CaptureAnswers implements Answers {
+  private readonly sources: () => CallSources;
+
+  constructor(sources: () => CallSources) {
+    this.sources = sources;
+  }
+
+  streams(query: { readonly leg?: number }): readonly StreamReport[] {
+    const { store, bytes, streams } = this.sources();
+    const leg = query.leg === undefined ? undefined : store.legOfNumber(query.leg);
+    if (query.leg !== undefined && leg === undefined) return [];
+    return streams
+      .filter(stream => leg === undefined || store.messages.leg[stream.announcedBy] === leg.index)
+      .map(stream => reportStream(store, bytes, stream));
+  }
+}

@@ -1,0 +1,13 @@
+// What an open capture can be asked about the meaning of its calls, beyond list, call and message. Arguments and answers are plain:
+// they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
+
+import type { StreamReport } from './report.ts';
+
+export interface Answers {
+  /** RTP streams of a leg (by its number), or of all. */
+  streams(query: { readonly leg?: number }): readonly StreamReport[];
+}
+
+export type AnswerName = keyof Answers;
+export type AnswerArguments<Name extends AnswerName> = Parameters<Answers[Name]>;
+export type Answer<Name extends AnswerName> = Awaited<ReturnType<Answers[Name]>>;

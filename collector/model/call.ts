@@ -1,0 +1,45 @@
+// Legs that belong together (SEMANTICS §5): a call is a set of legs, with the reasons why. Plain and JSON-safe.
+
+export const LINK_REASONS = [
+  'replaces',
+  'refer',
+  'target-dialog',
+  'join',
+  'session-id',
+  'header',
+  'hep-correlation',
+  'icid',
+  'call-id-suffix',
+  'sdp-origin',
+  'media-address',
+  'number-and-time',
+  'manual',
+] as const;
+export type LinkReason = (typeof LINK_REASONS)[number];
+
+/** Why two legs belong together. Several may join the same two legs. */
+export interface LegLink {
+  /** Numbers of the legs; `from` is the earlier one, or the one that caused the other. */
+  readonly from: number;
+  readonly to: number;
+  readonly fromCallId: string;
+  readonly toCallId: string;
+  readonly reason: LinkReason;
+  /** 0..100; 100 is certain. */
+  readonly score: number;
+  /** What was equal, in words: `Session-ID 4f…;remote=9a…`, `X-CID: abc`. */
+  readonly detail: string;
+  /** Indexes of the messages that show it. */
+  readonly evidence: readonly number[];
+  /** Cut by the user: shown, but joins nothing. */
+  readonly cut: boolean;
+}
+
+export interface CallGroup {
+  /** Call-ID of its first leg: stable as long as that leg is there. */
+  readonly id: string;
+  /** Numbers of its legs, in order of their first message; the first one is the call's first leg. */
+  readonly legs: readonly number[];
+  readonly callIds: readonly string[];
+  readonly links: readonly LegLink[];
+}

@@ -1,0 +1,35 @@
+// What went wrong, with the proof (SEMANTICS §8). Plain and JSON-safe.
+
+import type { Micros } from './time.ts';
+
+export const SEVERITIES = ['error', 'warning', 'notice'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** What a rule says of one leg, registration, stream or trace. */
+export interface Finding {
+  /** Stable id of the rule, kebab-case; its page is docs/findings/<rule>.md. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The sentence a colleague would say. Values from the wire are in it as text, never trusted. */
+  readonly message: string;
+  /** Call-ID of the leg; empty for what is about the whole trace. */
+  readonly callId: string;
+  /** Number of the leg; absent for what is about the whole trace. */
+  readonly leg?: number;
+  /** Indexes of the messages that prove it, in order; at most 50, `evidenceCut` more were found. */
+  readonly evidence: readonly number[];
+  readonly evidenceCut?: number;
+  /** Ids of the streams that prove it. */
+  readonly streams: readonly string[];
+  readonly time: Micros;
+  /** `RFC 3261 §13.3.1.4`. */
+  readonly rfc: string;
+  readonly confidence: Confidence;
+  /** What the capture cannot tell, or what would refute it; empty when nothing is open. */
+  readonly unknown: string;
+  /** What to look at or to do next. */
+  readonly next: string;
+}

@@ -3,7 +3,9 @@
 
 import type { Answers } from './model/answers.ts';
 import type { StreamReport } from './model/report.ts';
+import type { MediaSession } from './model/session.ts';
 import type { CallSources } from './query/call-detail.ts';
+import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
 
 export class CaptureAnswers implements Answers {
@@ -20,5 +22,11 @@ export class CaptureAnswers implements Answers {
     return streams
       .filter(stream => leg === undefined || store.messages.leg[stream.announcedBy] === leg.index)
       .map(stream => reportStream(store, bytes, stream));
+  }
+
+  sessions(number: number): readonly MediaSession[] {
+    const { store, bytes } = this.sources();
+    const leg = store.legOfNumber(number);
+    return leg === undefined ? [] : sessionsOf(store, bytes, leg);
   }
 }

@@ -35,7 +35,14 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/ladder/': { from: ['collector/bytes/', 'collector/model/'] },
   'collector/media/': {
-    from: ['collector/bytes/', 'collector/model/', 'collector/sip/payload-types.ts', 'collector/sip/sdp.ts'],
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/sip/lexical.ts',
+      'collector/sip/payload-types.ts',
+      'collector/sip/sdp.ts',
+      'collector/sip/sdp-media.ts',
+    ],
   },
   'collector/store/': {
     from: ['collector/bytes/', 'collector/model/', 'collector/segment/reader.ts', 'collector/sip/message.ts'],

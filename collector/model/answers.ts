@@ -2,10 +2,13 @@
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
 import type { StreamReport } from './report.ts';
+import type { MediaSession } from './session.ts';
 
 export interface Answers {
   /** RTP streams of a leg (by its number), or of all. */
   streams(query: { readonly leg?: number }): readonly StreamReport[];
+  /** Offer and answer of a leg (by its number), per dialog; empty when there is no such leg. */
+  sessions(leg: number): readonly MediaSession[];
 }
 
 export type AnswerName = keyof Answers;

@@ -4,6 +4,7 @@
 import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
 import type { PointKind } from './points.ts';
+import type { MediaSession } from './session.ts';
 import type { Micros, Millis } from './time.ts';
 
 /** One row of the list: a leg. Absent things are absent keys. Times are µs since the epoch; durations ms. */
@@ -88,6 +89,8 @@ export interface CallDetail {
   readonly dialogs: readonly DialogReport[];
   readonly transactions: readonly TransactionReport[];
   readonly streams: readonly StreamReport[];
+  /** Offer and answer, per dialog; empty for what is no call. */
+  readonly sessions: readonly MediaSession[];
 }
 
 export interface HeaderReport {

@@ -1,4 +1,4 @@
-// Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams.
+// Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams, offers and answers.
 
 import { buildLadder, type LadderInputMessage } from '../ladder/ladder.ts';
 import type { Stream } from '../media/streams.ts';
@@ -16,6 +16,8 @@ import type { MessageBytes } from '../store/message-bytes.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { eventsOf } from './leg-events.ts';
+import { rowsOf } from './leg-rows.ts';
+import { sessionsOf } from './sessions.ts';
 import { reportStream } from './stream-report.ts';
 import { summarize } from './summary.ts';
 
@@ -31,13 +33,6 @@ export interface CallSources {
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Rows of a leg in capture order. */
-export function* rowsOf(store: CallStore, leg: Leg): Generator<number> {
-  yield leg.firstMessage;
-  const { nextInLeg } = store.messages;
-  for (let row = nextInLeg[leg.firstMessage]; row > 0; row = nextInLeg[row]) yield row;
-}
-
 export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const { store, bytes } = sources;
   return {
@@ -49,6 +44,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
     streams: sources.streams
       .filter(stream => store.messages.leg[stream.announcedBy] === leg.index)
       .map(stream => reportStream(store, bytes, stream)),
+    sessions: sessionsOf(store, bytes, leg),
   };
 }
 

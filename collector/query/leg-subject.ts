@@ -8,8 +8,8 @@ import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
-import { rowsOf } from './call-detail.ts';
 import type { FilterSubject } from './filter.ts';
+import { rowsOf } from './leg-rows.ts';
 import {
   callIdText,
   duration,

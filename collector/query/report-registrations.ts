@@ -9,7 +9,7 @@ import { type NameAddr, readNameAddr } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
-import { rowsOf } from './call-detail.ts';
+import { rowsOf } from './leg-rows.ts';
 import { callIdText } from './summary.ts';
 
 /** States of SEMANTICS §6, and `pending`, `timeout` while or when nobody answered. */

@@ -4,15 +4,12 @@
 
 import { parse } from 'sdp-transform';
 import type { SdpMediaReport, SdpReport } from '../model/report.ts';
-import { excerpt, isDigits } from './lexical.ts';
+import { excerpt } from './lexical.ts';
 import { readMediaType } from './media-type.ts';
 import { isMultipart, readMultipart } from './multipart.ts';
 import { staticPayloadType } from './payload-types.ts';
+import { isRtp, lineValue, readLines, readMediaLine, rtpmapOf, type SdpMediaLine, splitSections } from './sdp-lines.ts';
 
-const MAX_LINES = 4096;
-const MAX_LINE = 4096;
-const MAX_MEDIA = 256;
-const MAX_FORMATS = 128;
 const MAX_PROBLEMS = 100;
 const SHOWN_LINE = /^(?:[vosctm]=|a=(?:rtpmap:|sendrecv|recvonly|sendonly|inactive))/;
 
@@ -52,34 +49,6 @@ export function readSdp(text: string): SdpReport {
   };
 }
 
-function readLines(text: string, problems: string[]): string[] {
-  const all = text.split(/\r\n|\r|\n/, MAX_LINES + 1).filter(line => line !== '');
-  if (all.length > MAX_LINES) problems.push(`more than ${MAX_LINES} lines; the rest is not shown`);
-  const lines: string[] = [];
-  for (const line of all.slice(0, MAX_LINES)) {
-    if (line.length > MAX_LINE) problems.push(`a line of ${line.length} characters is left out`);
-    else if (!/^[a-z]=/.test(line))
-      problems.push(`the line "${excerpt(line)}" is not of the form x=value (RFC 8866 §5)`);
-    else lines.push(line);
-  }
-  return lines;
-}
-
-/** The session's lines first, then one section for every m= line, which stands first in it. */
-function splitSections(lines: readonly string[], problems: string[]): string[][] {
-  const sections: string[][] = [[]];
-  for (const line of lines) {
-    if (line.startsWith('m=')) sections.push([]);
-    sections[sections.length - 1].push(line);
-  }
-  if (sections.length - 1 > MAX_MEDIA) problems.push(`${sections.length - 1} media lines; only ${MAX_MEDIA} are shown`);
-  return sections.slice(0, MAX_MEDIA + 1);
-}
-
-function lineValue(lines: readonly string[], type: string): string {
-  return lines.find(line => line.startsWith(`${type}=`))?.slice(2) ?? '';
-}
-
 /** v=, o=, s= and t= are required (RFC 8866 §5). */
 function sessionProblems(head: readonly string[], originUnreadable: boolean): string[] {
   const problems = ['v', 'o', 's', 't']
@@ -94,25 +63,7 @@ function sessionProblems(head: readonly string[], originUnreadable: boolean): st
   return problems;
 }
 
-interface MediaLine {
-  readonly media: string;
-  /** Undefined when it is no port number. */
-  readonly port: number | undefined;
-  readonly protocol: string;
-  readonly formats: readonly string[];
-}
-
-/** m=<media> <port>["/" <number of ports>] <proto> <fmt> …  (RFC 8866 §5.14) */
-function readMediaLine(line: string): MediaLine {
-  const [media = '', ports = '', protocol = '', ...formats] = line
-    .slice(2)
-    .split(' ', MAX_FORMATS)
-    .filter(word => word !== '');
-  const port = ports.split('/', 1)[0];
-  return { media, port: isDigits(port) && Number(port) <= 65_535 ? Number(port) : undefined, protocol, formats };
-}
-
-function mediaProblems(line: MediaLine, rtpmap: ReadonlyMap<string, string>, address: string): string[] {
+function mediaProblems(line: SdpMediaLine, rtpmap: ReadonlyMap<string, string>, address: string): string[] {
   const name = `m=${excerpt(line.media)}`;
   const problems: string[] = [];
   if (line.port === undefined) problems.push(`${name}: no port number (RFC 8866 §5.14)`);
@@ -130,23 +81,8 @@ function mediaProblems(line: MediaLine, rtpmap: ReadonlyMap<string, string>, add
   return problems;
 }
 
-function isRtp(line: MediaLine): boolean {
-  return line.protocol.toUpperCase().includes('RTP/');
-}
-
-/** a=rtpmap:<payload type> <encoding name>/<clock rate>[/<parameters>]: the text behind the payload type, by payload type. */
-function rtpmapOf(section: readonly string[]): Map<string, string> {
-  const rtpmap = new Map<string, string>();
-  for (const line of section) {
-    if (!line.startsWith('a=rtpmap:')) continue;
-    const blank = line.indexOf(' ');
-    if (blank !== -1) rtpmap.set(line.slice('a=rtpmap:'.length, blank), line.slice(blank + 1).trim());
-  }
-  return rtpmap;
-}
-
 /** `PCMU/8000 (0)`; what is no RTP is named as it stands. */
-function codecOf(line: MediaLine, format: string, rtpmap: ReadonlyMap<string, string>): string {
+function codecOf(line: SdpMediaLine, format: string, rtpmap: ReadonlyMap<string, string>): string {
   if (!isRtp(line)) return format;
   return `${rtpmap.get(format) ?? staticPayloadType(Number(format)) ?? 'unknown'} (${format})`;
 }
@@ -182,7 +118,7 @@ export function codecSummary(body: Buffer, contentType: string): string {
   return [...names].join(' ');
 }
 
-function labelOf(line: MediaLine, format: string, rtpmap: ReadonlyMap<string, string>): string {
+function labelOf(line: SdpMediaLine, format: string, rtpmap: ReadonlyMap<string, string>): string {
   if (isRtp(line)) return excerpt((rtpmap.get(format) ?? staticPayloadType(Number(format)) ?? format).split('/', 1)[0]);
   if (format.toLowerCase() === 't38') return 'T.38';
   // MSRP and BFCP have `*` for a format: there the protocol says what it is.

@@ -3,7 +3,7 @@
 
 import { Type } from 'typebox';
 import { LIMITS } from './limits.ts';
-import { list } from './report-schema.ts';
+import { list } from './schema-pieces.ts';
 
 const Text = Type.String();
 const Count = Type.Integer({ minimum: 0 });

@@ -1,17 +1,10 @@
 // The collector's report types as JSON schema, for OpenAPI. Each is kept equal to its TypeScript twin of `types.ts` by a test
 // that does not compile when they drift apart. Answers are not rewritten by these schemas: what the collector gives is sent.
 
-import { type Static, type TSchema, Type } from 'typebox';
+import { Type } from 'typebox';
+import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
+import { MediaSessionSchema } from './session-schema.ts';
 import type { LegFlag, LegKind, LegState } from './types.ts';
-
-const Text = Type.String();
-const Count = Type.Integer({ minimum: 0 });
-const Flag = Type.Boolean();
-const Time = Type.Integer({ description: 'µs since the epoch' });
-const Duration = Type.Number({ description: 'milliseconds' });
-/** Arrays of answers are nobody's to change. */
-export const list = <Item extends TSchema>(item: Item) => Type.Unsafe<readonly Static<Item>[]>(Type.Array(item));
-const maybe = <Item extends TSchema>(item: Item) => Type.Optional(item);
 
 // Words of the collector are not values this floor may import, so they are named as types here and as text in the schema.
 const Kind = Type.Unsafe<LegKind>({ type: 'string', description: 'call, registration, subscription, message …' });
@@ -149,6 +142,7 @@ export const CallDetailSchema = Type.Object(
     dialogs: list(DialogSchema),
     transactions: list(TransactionSchema),
     streams: list(StreamSchema),
+    sessions: list(MediaSessionSchema),
   },
   { title: 'CallDetail' },
 );

@@ -4,7 +4,8 @@
 import { type Static, Type } from 'typebox';
 import { LIMITS } from './limits.ts';
 import { LiveInfoSchema } from './live-schema.ts';
-import { CallSummarySchema, CaptureProgressSchema, list } from './report-schema.ts';
+import { CallSummarySchema, CaptureProgressSchema } from './report-schema.ts';
+import { list } from './schema-pieces.ts';
 
 const Filter = Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' });
 const Sort = Type.String({

@@ -39,4 +39,12 @@ export type {
   StreamReport,
   TransactionReport,
 } from '../../collector/model/report.ts';
+export type {
+  MediaDirection,
+  MediaLine,
+  MediaSecurity,
+  MediaSession,
+  MediaSide,
+  OfferAnswer,
+} from '../../collector/model/session.ts';
 export type { Micros, Millis } from '../../collector/model/time.ts';

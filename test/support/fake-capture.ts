@@ -73,7 +73,7 @@ export function fakeHealth(paths: readonly string[]): CaptureHealth {
 /** The data of a fake: rows in capture order, with the filters `state = failed` and `nothing`, any other word an error. */
 export class FakeCapture implements OpenedCapture {
   /** What a test puts in; a question that it did not foresee fails. */
-  answers: Answers = { streams: () => [] };
+  answers: Answers = { streams: () => [], sessions: () => [] };
   readonly source: CaptureSource;
   rows: CallSummary[];
   state: CaptureProgress['state'] = 'loading';
@@ -141,7 +141,7 @@ export class FakeCapture implements OpenedCapture {
     const call = this.rows[leg];
     if (call === undefined) return undefined;
     const ladder = { hosts: [], rows: [], omitted: 0 };
-    return { call, ladder, transitions: [], dialogs: [], transactions: [], streams: [] };
+    return { call, ladder, transitions: [], dialogs: [], transactions: [], streams: [], sessions: [] };
   }
 
   message(index: number): MessageDetail | undefined {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeCall, rowsOf } from '../../../collector/query/call-detail.ts';
+import { describeCall } from '../../../collector/query/call-detail.ts';
 import { MessageBytes } from '../../../collector/store/message-bytes.ts';
 import { FIXTURES, readCapture } from '../../support/captures.ts';
 import { pcap } from '../../support/pcap-builder.ts';
@@ -13,11 +13,6 @@ async function detailOf(t: Trace): Promise<ReturnType<typeof describeCall>> {
   const bytes = new MessageBytes(t.store, await openBytes(content));
   return describeCall({ captureId: 'c', store: t.store, bytes, streams: [], names: new Map() }, t.store.legs[0]);
 }
-
-test('rows of a leg come in capture order, also the very first row', () => {
-  const t = trace().request('INVITE').request('OPTIONS', { callId: 'o' }).response(100, 'INVITE').request('INVITE');
-  expect(t.store.legs.map(leg => [...rowsOf(t.store, leg)])).toEqual([[0, 2, 3], [1]]);
-});
 
 describe('a call through a proxy', () => {
   test('has its ladder, states, dialogs, transactions and streams', async () => {

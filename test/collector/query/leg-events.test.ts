@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { rowsOf } from '../../../collector/query/call-detail.ts';
 import { eventsOf } from '../../../collector/query/leg-events.ts';
+import { rowsOf } from '../../../collector/query/leg-rows.ts';
 import { MessageFlag } from '../../../collector/store/message-table.ts';
 import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 

@@ -25,6 +25,7 @@ const DETAIL: CallDetail = {
   dialogs: [],
   transactions: [],
   streams: [],
+  sessions: [],
 };
 
 /** A session whose server answers at once; frames and waits run when told. */

@@ -19,6 +19,7 @@ const DETAIL: CallDetail = {
   dialogs: [],
   transactions: [],
   streams: [],
+  sessions: [],
 };
 
 async function open(detail: Partial<CallDetail> = {}, message?: number) {

@@ -20,6 +20,12 @@ export interface Hop {
   readonly isRequest: boolean;
 }
 
+/** Endpoints that media go between. */
+export interface MediaHop {
+  readonly from: { readonly address: string; readonly port?: number };
+  readonly to: { readonly address: string; readonly port?: number };
+}
+
 export interface Columns {
   readonly hosts: readonly LadderHost[];
   /** Column of an endpoint of one of the messages. */
@@ -28,8 +34,15 @@ export interface Columns {
   findColumn(address: string, port?: number): number | undefined;
 }
 
-/** Finds and orders the columns; `names` maps an address or `address:port` (IPv6 in brackets) to what to print. */
-export function makeColumns(hops: readonly Hop[], names: ReadonlyMap<string, string>): Columns {
+/**
+ * Finds and orders the columns; `names` maps an address or `address:port` (IPv6 in brackets) to what to print. Media add a column for
+ * an address that has none; their ports are not listed, for a call uses others each time.
+ */
+export function makeColumns(
+  hops: readonly Hop[],
+  names: ReadonlyMap<string, string>,
+  media: readonly MediaHop[] = [],
+): Columns {
   const split = addressesToSplit(hops);
   const keyOf = (address: string, port: number): string => (split.has(address) ? endpointText(address, port) : address);
   const found = new Map<string, { address: string; ports: Set<number> }>();
@@ -48,6 +61,14 @@ export function makeColumns(hops: readonly Hop[], names: ReadonlyMap<string, str
     else order.see(destination, source, hop.method);
     note(hop.sourceAddress, hop.sourcePort);
     note(hop.destinationAddress, hop.destinationPort);
+  }
+  const signalling = new Set([...found.values()].map(host => host.address));
+  for (const { from, to } of media) {
+    for (const { address } of [from, to]) {
+      if (!signalling.has(address) && !found.has(address)) found.set(address, { address, ports: new Set() });
+    }
+    // A host that signals from several ports has no column of its own to stand in an order with.
+    if (!split.has(from.address) && !split.has(to.address)) order.see(from.address, to.address, 'RTP');
   }
   const columnByKey = new Map<string, number>();
   const hosts: LadderHost[] = [];

@@ -1,10 +1,10 @@
 // Makes the ladder of some legs: messages, and what happened beside them → columns and rows, no pixels, no I/O.
 // Promises: no response stands before its request even where clocks disagree; what a limit leaves out is counted.
 
-import type { LadderDiagram, LadderEvent, LadderMessage, LadderRow } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderMedia, LadderMessage, LadderRow } from '../model/ladder.ts';
 import type { Micros, Millis } from '../model/time.ts';
 import { MICROS_PER_SECOND, millis } from '../model/time.ts';
-import type { Columns } from './hosts.ts';
+import type { Columns, MediaHop } from './hosts.ts';
 import { makeColumns } from './hosts.ts';
 import { firstRequests, orderMessages } from './order.ts';
 
@@ -45,11 +45,12 @@ export interface LadderInputEvent {
   readonly kind: LadderEvent['kind'];
   readonly time: Micros;
   readonly text: string;
-  /** ICMP: who reports the error, and to whom. IPv6 without brackets; the port where one is known. */
+  /** ICMP: who reports the error, and to whom. Media: who sent first, and to whom. IPv6 without brackets; the port where one is known. */
   readonly from?: { readonly address: string; readonly port?: number };
   readonly to?: { readonly address: string; readonly port?: number };
   /** ICMP: index of the message that is quoted. */
   readonly message?: number;
+  readonly media?: LadderMedia;
   /** Index of the message right before which it belongs, whatever its time. */
   readonly before?: number;
 }
@@ -75,6 +76,7 @@ export function buildLadder(
   const columns = makeColumns(
     ordered.map(({ message }) => message),
     names,
+    events.flatMap(mediaHop),
   );
   const requests = firstRequests(shown);
   const rows: LadderRow[] = [];
@@ -98,6 +100,11 @@ export function buildLadder(
   }
   for (const event of pending.rest()) add(makeEvent(event, columns));
   return { hosts: columns.hosts, rows, omitted };
+}
+
+/** Hosts that media go between may have no part in the signalling: they get columns too. */
+function mediaHop({ kind, from, to }: LadderInputEvent): MediaHop[] {
+  return kind === 'media' && from !== undefined && to !== undefined ? [{ from, to }] : [];
 }
 
 /** Events that are not drawn yet. */
@@ -150,6 +157,7 @@ function makeEvent(event: LadderInputEvent, columns: Columns): LadderEvent {
     ...(from === undefined || to === undefined ? {} : { from, to }),
     text: event.text,
     ...(event.message === undefined ? {} : { message: event.message }),
+    ...(event.media === undefined ? {} : { media: event.media }),
   };
 }
 

@@ -10,7 +10,7 @@ const NOT_PLAIN = /[^\p{L}\p{M}\p{N} .,:/@()_+*=!?'…→-]/gu;
 // `end` closes blocks wherever the lexer meets it as a word; `wrap:` at the start of a message is an option.
 const KEYWORD = /\b(?:end|(?:no)?wrap(?=:))\b/giu;
 
-/** The diagram as `sequenceDiagram` source with a line feed at its end. Retransmissions are dotted open arrows, ICMP errors end in a cross. */
+/** The diagram as `sequenceDiagram` source with a line feed at its end. Retransmissions are dotted open arrows, ICMP errors end in a cross, media are notes. */
 export function ladderMermaid(diagram: LadderDiagram): string {
   const arrowWords = makeArrowWords(diagram);
   const lines = ['sequenceDiagram'];
@@ -27,6 +27,9 @@ export function ladderMermaid(diagram: LadderDiagram): string {
       case 'event':
         if (row.from === undefined || row.to === undefined) {
           lines.push(`  Note over h0,h${last}: ${mermaidText(row.text)}`);
+        } else if (row.media !== undefined) {
+          const [left, right] = [row.from, row.to].sort((a, b) => a - b);
+          lines.push(`  Note over h${left},h${right}: ${mermaidText(row.text)}`);
         } else lines.push(`  h${row.from}--xh${row.to}: ${mermaidText(row.text)}`);
         break;
       case 'gap':

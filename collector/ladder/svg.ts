@@ -34,6 +34,7 @@ const COLOURS = {
   redirect: '#6639ba',
   failure: '#b42318',
 };
+const MEDIA_COLOURS = { good: COLOURS.success, fair: COLOURS.provisional, poor: COLOURS.failure };
 // A white rim keeps words readable where they cross a lifeline.
 const RIM = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"';
 const FONT = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
@@ -143,15 +144,36 @@ function drawMessage(message: LadderMessage, y: number, previous: number | undef
   return `<g>${title}${clock}${drawLine(arrow, y, sheet)}</g>`;
 }
 
-/** An ICMP error is a dashed arrow from who reports it to whom; what has no ends, or is no error, stands across the lifelines. */
+/** An ICMP error is a dashed arrow from who reports it to whom, media are a broad line; what has no ends stands across the lifelines. */
 function drawEvent(event: LadderEvent, y: number, previous: number | undefined, sheet: Sheet): string {
   const words = printable(event.text);
   const clock = `<text x="${MARGIN}" y="${y - 1}" fill="${MUTED}">${xml(sheet.clock.words(event.time, previous))}</text>`;
+  const { media } = event;
+  const colour = media === undefined ? COLOURS.failure : MEDIA_COLOURS[media.quality];
   if (event.from === undefined || event.to === undefined) {
-    return `<g><title>${xml(words)}</title>${clock}${drawAcross(words, y, COLOURS.failure, sheet)}</g>`;
+    return `<g><title>${xml(words)}</title>${clock}${drawAcross(words, y, colour, sheet)}</g>`;
   }
-  const arrow = { from: event.from, to: event.to, words, colour: COLOURS.failure, dash: ' stroke-dasharray="2 3"' };
-  return `<g><title>${xml(words)}</title>${clock}${drawLine(arrow, y, sheet)}</g>`;
+  const arrow = {
+    from: event.from,
+    to: event.to,
+    words,
+    colour,
+    dash: media === undefined ? ' stroke-dasharray="2 3"' : '',
+  };
+  const back = media?.isBothWays === true ? drawSecondHead(event.from, event.to, y, colour, sheet) : '';
+  const bar = media === undefined ? '' : drawBar(event.from, event.to, y, colour, sheet);
+  return `<g><title>${xml(words)}</title>${clock}${bar}${drawLine(arrow, y, sheet)}${back}</g>`;
+}
+
+function drawSecondHead(from: number, to: number, y: number, colour: string, sheet: Sheet): string {
+  if (from === to) return '';
+  return `<path d="M${sheet.x[from] ?? 0} ${y}l${to > from ? 8 : -8} -4v8z" fill="${colour}"/>`;
+}
+
+/** What makes a line of media broad. */
+function drawBar(from: number, to: number, y: number, colour: string, sheet: Sheet): string {
+  if (from === to) return '';
+  return `<path d="M${sheet.x[from] ?? 0} ${y}H${sheet.x[to] ?? 0}" stroke="${colour}" stroke-opacity="0.25" stroke-width="7"/>`;
 }
 
 interface Arrow {

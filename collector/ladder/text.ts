@@ -3,7 +3,7 @@
 
 import { printable, printableAscii } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
-import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMedia, LadderMessage } from '../model/ladder.ts';
 import type { TextStyle } from './text-canvas.ts';
 import { CanvasLine } from './text-canvas.ts';
 import type { Span, TextLayout } from './text-layout.ts';
@@ -38,6 +38,7 @@ interface Glyphs {
   readonly silent: string;
   readonly line: string;
   readonly again: string;
+  readonly media: string;
   readonly cross: string;
   readonly startRight: string;
   readonly startLeft: string;
@@ -56,6 +57,7 @@ const BOX: Glyphs = {
   silent: '┊',
   line: '─',
   again: '┄',
+  media: '═',
   cross: '┼',
   startRight: '├',
   startLeft: '┤',
@@ -74,6 +76,7 @@ const ASCII: Glyphs = {
   silent: ':',
   line: '-',
   again: '.',
+  media: '=',
   cross: '+',
   startRight: '|',
   startLeft: '|',
@@ -219,17 +222,39 @@ function drawMessage(message: LadderMessage, previous: number | undefined, pen: 
   return drawLine(arrow, canvas, pen);
 }
 
-/** An ICMP error is a broken arrow from who reports it to whom; what has no ends stands across the lifelines. */
+/**
+ * An ICMP error is a broken arrow from who reports it to whom; what has no ends stands across the lifelines. Media are a double line, with a
+ * head at each end that hears something.
+ */
 function drawEvent(event: LadderEvent, previous: number | undefined, pen: Pen): readonly CanvasLine[] {
   const isArrow = event.from !== undefined && event.to !== undefined;
   const canvas = startLine(isArrow ? pen.glyphs.lifeline : pen.glyphs.silent, pen);
   canvas.put(0, pen.clock.words(event.time, previous), 'dim');
   const words = pen.clean(event.text);
   if (event.from === undefined || event.to === undefined) {
-    putAcross(words, 'failure', canvas, pen);
+    putAcross(words, event.media === undefined ? 'failure' : mediaStyle(event.media), canvas, pen);
     return [canvas];
   }
-  return drawLine({ from: event.from, to: event.to, words, style: 'failure', line: pen.glyphs.again }, canvas, pen);
+  const { media } = event;
+  if (media === undefined)
+    return drawLine({ from: event.from, to: event.to, words, style: 'failure', line: pen.glyphs.again }, canvas, pen);
+  const style = mediaStyle(media);
+  const drawn = drawLine({ from: event.from, to: event.to, words, style, line: pen.glyphs.media }, canvas, pen);
+  if (media.isBothWays && event.from !== event.to) putSecondHead(event.from, event.to, style, canvas, pen);
+  return drawn;
+}
+
+function mediaStyle(media: LadderMedia): TextStyle {
+  if (media.quality === 'good') return 'success';
+  return media.quality === 'fair' ? 'provisional' : 'failure';
+}
+
+/** The head at the end where the arrow begins: media that flow both ways. */
+function putSecondHead(from: number, to: number, style: TextStyle, canvas: CanvasLine, pen: Pen): void {
+  const { glyphs, layout } = pen;
+  const x = layout.x[from] ?? 0;
+  if (from < to) canvas.put(x, `${glyphs.lifeline}${glyphs.left}`, style);
+  else canvas.put(x - 1, `${glyphs.right}${glyphs.lifeline}`, style);
 }
 
 interface Arrow {

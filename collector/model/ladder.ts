@@ -61,20 +61,37 @@ export interface LadderGap {
   readonly duration: Millis;
 }
 
+export type LadderMediaQuality = 'good' | 'fair' | 'poor';
+
+/** What a bar of media stands for. */
+export interface LadderMedia {
+  /** Indexes of its streams: one, or the two that answer each other. */
+  readonly streams: readonly number[];
+  readonly endTime: Micros;
+  readonly isBothWays: boolean;
+  /** Of the worse direction. */
+  readonly quality: LadderMediaQuality;
+}
+
 /**
- * Something that happened beside the messages, in its place in time: frames were lost (`1,204 frames dropped on eth0`), or a host
- * reported a message back as undeliverable (`port unreachable from 10.0.0.9`, SEMANTICS §9).
+ * Something that happened beside the messages, in its place in time: frames were lost (`1,204 frames dropped on eth0`), a host
+ * reported a message back as undeliverable (`port unreachable from 10.0.0.9`, SEMANTICS §9), or media began to flow
+ * (`RTP PCMU, 2 min 04 s, MOS 4.3, loss 0.2 %`).
  */
 export interface LadderEvent {
   readonly type: 'event';
-  readonly kind: 'loss' | 'icmp';
+  readonly kind: 'loss' | 'icmp' | 'media';
   readonly time: Micros;
-  /** ICMP: columns, from who reports the error to who sent the message; absent when the reporter is no host of this call. */
+  /**
+   * Columns. ICMP: from who reports the error to who sent the message; absent when the reporter is no host of this call.
+   * Media: from who sent first.
+   */
   readonly from?: number;
   readonly to?: number;
   readonly text: string;
   /** ICMP: index of the message that it quotes, when that was captured. */
   readonly message?: number;
+  readonly media?: LadderMedia;
 }
 
 export type LadderRow = LadderMessage | LadderGap | LadderEvent;

@@ -80,12 +80,20 @@ const LadderSchema = Type.Object(
         Type.Object({ type: Type.Literal('gap'), time: Time, duration: Duration }),
         Type.Object({
           type: Type.Literal('event'),
-          kind: Type.Union([Type.Literal('loss'), Type.Literal('icmp')]),
+          kind: Type.Union([Type.Literal('loss'), Type.Literal('icmp'), Type.Literal('media')]),
           time: Time,
           from: maybe(Count),
           to: maybe(Count),
           text: Text,
           message: maybe(Count),
+          media: maybe(
+            Type.Object({
+              streams: list(Count),
+              endTime: Time,
+              isBothWays: Type.Boolean(),
+              quality: Type.Union([Type.Literal('good'), Type.Literal('fair'), Type.Literal('poor')]),
+            }),
+          ),
         }),
       ]),
     ),

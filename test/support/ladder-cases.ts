@@ -106,6 +106,36 @@ export const LADDER_CASES: readonly LadderCase[] = [
     ),
   },
   {
+    name: 'media',
+    names: new Map([[ALICE, 'alice']]),
+    messages: ladderScript(
+      m(0, ALICE, PROXY, 'INVITE', SDP),
+      m(1, PROXY, BOB, 'INVITE', { ...SDP, transaction: 2 }),
+      m(3020, BOB, PROXY, '200 OK', { ...SDP, transaction: 2 }),
+      m(3021, PROXY, ALICE, '200 OK', SDP),
+      m(3040, ALICE, BOB, 'ACK', { transaction: 3 }),
+      m(4000, BOB, ALICE, 'BYE', { transaction: 4 }),
+    ),
+    events: [
+      {
+        kind: 'media',
+        time: LADDER_START + 3_060_000,
+        text: 'RTP PCMU, 940 ms, MOS 4.4, loss 0',
+        from: { address: ALICE, port: 4000 },
+        to: { address: BOB, port: 5000 },
+        media: { streams: [0, 1], endTime: LADDER_START + 4_000_000, isBothWays: true, quality: 'good' },
+      },
+      {
+        kind: 'media',
+        time: LADDER_START + 3_070_000,
+        text: 'RTP PCMA, 900 ms, MOS 2.1, loss 12.0 %',
+        from: { address: CAROL, port: 6000 },
+        to: { address: ALICE, port: 4000 },
+        media: { streams: [2], endTime: LADDER_START + 3_970_000, isBothWays: false, quality: 'poor' },
+      },
+    ],
+  },
+  {
     name: 'losses-and-errors',
     messages: ladderScript(
       m(0, ALICE, PROXY, 'INVITE', SDP),

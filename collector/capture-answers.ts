@@ -2,8 +2,8 @@
 // gets new answers, so whatever is remembered here is of one generation.
 
 import type { Answers } from './model/answers.ts';
-import type { StreamReport } from './model/report.ts';
 import type { MediaSession } from './model/session.ts';
+import type { StreamReport } from './model/stream.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
@@ -16,12 +16,13 @@ export class CaptureAnswers implements Answers {
   }
 
   streams(query: { readonly leg?: number }): readonly StreamReport[] {
-    const { store, bytes, streams } = this.sources();
+    const sources = this.sources();
+    const { store, streams } = sources;
     const leg = query.leg === undefined ? undefined : store.legOfNumber(query.leg);
     if (query.leg !== undefined && leg === undefined) return [];
     return streams
       .filter(stream => leg === undefined || store.messages.leg[stream.announcedBy] === leg.index)
-      .map(stream => reportStream(store, bytes, stream));
+      .map(stream => reportStream(sources, stream));
   }
 
   sessions(number: number): readonly MediaSession[] {

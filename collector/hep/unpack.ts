@@ -150,6 +150,7 @@ export class HepUnpacker {
     inner.destinationPort = frame.destinationPort;
     inner.segment = outer.segment;
     inner.frameNumber = outer.frameNumber;
+    inner.frameOffset = outer.frameOffset;
     inner.point = this.points.idOf(this.frameBytes, frame);
     this.setTime(outer);
     inner.fingerprint = this.fingerprint(outer);

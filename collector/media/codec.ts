@@ -17,3 +17,13 @@ export function findCodec(sdp: string, payloadType: number): Codec {
   const [name, clock] = staticPayloadType(payloadType)?.split('/') ?? [];
   return name === undefined ? { name: `PT ${payloadType}`, clockHz: 0 } : { name, clockHz: Number(clock) };
 }
+
+/** Events (RFC 4733) and comfort noise (RFC 3389) go beside the codec of a stream. */
+export function isBesideMedia(codec: string): boolean {
+  return /^(?:telephone-event|tone|CN)$/i.test(codec);
+}
+
+/** Whether an m-line with a secure profile (RTP/SAVP, RTP/SAVPF; RFC 3711, RFC 5124) is in it. */
+export function isSecure(sdp: string): boolean {
+  return /^m=\S{1,32} \S{1,16} [\w/]{0,32}\bS?RTP\/SAVPF?\b/im.test(sdp);
+}

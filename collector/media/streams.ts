@@ -15,14 +15,32 @@ export interface Endpoints {
 /** What a datagram turned out to be. */
 export const Media = { None: 0, Rtp: 1, Rtcp: 2 } as const;
 
+/** Packets of one payload type in a stream. */
+export interface PayloadRun {
+  readonly payloadType: number;
+  packets: number;
+}
+
+/** A stream names the frames it begins and ends with, so that its packets can be read again from the segment. */
 export interface Stream {
+  /** Position among the streams. */
+  readonly index: number;
   readonly ssrc: number;
   /** Endpoint ids. */
   readonly source: number;
   readonly destination: number;
-  readonly payloadType: number;
   /** Row of the message whose SDP announced it. */
   readonly announcedBy: number;
+  /** Which of its ends was announced when it began: 1 the destination, 2 the source, 3 both. */
+  readonly tiedBy: number;
+  /** In order of appearance; `current` is that of the last packet. */
+  readonly payloadTypes: PayloadRun[];
+  current: PayloadRun;
+  /** Segment and offset (`Frame.offset`: of the first captured byte) of the frames with its first and its last packet. */
+  readonly firstSegment: number;
+  readonly firstFrameOffset: number;
+  lastSegment: number;
+  lastFrameOffset: number;
   readonly statistics: StreamStatistics;
 }
 
@@ -35,6 +53,12 @@ export interface SdpSource {
 }
 
 const RTP_HEADER_BYTES = 12;
+/** Bytes of a header extension before its words (RFC 3550 §5.3.1). */
+const EXTENSION_BYTES = 4;
+/** Bit X of the first byte, bit P, count of CSRC. */
+const HAS_EXTENSION = 0x10;
+const HAS_PADDING = 0x20;
+const CSRC_COUNT = 0x0f;
 
 export class RtpStreams {
   readonly streams: Stream[] = [];
@@ -98,7 +122,7 @@ export class RtpStreams {
     // RFC 5761 §4: RTCP packet types 192–223 and RTP payload types 64–95 never share a session.
     if (packetType >= 192 && packetType <= 223) return this.isRtcp(d, source, destination) ? Media.Rtcp : Media.None;
     const row = this.announcedAt(destination) || this.announcedAt(source);
-    if (row === 0 || length + d.missing < RTP_HEADER_BYTES + (bytes[start] & 0x0f) * 4) return Media.None;
+    if (row === 0 || length + d.missing < RTP_HEADER_BYTES + (bytes[start] & CSRC_COUNT) * 4) return Media.None;
     if (length < RTP_HEADER_BYTES) return Media.None;
     this.packets++;
     this.take(d, source, destination, row - 1);
@@ -128,10 +152,15 @@ export class RtpStreams {
       if (stream === undefined) return;
       this.last = stream;
     }
+    const payloadType = bytes[start + 1] & 0x7f;
+    if (stream.current.payloadType !== payloadType) stream.current = runOf(stream.payloadTypes, payloadType);
+    stream.current.packets++;
+    stream.lastSegment = d.segment;
+    stream.lastFrameOffset = d.frameOffset;
     const sequence = (bytes[start + 2] << 8) | bytes[start + 3];
-    const timestamp =
-      ((bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7]) >>> 0;
-    stream.statistics.see(d.timeMicros + d.nanos / 1000, sequence, timestamp);
+    const timestamp = (bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7];
+    const marker = bytes[start + 1] >> 7;
+    stream.statistics.see(d.timeMicros + d.nanos / 1000, sequence, timestamp, payloadBytes(d), marker);
   }
 
   private streamOf(d: Datagram, ssrc: number, source: number, destination: number, row: number): Stream | undefined {
@@ -149,8 +178,22 @@ export class RtpStreams {
       return undefined;
     }
     const payloadType = d.bytes[d.start + 1] & 0x7f;
-    const statistics = new StreamStatistics(this.source.clockOf(row, payloadType));
-    const stream: Stream = { ssrc, source: from, destination: to, payloadType, announcedBy: row, statistics };
+    const current: PayloadRun = { payloadType, packets: 0 };
+    const stream: Stream = {
+      index: this.streams.length,
+      ssrc,
+      source: from,
+      destination: to,
+      announcedBy: row,
+      tiedBy: Number(this.announcedAt(to) !== 0) + 2 * Number(this.announcedAt(from) !== 0),
+      payloadTypes: [current],
+      current,
+      firstSegment: d.segment,
+      firstFrameOffset: d.frameOffset,
+      lastSegment: d.segment,
+      lastFrameOffset: d.frameOffset,
+      statistics: new StreamStatistics(this.source.clockOf(row, payloadType)),
+    };
     this.byKey.set(key, stream);
     this.streams.push(stream);
     return stream;
@@ -174,4 +217,23 @@ export class RtpStreams {
     grown.set(this.announced);
     this.announced = grown;
   }
+}
+
+function runOf(runs: PayloadRun[], payloadType: number): PayloadRun {
+  for (const run of runs) if (run.payloadType === payloadType) return run;
+  const run = { payloadType, packets: 0 };
+  runs.push(run);
+  return run;
+}
+
+/** On the wire, without header, extension and padding; what the snap length cut counts, padding in it cannot. */
+function payloadBytes(d: Datagram): number {
+  const { bytes, start, end, missing } = d;
+  let length = end - start + missing - RTP_HEADER_BYTES - (bytes[start] & CSRC_COUNT) * 4;
+  if (bytes[start] & HAS_EXTENSION) {
+    const at = start + RTP_HEADER_BYTES + (bytes[start] & CSRC_COUNT) * 4;
+    if (at + EXTENSION_BYTES <= end) length -= EXTENSION_BYTES + ((bytes[at + 2] << 8) | bytes[at + 3]) * 4;
+  }
+  if (bytes[start] & HAS_PADDING && missing === 0) length -= bytes[end - 1];
+  return length < 0 ? 0 : length;
 }

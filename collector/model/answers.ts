@@ -1,8 +1,8 @@
 // What an open capture can be asked about the meaning of its calls, beyond list, call and message. Arguments and answers are plain:
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
-import type { StreamReport } from './report.ts';
 import type { MediaSession } from './session.ts';
+import type { StreamReport } from './stream.ts';
 
 export interface Answers {
   /** RTP streams of a leg (by its number), or of all. */

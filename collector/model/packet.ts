@@ -34,6 +34,8 @@ export class Datagram {
   /** The frame that carried (the last byte of) it: segment, running number from 1. */
   segment = 0;
   frameNumber = 0;
+  /** Where the first captured byte of that frame lies in the (inflated) segment; -1 for a piece of a TCP stream. */
+  frameOffset = 0;
   /** Where `bytes[start]` lies in the (inflated) segment, or -1 when these bytes lie nowhere contiguous (reassembled). */
   offset = 0;
   /**

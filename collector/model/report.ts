@@ -5,6 +5,7 @@ import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
 import type { PointKind } from './points.ts';
 import type { MediaSession } from './session.ts';
+import type { StreamReport } from './stream.ts';
 import type { Micros, Millis } from './time.ts';
 
 /** One row of the list: a leg. Absent things are absent keys. Times are µs since the epoch; durations ms. */
@@ -167,25 +168,6 @@ export interface MessageDetail {
   readonly sdp?: SdpReport;
   /** What a strict reader refuses, with the RFC section. */
   readonly problems: readonly string[];
-}
-
-export interface StreamReport {
-  readonly ssrc: number;
-  readonly source: string;
-  readonly destination: string;
-  readonly payloadType: number;
-  readonly codec: string;
-  readonly callId: string;
-  readonly packets: number;
-  readonly lost: number;
-  readonly lostPercent: number;
-  readonly duplicates: number;
-  readonly reordered: number;
-  readonly jitterMean: Millis;
-  readonly jitterMax: Millis;
-  readonly deltaMax: Millis;
-  readonly startTime: Micros;
-  readonly endTime: Micros;
 }
 
 export interface SourceReport {

@@ -93,7 +93,10 @@ export interface StreamReport {
   readonly jitterMax: Millis;
   readonly deltaMax: Millis;
   readonly deltaMean: Millis;
-  /** Runs of loss (RFC 3611 §4.7.2, Gmin 16): how many bursts, share of time in them 0..1, longest run of lost packets. */
+  /**
+   * Where losses lie (RFC 3611 §4.7.2, Gmin 16): how many bursts, which share of the packets in them was lost, 0..1, and the longest
+   * run of lost packets.
+   */
   readonly bursts: number;
   readonly burstDensity: number;
   readonly longestLoss: number;

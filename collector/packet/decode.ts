@@ -172,6 +172,7 @@ export class PacketDecoder {
     d.segment = frame.segment;
     d.frameNumber = frame.number;
     d.point = frame.point;
+    d.frameOffset = frame.offset;
     d.offset = frame.offset + PAYLOAD;
     d.fingerprint = fingerprintOf(
       (bytes[start + IDENTIFICATION] << 8) | bytes[start + IDENTIFICATION + 1],

@@ -140,6 +140,7 @@ export class Packet {
     d.segment = this.segment;
     d.frameNumber = this.frameNumber;
     d.point = this.point;
+    d.frameOffset = this.#frameOffset;
     d.offset = this.offsetOf(this.at);
   }
 }

@@ -165,6 +165,7 @@ export class TcpReassembly {
     d.nanos = origin.nanos;
     d.segment = origin.segment;
     d.frameNumber = origin.frameNumber;
+    d.frameOffset = -1;
     d.point = origin.point;
     const sequence = (stream.nextSequence + (position - stream.nextPosition)) | 0;
     d.fingerprint = stir(stir(sequence, d.end - d.start), (d.sourcePort << 16) | d.destinationPort) >>> 0;

@@ -43,7 +43,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
     transactions: transactionsOf(store, leg),
     streams: sources.streams
       .filter(stream => store.messages.leg[stream.announcedBy] === leg.index)
-      .map(stream => reportStream(store, bytes, stream)),
+      .map(stream => reportStream(sources, stream)),
     sessions: sessionsOf(store, bytes, leg),
   };
 }

@@ -1,6 +1,7 @@
 // `sipscope report --json`: one object (INTERFACES). A contract: names and units stay.
 
-import type { CaptureHealth, PointHealth, StreamReport } from '../model/report.ts';
+import type { CaptureHealth, PointHealth } from '../model/report.ts';
+import type { StreamReport } from '../model/stream.ts';
 import { isoTime, type Micros, type Millis } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
@@ -93,17 +94,19 @@ function listRows(sources: CallSources, options: ReportOptions, clock: Micros): 
     calls: rows.filter(row => row.kind === 'call').map((row, i) => ({ id: String(i), legs: [row.callId], links: [] })),
     registrations: legs.filter(isRegistration).map(leg => registrationRow(store, bytes, leg, clock)),
     subscriptions: legs.filter(isSubscription).map(leg => subscriptionRow(store, bytes, leg)),
-    streams: streams.map(stream => streamRow(reportStream(store, bytes, stream))),
+    streams: streams.map(stream => streamRow(reportStream(sources, stream))),
   };
 }
 
-function streamRow({ startTime, endTime, ...stream }: StreamReport): Report {
+function streamRow({ id: _id, startTime, endTime, ...stream }: StreamReport): Report {
   return {
     ...stream,
     lostPercent: round(stream.lostPercent),
     jitterMean: round(stream.jitterMean),
     jitterMax: round(stream.jitterMax),
     deltaMax: round(stream.deltaMax),
+    deltaMean: round(stream.deltaMean),
+    burstDensity: round(stream.burstDensity),
     startTime: isoTime(startTime),
     endTime: isoTime(endTime),
   };

@@ -22,6 +22,7 @@ export function copyFrame(origin: Datagram, d: Datagram): void {
   origin.nanos = d.nanos;
   origin.segment = d.segment;
   origin.frameNumber = d.frameNumber;
+  origin.frameOffset = d.frameOffset;
   origin.fingerprint = d.fingerprint;
   origin.point = d.point;
 }

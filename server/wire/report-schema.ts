@@ -4,6 +4,7 @@
 import { Type } from 'typebox';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
+import { StreamReportSchema } from './stream-schema.ts';
 import type { LegFlag, LegKind, LegState } from './types.ts';
 
 // Words of the collector are not values this floor may import, so they are named as types here and as text in the schema.
@@ -102,25 +103,6 @@ const LadderSchema = Type.Object(
   { title: 'LadderDiagram' },
 );
 
-const StreamSchema = Type.Object({
-  ssrc: Count,
-  source: Text,
-  destination: Text,
-  payloadType: Count,
-  codec: Text,
-  callId: Text,
-  packets: Count,
-  lost: Type.Integer(),
-  lostPercent: Type.Number(),
-  duplicates: Count,
-  reordered: Count,
-  jitterMean: Duration,
-  jitterMax: Duration,
-  deltaMax: Duration,
-  startTime: Time,
-  endTime: Time,
-});
-
 const DialogSchema = Type.Object({
   localTag: Text,
   remoteTag: Text,
@@ -149,7 +131,7 @@ export const CallDetailSchema = Type.Object(
     transitions: list(Type.Object({ state: State, time: Time, message: Type.Integer() })),
     dialogs: list(DialogSchema),
     transactions: list(TransactionSchema),
-    streams: list(StreamSchema),
+    streams: list(StreamReportSchema),
     sessions: list(MediaSessionSchema),
   },
   { title: 'CallDetail' },

@@ -36,7 +36,6 @@ export type {
   SdpReport,
   SourceReport,
   StateChange,
-  StreamReport,
   TransactionReport,
 } from '../../collector/model/report.ts';
 export type {
@@ -47,4 +46,12 @@ export type {
   MediaSide,
   OfferAnswer,
 } from '../../collector/model/session.ts';
+export type {
+  DtmfEvent,
+  MosInputs,
+  RtcpSummary,
+  StreamDetail,
+  StreamReport,
+  StreamSlice,
+} from '../../collector/model/stream.ts';
 export type { Micros, Millis } from '../../collector/model/time.ts';

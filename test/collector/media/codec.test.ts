@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findCodec } from '../../../collector/media/codec.ts';
+import { findCodec, isBesideMedia, isSecure } from '../../../collector/media/codec.ts';
 
 const SDP = 'v=0\r\nm=audio 4000 RTP/AVP 8 97\r\na=rtpmap:8 PCMA/8000\r\na=rtpmap:97 opus/48000/2\r\na=fmtp:97 x\r\n';
 
@@ -25,4 +25,20 @@ test('rtpmap lines of other types, without clock or within other lines are not t
 
 test('a rewritten static type is what the SDP says', () => {
   expect(findCodec('a=rtpmap:0 speex/16000\n', 0)).toEqual({ name: 'speex', clockHz: 16_000 });
+});
+
+test('events and comfort noise go beside the codec', () => {
+  expect(['telephone-event', 'Telephone-Event', 'CN', 'PCMU'].map(isBesideMedia)).toEqual([true, true, true, false]);
+});
+
+test('a secure profile is told from a plain one', () => {
+  const secure = ['RTP/SAVP', 'RTP/SAVPF', 'UDP/TLS/RTP/SAVPF'].map(profile =>
+    isSecure(`v=0\r\nm=audio 4 ${profile} 0\r\n`),
+  );
+  expect(secure).toEqual([true, true, true]);
+  expect(['RTP/AVP', 'RTP/AVPF', 'udptl'].map(profile => isSecure(`m=audio 4 ${profile} 0`))).toEqual([
+    false,
+    false,
+    false,
+  ]);
 });

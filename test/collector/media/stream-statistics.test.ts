@@ -5,7 +5,7 @@ import { StreamStatistics } from '../../../collector/media/stream-statistics.ts'
 function stream(sequence: readonly number[], late: Readonly<Record<number, number>> = {}): StreamStatistics {
   const statistics = new StreamStatistics(8000);
   sequence.forEach((number, i) => {
-    statistics.see(1e15 + (i * 20 + (late[i] ?? 0)) * 1000, number & 0xffff, (number * 160) >>> 0);
+    statistics.see(1e15 + (i * 20 + (late[i] ?? 0)) * 1000, number & 0xffff, (number * 160) >>> 0, 160, 0);
   });
   return statistics;
 }
@@ -76,13 +76,13 @@ describe('jitter (RFC 3550 §6.4.1)', () => {
 
   test('is unknown, so 0, without a clock', () => {
     const statistics = new StreamStatistics(0);
-    for (let i = 0; i < 5; i++) statistics.see(i * 77_777, i, i);
+    for (let i = 0; i < 5; i++) statistics.see(i * 77_777, i, i, 160, 0);
     expect(statistics).toMatchObject({ jitterMax: 0, jitterMean: 0, packets: 5 });
   });
 
   test('timestamps pass their end without a leap', () => {
     const statistics = new StreamStatistics(8000);
-    for (let i = 0; i < 5; i++) statistics.see(i * 20_000, i, (2 ** 32 - 320 + i * 160) >>> 0);
+    for (let i = 0; i < 5; i++) statistics.see(i * 20_000, i, (2 ** 32 - 320 + i * 160) >>> 0, 160, 0);
     expect(statistics.jitterMax).toBe(0);
   });
 });
@@ -97,4 +97,56 @@ test('the longest pause and the first and last packet are known, whatever their 
 test('a single packet is a stream', () => {
   const statistics = stream([9]);
   expect(statistics).toMatchObject({ packets: 1, lost: 0, deltaMax: 0, startTime: 1e15, endTime: 1e15 });
+});
+
+test('a packet before the first is no loss; what lies between is, until it comes', () => {
+  expect(stream([5, 2, 6])).toMatchObject({ lost: 2, reordered: 1 });
+  expect(stream([5, 2, 6, 4, 3])).toMatchObject({ lost: 0, reordered: 3 });
+  expect(stream([5, 2, 6, 2])).toMatchObject({ lost: 2, duplicates: 1 });
+});
+
+test('bytes, marked packets and restarts are counted', () => {
+  const statistics = new StreamStatistics(8000);
+  for (let i = 0; i < 4; i++) statistics.see(i * 20_000, i < 2 ? i : 30_000 + i, i * 160, 100 + i, Number(i === 2));
+  expect(statistics).toMatchObject({ bytes: 406, marked: 1, restarts: 1, deltaMean: 20 });
+  expect(new StreamStatistics(8000).deltaMean).toBe(0);
+});
+
+describe('where losses lie', () => {
+  const without = (...lost: readonly number[]): number[] => run(0, 400).filter(number => !lost.includes(number));
+
+  test('isolated losses are gaps, losses with fewer than 16 packets between them a burst', () => {
+    expect(stream(without(100)).lossPicture()).toMatchObject({ lost: 1, bursts: 0, longest: 1 });
+    // 15 packets received between them, then 16.
+    expect(stream(without(100, 116)).lossPicture()).toMatchObject({ bursts: 1, burstPackets: 17, burstLost: 2 });
+    expect(stream(without(100, 117)).lossPicture()).toMatchObject({ bursts: 0, runs: 2 });
+  });
+
+  test('are known at once, and not changed by asking', () => {
+    const statistics = stream([...run(0, 50), 53]);
+    expect(statistics.lossPicture()).toMatchObject({ lost: 3, bursts: 1, longest: 3, runs: 1 });
+    expect(statistics.lossPicture()).toMatchObject({ lost: 3, bursts: 1 });
+    expect(stream([...run(0, 50), 53, 51]).lossPicture()).toMatchObject({ lost: 2, runs: 2, longest: 1 });
+  });
+
+  test('late packets are none, wherever the window has gone meanwhile', () => {
+    for (const late of [1, 30, 31, 32, 62]) {
+      const numbers = run(0, 300).filter(number => number !== 100);
+      numbers.splice(100 + late, 0, 100);
+      expect(stream(numbers).lossPicture()).toMatchObject({ lost: 0, longest: 0 });
+    }
+  });
+
+  test('a long run is one, whatever its length', () => {
+    for (const length of [1, 31, 32, 63, 64, 65, 200, 2999]) {
+      const picture = stream([...run(0, 10), ...run(10 + length, 200 + length)]).lossPicture();
+      expect(picture).toMatchObject({ lost: length, runs: 1, longest: length });
+    }
+  });
+
+  test('a restart ends what was open', () => {
+    const statistics = stream([...run(0, 20), 22, ...run(30_000, 30_100)]);
+    expect(statistics.lossPicture()).toMatchObject({ lost: 2, runs: 1 });
+    expect(statistics.lost).toBe(2);
+  });
 });

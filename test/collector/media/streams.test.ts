@@ -12,6 +12,8 @@ interface PacketOptions {
   payloadType?: number;
   bytes?: Buffer;
   missing?: number;
+  /** Segment and offset of the frame. */
+  frame?: readonly [number, number];
 }
 
 class Bench {
@@ -55,6 +57,7 @@ class Bench {
     d.bytes = options.bytes ?? rtp(options);
     d.end = d.bytes.length;
     d.missing = options.missing ?? 0;
+    [d.segment, d.frameOffset] = options.frame ?? [0, 0];
     return this.rtp.see(d);
   }
 }
@@ -74,7 +77,9 @@ describe('RTP', () => {
   test('to an announced endpoint is a stream of the message that announced it', () => {
     const bench = new Bench().announce(5, ...AUDIO);
     expect([bench.send({ sequence: 1 }), bench.send({ sequence: 2 })]).toEqual([Media.Rtp, Media.Rtp]);
-    expect(bench.rtp.streams).toMatchObject([{ ssrc: 7, payloadType: 0, announcedBy: 5, statistics: { packets: 2 } }]);
+    expect(bench.rtp.streams).toMatchObject([
+      { ssrc: 7, current: { payloadType: 0 }, announcedBy: 5, tiedBy: 1, statistics: { packets: 2 } },
+    ]);
     expect(bench.rtp.packets).toBe(2);
     expect(bench.asked).toEqual([[5, 0]]);
   });
@@ -190,4 +195,41 @@ test('what was announced before the first payload is read then, in order, and at
   expect(bench.send({ to: '10.0.0.2:6000' })).toBe(Media.Rtp);
   expect(bench.rtp.isAwake).toBe(true);
   expect(bench.rtp.streams.map(stream => stream.announcedBy)).toEqual([5]);
+});
+
+test('a stream knows the frames it began and ended with, its payload types, and the bytes of payload', () => {
+  const bench = new Bench().announce(1, ...AUDIO);
+  bench.send({ sequence: 1, frame: [0, 40] });
+  bench.send({ sequence: 2, payloadType: 101, frame: [0, 300] });
+  bench.send({ sequence: 3, frame: [2, 60] });
+  expect(bench.rtp.streams).toMatchObject([
+    {
+      firstSegment: 0,
+      firstFrameOffset: 40,
+      lastSegment: 2,
+      lastFrameOffset: 60,
+      payloadTypes: [
+        { payloadType: 0, packets: 2 },
+        { payloadType: 101, packets: 1 },
+      ],
+      statistics: { bytes: 480 },
+    },
+  ]);
+});
+
+test('header extension, contributing sources and padding are no payload; what the snap length cut is', () => {
+  const bench = new Bench().announce(1, ...AUDIO);
+  const packet = Buffer.alloc(12 + 8 + 8 + 20 + 4);
+  packet[0] = 0xb2;
+  packet.writeUInt32BE(7, 8);
+  packet.writeUInt16BE(1, 12 + 8 + 2);
+  packet[packet.length - 1] = 4;
+  bench.send({ bytes: packet });
+  expect(bench.rtp.streams[0].statistics.bytes).toBe(20);
+  bench.send({ bytes: rtp({ sequence: 2 }).subarray(0, 20), missing: 152 });
+  expect(bench.rtp.streams[0].statistics.bytes).toBe(180);
+  const lying = Buffer.from(packet);
+  lying[packet.length - 1] = 255;
+  bench.send({ bytes: lying });
+  expect(bench.rtp.streams[0].statistics.bytes).toBe(180);
 });

@@ -47,7 +47,7 @@ test('a lent payload has its place in the segment, or -1 when its bytes were put
   const d = new Datagram();
   p.at += 4;
   p.lend(d);
-  expect(d).toMatchObject({ offset: 204, segment: 2, frameNumber: 3, timeMicros: 99 });
+  expect(d).toMatchObject({ offset: 204, frameOffset: 200, segment: 2, frameNumber: 3, timeMicros: 99 });
   p.offsetBase = Number.NaN;
   p.lend(d);
   expect(d.offset).toBe(-1);

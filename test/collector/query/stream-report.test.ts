@@ -16,12 +16,42 @@ test('a stream names its codec and its call, and what share of it was lost', asy
   const statistics = new StreamStatistics(48_000);
   // Ten numbers, of which 2 and 3 never came and 9 came twice.
   [0, 1, 4, 5, 6, 7, 8, 9, 9].forEach((sequence, i) => {
-    statistics.see(i * 20_000, sequence, sequence * 960);
+    statistics.see(i * 20_000, sequence, sequence * 960, 80, 0);
   });
-  const stream = { ssrc: 5, source: 0, destination: 1, payloadType: 96, announcedBy: 0, statistics };
-  const report = reportStream(t.store, new MessageBytes(t.store, await openBytes(content)), stream);
-  expect(report).toMatchObject({
+  const run = { payloadType: 96, packets: 9 };
+  const stream = {
+    index: 3,
     ssrc: 5,
+    source: 0,
+    destination: 1,
+    announcedBy: 0,
+    tiedBy: 1,
+    payloadTypes: [{ payloadType: 13, packets: 0 }, run],
+    current: run,
+    firstSegment: 0,
+    firstFrameOffset: 0,
+    lastSegment: 0,
+    lastFrameOffset: 0,
+    statistics,
+  };
+  const bytes = new MessageBytes(t.store, await openBytes(content));
+  const report = reportStream({ captureId: 'c', store: t.store, bytes, streams: [stream], names: new Map() }, stream);
+  expect(report).toMatchObject({
+    id: 'c:3',
+    index: 3,
+    ssrc: 5,
+    leg: 0,
+    announcedBy: 0,
+    tiedBy: 'destination',
+    payloadType: 96,
+    payloadTypes: [
+      { payloadType: 13, codec: 'CN', packets: 0 },
+      { payloadType: 96, codec: 'opus', packets: 9 },
+    ],
+    clockHz: 48_000,
+    bytes: 720,
+    longestLoss: 2,
+    encrypted: false,
     codec: 'opus',
     callId: 'call-1',
     source: '10.0.0.1:5060',

@@ -1,10 +1,14 @@
 // Answers the questions of `model/answers.ts` from one index of a capture. Takes what the index and the pipeline hold; a new index
 // gets new answers, so whatever is remembered here is of one generation.
 
+import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
+import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { MediaSession } from './model/session.ts';
 import type { StreamReport } from './model/stream.ts';
 import type { CallSources } from './query/call-detail.ts';
+import { listFindings } from './query/finding-list.ts';
+import { symptomsOf } from './query/leg-symptoms.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
 
@@ -29,5 +33,16 @@ export class CaptureAnswers implements Answers {
     const { store, bytes } = this.sources();
     const leg = store.legOfNumber(number);
     return leg === undefined ? [] : sessionsOf(store, bytes, leg);
+  }
+
+  findings(query: FindingQuery): FindingList {
+    return listFindings(query, this.sources());
+  }
+
+  /** What rules know of a leg (by its number): for tests of rules, and for whoever runs rules of their own. */
+  factsOf(leg: number): LegFacts | undefined {
+    const { store, findings } = this.sources();
+    const found = store.legOfNumber(leg);
+    return found === undefined ? undefined : findings.factsOf(found, symptomsOf(store, found));
   }
 }

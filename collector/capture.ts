@@ -23,12 +23,14 @@ import type {
 import { MICROS_PER_SECOND, type Micros, type Millis } from './model/time.ts';
 import { Pipeline } from './pipeline.ts';
 import { type CallSources, describeCall } from './query/call-detail.ts';
+import { CaptureFindings } from './query/findings.ts';
 import type { LegFilter } from './query/leg-filter.ts';
 import { CallList } from './query/list.ts';
 import { detailMessage } from './query/message-detail.ts';
 import { buildReport, type Report, type ReportOptions } from './query/report.ts';
 import { type LegRow, legRow } from './query/report-leg.ts';
 import { callIdText } from './query/summary.ts';
+import { TraceFindings } from './query/trace-findings.ts';
 import { openSegments } from './segment/open-segments.ts';
 import { type SegmentReader, Step } from './segment/reader.ts';
 import { openSpool, type SpoolReader } from './segment/spool-reader.ts';
@@ -55,6 +57,8 @@ interface Index {
   readonly bytes: MessageBytes;
   readonly calls: CallList;
   readonly answers: CaptureAnswers;
+  readonly findings: CaptureFindings;
+  readonly traceFindings: TraceFindings;
 }
 
 export interface CaptureLimits {
@@ -270,7 +274,7 @@ export class Capture {
 
   /** `report --json` as one object. */
   report(options: ReportOptions): Report {
-    return buildReport(this.sources(), this.pipeline.tracker, this.health(), options);
+    return buildReport(this.sources(), this.health(), options);
   }
 
   /** Stops reading and frees everything. Idempotent. */
@@ -388,6 +392,8 @@ export class Capture {
       bytes,
       calls: new CallList(store, bytes, this.id),
       answers: new CaptureAnswers(() => this.sources()),
+      findings: new CaptureFindings(() => this.sources()),
+      traceFindings: new TraceFindings(() => this.sources()),
     };
   }
 
@@ -428,6 +434,10 @@ export class Capture {
       bytes: this.index.bytes,
       streams: this.pipeline.media.streams,
       names: this.reader.names,
+      counts: this.pipeline.tracker,
+      start: this.pipeline.start,
+      findings: this.index.findings,
+      traceFindings: this.index.traceFindings,
     };
   }
 }

@@ -9,6 +9,7 @@ import type { SipMessage } from '../sip/message.ts';
 
 /** One message of the leg, as columns know it; duplicates of another capture point are left out. */
 export interface MessageFacts {
+  /** The number by which the world knows the message: what evidence is made of. */
   readonly index: number;
   readonly time: Micros;
   /** `ip:port`, IPv6 in brackets. */
@@ -30,47 +31,65 @@ export interface MessageFacts {
   readonly malformed: boolean;
 }
 
+/** An ACK to a 2xx is a transaction of its own (RFC 3261 §17); one to anything else belongs to its INVITE. */
 export interface TransactionFacts {
   readonly method: string;
   readonly cseq: number;
+  /** Who sent the request, to whom. */
   readonly source: string;
   readonly destination: string;
+  readonly transport: string;
   /** Via values of its first message: how far downstream this hop is. */
   readonly hops: number;
   /** Its request has a To tag. */
   readonly inDialog: boolean;
-  /** Position in `LegFacts.messages`; -1 when it was not seen. */
+  /** Its request has Authorization or Proxy-Authorization. */
+  readonly hasCredentials: boolean;
+  /** Positions in `LegFacts.messages`; -1 when there is none. */
   readonly request: number;
   readonly provisional: number;
   readonly final: number;
   readonly finalCode: number;
+  /** Positions in `LegFacts.messages` of all of it, in order. */
+  readonly messages: readonly number[];
   readonly retransmissions: number;
+  /** Its timer (RFC 3261 §17, B, C or F) passed without a final response. */
   readonly timerExpired: boolean;
   readonly responseTime?: Millis;
 }
 
 export interface IcmpFacts {
   readonly time: Micros;
+  /** `port unreachable`. */
   readonly words: string;
   readonly reporter: string;
   /** Index of the message it quotes; -1 when that was not captured. */
   readonly message: number;
 }
 
+/** What is known of the capture that the leg is in. */
+export interface CaptureFacts {
+  readonly start: Micros;
+  /** The capture clock: at its end, or now. */
+  readonly end: Micros;
+  /** A response to any request was seen somewhere: when not, only one direction may have been captured. */
+  readonly seesResponses: boolean;
+}
+
 export interface LegFacts {
   readonly call: CallSummary;
   /** Bits of Symptom: why this leg is looked at. */
   readonly symptoms: number;
+  readonly capture: CaptureFacts;
+  /** The first 10,000; `messagesCut` more were there. */
   readonly messages: readonly MessageFacts[];
+  readonly messagesCut: number;
   readonly transactions: readonly TransactionFacts[];
   readonly dialogs: readonly DialogReport[];
   readonly icmp: readonly IcmpFacts[];
   readonly streams: readonly StreamReport[];
-  /** Frames of a capture point that saw this leg were lost while it lived, or the leg is cut. */
+  /** Frames of a capture point were lost while it lived, or a message of it is cut. */
   readonly hasLosses: boolean;
-  /** The capture clock at its end (or now), and at its start. */
-  readonly captureStart: Micros;
-  readonly captureEnd: Micros;
   /** RTP was seen somewhere in this capture while the leg lived: media are captured here at all. */
   readonly seesMedia: boolean;
   /** Offer and answer, per dialog; reads SDP. */

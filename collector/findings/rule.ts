@@ -1,9 +1,11 @@
 // What a rule is: one file, one id, one pure function of the facts.
 
 import type { Confidence, Severity } from '../model/finding.ts';
+import type { Micros } from '../model/time.ts';
 import type { LegFacts } from './facts.ts';
+import type { TraceFacts } from './trace-facts.ts';
 
-/** What a rule found; `run.ts` makes a Finding of it. */
+/** What a rule found; `run.ts` makes a Finding of it. Texts may carry values from the wire as they are. */
 export interface Found {
   readonly severity: Severity;
   readonly message: string;
@@ -11,6 +13,8 @@ export interface Found {
   readonly evidence: readonly number[];
   /** Ids of streams that prove it. */
   readonly streams?: readonly string[];
+  /** When it happened; default: when the first message of the evidence was sent. */
+  readonly time?: Micros;
   /** When it is another section than the rule's own. */
   readonly rfc?: string;
   readonly confidence: Confidence;
@@ -18,12 +22,28 @@ export interface Found {
   readonly next: string;
 }
 
-export interface LegRule {
+interface RuleWords {
+  /** Kebab-case; its page is docs/findings/<id>.md. */
   readonly id: string;
   /** What it means, in a few words: `Answered, but no ACK`. */
   readonly title: string;
   readonly rfc: string;
+}
+
+/** A rule about one leg, whatever its kind: a call, a registration, a subscription … */
+export interface LegRule extends RuleWords {
   /** Bits of Symptom, any of which makes the leg worth looking at: a healthy leg has none and costs nothing. */
   readonly symptoms: number;
   check(leg: LegFacts): readonly Found[];
+}
+
+/** What a rule about the whole trace found; it may be about a leg, or several of which it names the first. */
+export interface TraceFound extends Found {
+  readonly leg?: number;
+  readonly callId?: string;
+}
+
+/** A rule about the whole trace, or about several legs together: a host, a registration over many Call-IDs, a call of two legs. */
+export interface TraceRule extends RuleWords {
+  check(trace: TraceFacts): readonly TraceFound[];
 }

@@ -1,6 +1,7 @@
 // What an open capture can be asked about the meaning of its calls, beyond list, call and message. Arguments and answers are plain:
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
+import type { FindingList, FindingQuery } from './finding.ts';
 import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
 
@@ -9,6 +10,8 @@ export interface Answers {
   streams(query: { readonly leg?: number }): readonly StreamReport[];
   /** Offer and answer of a leg (by its number), per dialog; empty when there is no such leg. */
   sessions(leg: number): readonly MediaSession[];
+  /** What went wrong, a window of it. */
+  findings(query: FindingQuery): FindingList;
 }
 
 export type AnswerName = keyof Answers;

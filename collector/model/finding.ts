@@ -33,3 +33,28 @@ export interface Finding {
   /** What to look at or to do next. */
   readonly next: string;
 }
+
+/** How findings are asked for: of one leg (its number) or of all; of one rule, of one severity. */
+export interface FindingQuery {
+  readonly leg?: number;
+  readonly rule?: string;
+  readonly severity?: Severity;
+  /** First one wanted, from 0. */
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** How often a rule spoke, by severity. */
+export interface RuleCount extends Readonly<Record<Severity, number>> {
+  readonly rule: string;
+  /** `Answered, but no ACK`. */
+  readonly title: string;
+}
+
+export interface FindingList {
+  readonly items: readonly Finding[];
+  /** Those that match. */
+  readonly total: number;
+  /** Over the leg or the capture, whatever rule and severity were asked for. */
+  readonly byRule: readonly RuleCount[];
+}

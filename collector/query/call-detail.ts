@@ -6,7 +6,7 @@ import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
 import { Fault } from '../model/sip.ts';
-import { type Millis, millis } from '../model/time.ts';
+import { type Micros, type Millis, millis } from '../model/time.ts';
 import { readMessage } from '../sip/message.ts';
 import { readNameAddr } from '../sip/name-addr.ts';
 import { codecSummary } from '../sip/sdp.ts';
@@ -15,11 +15,14 @@ import { DialogState, type Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
+import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
 import { rowsOf } from './leg-rows.ts';
+import type { MessageCounts } from './message-counts.ts';
 import { sessionsOf } from './sessions.ts';
 import { reportStream } from './stream-report.ts';
 import { summarize } from './summary.ts';
+import type { TraceFindings } from './trace-findings.ts';
 
 /** Messages of one leg that are decoded for a ladder; more are counted as omitted, never dropped silently. */
 const LADDER_MESSAGES = 20_000;
@@ -31,6 +34,11 @@ export interface CallSources {
   readonly streams: readonly Stream[];
   /** IP address → name, from the capture itself. */
   readonly names: ReadonlyMap<string, string>;
+  /** What the tracker counted, and the time of the first frame. */
+  readonly counts: MessageCounts;
+  readonly start: Micros;
+  readonly findings: CaptureFindings;
+  readonly traceFindings: TraceFindings;
 }
 
 export function describeCall(sources: CallSources, leg: Leg): CallDetail {
@@ -116,7 +124,7 @@ function transitionsOf(store: CallStore, leg: Leg): StateChange[] {
   }));
 }
 
-function dialogsOf(store: CallStore, bytes: MessageBytes, leg: Leg): DialogReport[] {
+export function dialogsOf(store: CallStore, bytes: MessageBytes, leg: Leg): DialogReport[] {
   const words = {
     [DialogState.Early]: 'early',
     [DialogState.Confirmed]: 'confirmed',

@@ -17,27 +17,10 @@ export interface ReportOptions {
   readonly filter?: LegFilter;
 }
 
-/** What the tracker counted over all messages. */
-export interface MessageCounts {
-  readonly total: number;
-  readonly requestCounts: readonly number[];
-  readonly responseCounts: readonly number[];
-  readonly retransmissions: number;
-  readonly duplicates: number;
-  readonly malformed: number;
-  /** The capture clock, µs. */
-  readonly clock: number;
-}
-
 export type Report = Readonly<Record<string, unknown>>;
 
-export function buildReport(
-  sources: CallSources,
-  counts: MessageCounts,
-  health: CaptureHealth,
-  options: ReportOptions,
-): Report {
-  const { store } = sources;
+export function buildReport(sources: CallSources, health: CaptureHealth, options: ReportOptions): Report {
+  const { store, counts } = sources;
   return {
     sources: health.sources.map(({ start, end, ...source }) => ({
       ...source,

@@ -126,6 +126,7 @@ export class CallStore {
   }
 
   markChanged(leg: Leg): void {
+    leg.revision++;
     if (leg.changed) return;
     leg.changed = true;
     if (this.changed.length < CHANGED_LIMIT) this.changed.push(leg.index);

@@ -43,6 +43,10 @@ export class IcmpLog {
     else events.push(event);
   }
 
+  get isEmpty(): boolean {
+    return this.kept === 0;
+  }
+
   of(leg: number): readonly IcmpEvent[] {
     return this.byLeg.get(leg) ?? [];
   }

@@ -59,6 +59,10 @@ export class Leg {
   lastTransaction = -1;
   transactions = 0;
 
+  /** Moves whenever anything about the leg does. */
+  revision = 0;
+  /** Bits of Fault: of all its messages. */
+  faults = 0;
   messages = 0;
   retransmissions = 0;
   duplicates = 0;

@@ -26,6 +26,8 @@ export const TransactionFlag = {
   OffersHold: 8,
   /** Its SDP offer takes the call off hold. */
   OffersActive: 16,
+  /** Its request carries credentials (Authorization or Proxy-Authorization). */
+  Credentials: 32,
 } as const;
 
 const LEG = 0;
@@ -93,6 +95,11 @@ export class TransactionTable {
   /** Id of MethodIds; never ACK (it joins its INVITE) unless no INVITE was there. */
   method(row: number): number {
     return this.identity[row * IDENTITY_WORDS + METHOD];
+  }
+
+  /** The next older transaction of the leg, -1 behind its oldest. */
+  older(row: number): number {
+    return this.identity[row * IDENTITY_WORDS + OLDER];
   }
 
   /** The transaction, or -1. `branch` is the hash of branch and sent-by. */

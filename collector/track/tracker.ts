@@ -13,7 +13,7 @@
 
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
-import { Fault, Method, type SipScan } from '../model/sip.ts';
+import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
@@ -117,10 +117,11 @@ export class Tracker {
     this.addressRow(leg, row, d);
     if (leg.messages === 1) this.openLeg(leg, bytes, scan, row, cseqMethod, isRequest);
 
+    if (scan.faults !== 0) leg.faults |= scan.faults;
     if (scan.faults & Fault.BodyTruncated || d.missing > 0) leg.flags |= LegFlagBit.Incomplete;
     store.markChanged(leg);
     if (this.noteRepetition(leg, row)) return row;
-    this.noteInTransaction(row, isRequest, scan.statusCode, hold);
+    this.noteInTransaction(row, isRequest, scan, hold);
     const machine = leg.kind === Kind.Call ? this.calls : this.others;
     if (isRequest) machine.onRequest(leg, scan, seen);
     else machine.onResponse(leg, scan, seen);
@@ -372,17 +373,18 @@ export class Tracker {
     return true;
   }
 
-  private noteInTransaction(row: number, isRequest: boolean, statusCode: number, hold: number): void {
+  private noteInTransaction(row: number, isRequest: boolean, scan: SipScan, hold: number): void {
     const t = this.store.transactions;
     const m = this.store.messages;
     const transaction = m.transaction[row];
     if (isRequest) {
+      if (scan.features & Feature.Credentials) t.flags[transaction] |= TransactionFlag.Credentials;
       if (hold !== HoldHint.None && m.code[row] !== Method.Ack) {
         t.flags[transaction] |= hold === HoldHint.Hold ? TransactionFlag.OffersHold : TransactionFlag.OffersActive;
       }
       return;
     }
-    if (statusCode < 200) {
+    if (scan.statusCode < 200) {
       if (t.provisional[transaction] < 0) t.provisional[transaction] = row;
       t.lastProvisional[transaction] = row;
       if (t.method(transaction) === Method.Invite) {

@@ -10,3 +10,13 @@ test('streams are those of one leg, or of all', async () => {
   expect(legs.flatMap(leg => capture.answers.streams({ leg: leg.index }))).toHaveLength(all.length);
   expect(capture.answers.streams({ leg: 4711 })).toEqual([]);
 });
+
+test('findings are those of the capture, or of one leg', async () => {
+  const capture = await readCapture(join(FIXTURES, 'ack-missing.pcap'));
+  expect(capture.answers.findings({ offset: 0, limit: 10 })).toMatchObject({
+    total: 1,
+    items: [{ rule: 'ack-missing', leg: 0 }],
+  });
+  expect(capture.answers.findings({ leg: 1, offset: 0, limit: 10 }).total).toBe(0);
+  expect(capture.answers.factsOf(0)?.messages).toHaveLength(12);
+});

@@ -73,7 +73,11 @@ export function fakeHealth(paths: readonly string[]): CaptureHealth {
 /** The data of a fake: rows in capture order, with the filters `state = failed` and `nothing`, any other word an error. */
 export class FakeCapture implements OpenedCapture {
   /** What a test puts in; a question that it did not foresee fails. */
-  answers: Answers = { streams: () => [], sessions: () => [] };
+  answers: Answers = {
+    streams: () => [],
+    sessions: () => [],
+    findings: () => ({ items: [], total: 0, byRule: [] }),
+  };
   readonly source: CaptureSource;
   rows: CallSummary[];
   state: CaptureProgress['state'] = 'loading';

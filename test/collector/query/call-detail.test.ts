@@ -1,17 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { describeCall } from '../../../collector/query/call-detail.ts';
-import { MessageBytes } from '../../../collector/store/message-bytes.ts';
+import { callSources } from '../../support/call-sources.ts';
 import { FIXTURES, readCapture } from '../../support/captures.ts';
-import { pcap } from '../../support/pcap-builder.ts';
-import { openBytes } from '../../support/segment-frames.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 async function detailOf(t: Trace): Promise<ReturnType<typeof describeCall>> {
-  // The bytes of a built trace lie nowhere: every message reads as this one.
-  const content = pcap([{ bytes: Buffer.alloc(2000) }]);
-  const bytes = new MessageBytes(t.store, await openBytes(content));
-  return describeCall({ captureId: 'c', store: t.store, bytes, streams: [], names: new Map() }, t.store.legs[0]);
+  return describeCall(await callSources(t), t.store.legs[0]);
 }
 
 describe('a call through a proxy', () => {

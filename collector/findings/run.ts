@@ -1,0 +1,99 @@
+// Runs the rules and makes findings of what they say: bounded, in order, with every value from the wire made visible.
+// A new rule is one file in `rules/` and one line here.
+
+import { printable } from '../bytes/printable.ts';
+import { type Finding, SEVERITIES } from '../model/finding.ts';
+import type { Micros } from '../model/time.ts';
+import type { LegFacts } from './facts.ts';
+import type { Found, LegRule, TraceRule } from './rule.ts';
+import { ackMissing } from './rules/ack-missing.ts';
+import { byeUnanswered } from './rules/bye-unanswered.ts';
+import { noReply } from './rules/no-reply.ts';
+import type { TraceFacts } from './trace-facts.ts';
+
+export const LEG_RULES: readonly LegRule[] = [noReply, ackMissing, byeUnanswered];
+
+export const TRACE_RULES: readonly TraceRule[] = [];
+
+/** Ids of all rules, in alphabetical order. */
+export const RULE_IDS: readonly string[] = [...LEG_RULES, ...TRACE_RULES].map(rule => rule.id).sort();
+
+/** All symptoms that any rule looks for: a leg without them is healthy. */
+export const ALL_SYMPTOMS = LEG_RULES.reduce((bits, rule) => bits | rule.symptoms, 0);
+
+/** Messages that prove a finding; more are counted. */
+const EVIDENCE_LIMIT = 50;
+/** Findings of one rule about one leg, or about the trace: beyond, the first ones stand for all. */
+const FOUND_LIMIT = 20;
+const SENTENCE_CHARS = 600;
+
+/** Of one leg, worst first, then by time. */
+export function findingsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Finding[] {
+  const { call } = leg;
+  const timeOf = timesOf(leg);
+  return rules
+    .filter(rule => (rule.symptoms & leg.symptoms) !== 0)
+    .flatMap(rule =>
+      rule
+        .check(leg)
+        .slice(0, FOUND_LIMIT)
+        .map(found => ({
+          ...makeFinding(rule, found, found.time ?? timeOf(found) ?? call.startTime),
+          callId: call.callId,
+          leg: call.index,
+        })),
+    )
+    .sort(byWeight);
+}
+
+export function findingsOfTrace(trace: TraceFacts, rules: readonly TraceRule[] = TRACE_RULES): Finding[] {
+  return rules
+    .flatMap(rule =>
+      rule
+        .check(trace)
+        .slice(0, FOUND_LIMIT)
+        .map(found => ({
+          ...makeFinding(rule, found, found.time ?? trace.capture.start),
+          ...(found.leg !== undefined && { leg: found.leg }),
+          ...(found.callId !== undefined && { callId: found.callId }),
+        })),
+    )
+    .sort(byWeight);
+}
+
+function makeFinding(rule: LegRule | TraceRule, found: Found, time: Micros): Omit<Finding, 'leg'> {
+  const evidence = [...new Set(found.evidence)].sort((a, b) => a - b);
+  const cut = evidence.length - EVIDENCE_LIMIT;
+  return {
+    rule: rule.id,
+    severity: found.severity,
+    message: sentence(found.message),
+    callId: '',
+    evidence: evidence.slice(0, EVIDENCE_LIMIT),
+    ...(cut > 0 && { evidenceCut: cut }),
+    streams: (found.streams ?? []).slice(0, EVIDENCE_LIMIT),
+    time,
+    rfc: found.rfc ?? rule.rfc,
+    confidence: found.confidence,
+    unknown: sentence(found.unknown ?? ''),
+    next: sentence(found.next),
+  };
+}
+
+/** When the first message of the evidence was sent. */
+function timesOf(leg: LegFacts): (found: Found) => Micros | undefined {
+  return found => {
+    const first = Math.min(...found.evidence.slice(0, EVIDENCE_LIMIT));
+    return leg.messages.find(message => message.index === first)?.time;
+  };
+}
+
+function byWeight(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.time - b.time;
+}
+
+/** What hides or moves the cursor is shown as an escape; a sentence that a hostile value blew up is cut. */
+function sentence(text: string): string {
+  const shown = printable(text);
+  return shown.length <= SENTENCE_CHARS ? shown : `${shown.slice(0, SENTENCE_CHARS - 1)}…`;
+}

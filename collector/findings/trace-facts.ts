@@ -1,0 +1,36 @@
+// What a rule about the whole trace may know: what was counted, and a glance at each leg, from which it may open the few it needs.
+
+import type { LegKind, LegState } from '../model/leg.ts';
+import type { Micros } from '../model/time.ts';
+import type { CaptureFacts, LegFacts } from './facts.ts';
+
+/** A leg in plain numbers. Lent: the next step of the iteration overwrites it. */
+export interface LegGlance {
+  /** The number by which the world knows the leg. */
+  readonly leg: number;
+  readonly kind: LegKind;
+  readonly state: LegState;
+  readonly statusCode: number;
+  /** IP addresses, without port. */
+  readonly sourceAddress: string;
+  readonly destinationAddress: string;
+  readonly startTime: Micros;
+  readonly lastTime: Micros;
+  readonly messages: number;
+  readonly retransmissions: number;
+  /** Bits of Symptom. */
+  readonly symptoms: number;
+}
+
+export interface TraceFacts {
+  readonly capture: CaptureFacts;
+  /** Messages by method and by status code, retransmissions and duplicates included. */
+  readonly requests: ReadonlyMap<string, number>;
+  readonly responses: ReadonlyMap<number, number>;
+  /** Frames that no capture point could deliver, as far as anybody counted. */
+  readonly framesLost: number;
+  /** In order of their first message. */
+  legs(): Iterable<LegGlance>;
+  /** Everything about one leg; costs reading. */
+  open(leg: number): LegFacts | undefined;
+}

@@ -1,0 +1,44 @@
+// What is kept of the findings of each leg: which rules spoke, and how badly. Findings themselves are made anew when somebody looks;
+// legs have few different profiles, so a leg costs the number of one.
+
+import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+
+export interface FindingProfile {
+  /** One a finding, in the order of the findings. */
+  readonly entries: readonly { readonly rule: string; readonly severity: Severity }[];
+  /** Absent when there is none. */
+  readonly worst?: Severity;
+}
+
+/** Of a leg without findings. */
+export const HEALTHY = 0;
+/** Of a leg whose profile found no number any more: it is made anew each time. */
+export const UNNUMBERED = 0xffff;
+
+export class FindingProfiles {
+  private readonly profiles: FindingProfile[] = [{ entries: [] }];
+  private readonly numbers = new Map<string, number>([['', HEALTHY]]);
+
+  /** Equal profiles have one number. */
+  numberOf(findings: readonly Finding[]): number {
+    const key = findings.map(({ rule, severity }) => `${rule} ${severity}`).join();
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    if (this.profiles.length === UNNUMBERED) return UNNUMBERED;
+    this.numbers.set(key, this.profiles.length);
+    return this.profiles.push(profileOf(findings)) - 1;
+  }
+
+  /** Of any number but UNNUMBERED. */
+  get(number: number): FindingProfile {
+    return this.profiles[number];
+  }
+}
+
+export function profileOf(findings: readonly Finding[]): FindingProfile {
+  const worst = SEVERITIES.find(severity => findings.some(finding => finding.severity === severity));
+  return {
+    entries: findings.map(({ rule, severity }) => ({ rule, severity })),
+    ...(worst !== undefined && { worst }),
+  };
+}

@@ -1,0 +1,85 @@
+// All findings of a capture, or of one leg. A leg is looked at once, and again when it has changed, or, while it may still change by
+// the mere passing of time, when the clock has moved: a list that shows a count a row asks this all the time.
+//
+//   leg ─▶ seen this revision? ── yes ─▶ number of its profile
+//              no ─▶ symptoms (columns) ── none ─▶ HEALTHY
+//                         some ─▶ facts ─▶ rules ─▶ findings ─▶ profile, kept by number
+//
+// Findings themselves are not kept, so that a hostile capture cannot fill memory with them: 14 bytes a leg are.
+
+import { ALL_SYMPTOMS, findingsOfLeg } from '../findings/run.ts';
+import type { Finding } from '../model/finding.ts';
+import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
+import type { Leg } from '../store/leg.ts';
+import type { CallSources } from './call-detail.ts';
+import { type FindingProfile, FindingProfiles, HEALTHY, profileOf, UNNUMBERED } from './finding-profile.ts';
+import { captureFacts, StoredLegFacts } from './leg-facts.ts';
+import { LegStreams } from './leg-streams.ts';
+import { symptomsOf } from './leg-symptoms.ts';
+import { lifeOf } from './summary.ts';
+
+/** So long after its end a leg may still change without a message of its own: timers, media, losses that are told late. */
+const SETTLES: Micros = 64 * MICROS_PER_SECOND;
+/** How far the clock moves before an unsettled leg is looked at again. */
+const LOOKS_AGAIN: Micros = MICROS_PER_SECOND;
+
+export class CaptureFindings {
+  private readonly sources: () => CallSources;
+  private readonly streams: LegStreams;
+  private readonly profiles = new FindingProfiles();
+  // By leg index: revision + 1 that was looked at (0: none), the clock from which on it must be looked at again, its profile.
+  private revisions = new Uint32Array(1024);
+  private until = new Float64Array(1024);
+  private numbers = new Uint16Array(1024);
+
+  constructor(sources: () => CallSources) {
+    this.sources = sources;
+    this.streams = new LegStreams(sources);
+  }
+
+  profileOf(leg: Leg): FindingProfile {
+    const number = this.numberOf(leg, this.sources());
+    return number === UNNUMBERED ? profileOf(this.findingsOf(leg)) : this.profiles.get(number);
+  }
+
+  findingsOf(leg: Leg): readonly Finding[] {
+    const sources = this.sources();
+    const symptoms = symptomsOf(sources.store, leg) & ALL_SYMPTOMS;
+    return symptoms === 0 ? [] : findingsOfLeg(this.factsOf(leg, symptoms, sources));
+  }
+
+  /** Facts of a leg for whoever runs rules over it. */
+  factsOf(leg: Leg, symptoms: number, sources = this.sources()): StoredLegFacts {
+    return new StoredLegFacts(sources, leg, symptoms, captureFacts(sources), this.streams);
+  }
+
+  /** Number of the profile of a leg, looked at when it has to be. */
+  private numberOf(leg: Leg, sources: CallSources): number {
+    const { index } = leg;
+    const { clock } = sources.counts;
+    if (index >= this.revisions.length) this.grow(sources.store.legs.length);
+    if (this.revisions[index] === leg.revision + 1 && clock < this.until[index]) return this.numbers[index];
+    this.revisions[index] = leg.revision + 1;
+    this.until[index] = this.isSettled(leg, sources) ? Number.POSITIVE_INFINITY : clock + LOOKS_AGAIN;
+    const symptoms = symptomsOf(sources.store, leg) & ALL_SYMPTOMS;
+    const number =
+      symptoms === 0 ? HEALTHY : this.profiles.numberOf(findingsOfLeg(this.factsOf(leg, symptoms, sources)));
+    this.numbers[index] = number;
+    return number;
+  }
+
+  private isSettled(leg: Leg, { store, counts }: CallSources): boolean {
+    return lifeOf(store, leg).to + SETTLES < counts.clock;
+  }
+
+  private grow(legs: number): void {
+    const capacity = Math.max(legs, this.revisions.length * 2);
+    const { revisions, until, numbers } = this;
+    this.revisions = new Uint32Array(capacity);
+    this.until = new Float64Array(capacity);
+    this.numbers = new Uint16Array(capacity);
+    this.revisions.set(revisions);
+    this.until.set(until);
+    this.numbers.set(numbers);
+  }
+}

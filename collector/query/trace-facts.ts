@@ -1,0 +1,98 @@
+// What rules about the whole trace may know (`findings/trace-facts.ts`), made from the store. Legs are shown by one object that is
+// moved from leg to leg: a trace of a million legs makes no million objects.
+
+import type { CaptureFacts, LegFacts } from '../findings/facts.ts';
+import type { LegGlance, TraceFacts } from '../findings/trace-facts.ts';
+import { LEG_KINDS, LEG_STATES, type LegKind, type LegState } from '../model/leg.ts';
+import type { Micros } from '../model/time.ts';
+import type { CallStore } from '../store/call-store.ts';
+import { Leg } from '../store/leg.ts';
+import type { CallSources } from './call-detail.ts';
+import { captureFacts } from './leg-facts.ts';
+import { symptomsOf } from './leg-symptoms.ts';
+import { startTime } from './summary.ts';
+
+export class StoredTraceFacts implements TraceFacts {
+  readonly capture: CaptureFacts;
+  readonly requests: ReadonlyMap<string, number>;
+  readonly responses: ReadonlyMap<number, number>;
+  readonly framesLost: number;
+  private readonly sources: CallSources;
+
+  constructor(sources: CallSources) {
+    const { store, counts } = sources;
+    this.sources = sources;
+    this.capture = captureFacts(sources);
+    this.framesLost = store.losses.frames;
+    this.requests = new Map(entriesOf(counts.requestCounts).map(([id, count]) => [store.methods.name(id), count]));
+    this.responses = new Map(entriesOf(counts.responseCounts));
+  }
+
+  *legs(): Generator<LegGlance> {
+    const glance = new Glance(this.sources.store);
+    for (const leg of this.sources.store.legs) yield glance.moveTo(leg);
+  }
+
+  open(number: number): LegFacts | undefined {
+    const { store, findings } = this.sources;
+    const leg = store.legOfNumber(number);
+    return leg === undefined ? undefined : findings.factsOf(leg, symptomsOf(store, leg));
+  }
+}
+
+/** Counts are sparse: what was never seen has no entry. */
+function entriesOf(counts: readonly number[]): [number, number][] {
+  const entries: [number, number][] = [];
+  counts.forEach((count, id) => {
+    entries.push([id, count]);
+  });
+  return entries;
+}
+
+class Glance implements LegGlance {
+  private readonly store: CallStore;
+  private at = new Leg(0, 0);
+
+  constructor(store: CallStore) {
+    this.store = store;
+  }
+
+  moveTo(leg: Leg): this {
+    this.at = leg;
+    return this;
+  }
+
+  get leg(): number {
+    return this.store.numberOf(this.at.index);
+  }
+  get kind(): LegKind {
+    return LEG_KINDS[this.at.kind];
+  }
+  get state(): LegState {
+    return LEG_STATES[this.at.state];
+  }
+  get statusCode(): number {
+    return this.at.statusCode;
+  }
+  get sourceAddress(): string {
+    return this.store.endpoints.address(this.at.source);
+  }
+  get destinationAddress(): string {
+    return this.store.endpoints.address(this.at.destination);
+  }
+  get startTime(): Micros {
+    return startTime(this.store, this.at);
+  }
+  get lastTime(): Micros {
+    return this.store.messages.time[this.at.lastMessage];
+  }
+  get messages(): number {
+    return this.at.messages;
+  }
+  get retransmissions(): number {
+    return this.at.retransmissions;
+  }
+  get symptoms(): number {
+    return symptomsOf(this.store, this.at);
+  }
+}

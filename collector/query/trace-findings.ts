@@ -1,0 +1,27 @@
+// What the rules about the whole trace say. Run when somebody asks, and again when there is more of the trace than then.
+
+import { findingsOfTrace } from '../findings/run.ts';
+import type { Finding } from '../model/finding.ts';
+import type { CallSources } from './call-detail.ts';
+import { StoredTraceFacts } from './trace-facts.ts';
+
+export class TraceFindings {
+  private readonly sources: () => CallSources;
+  private known:
+    | { readonly messages: number; readonly clock: number; readonly findings: readonly Finding[] }
+    | undefined;
+
+  constructor(sources: () => CallSources) {
+    this.sources = sources;
+  }
+
+  all(): readonly Finding[] {
+    const sources = this.sources();
+    const { total, clock } = sources.counts;
+    if (this.known?.messages !== total || this.known.clock !== clock) {
+      const findings = findingsOfTrace(new StoredTraceFacts(sources));
+      this.known = { messages: total, clock, findings };
+    }
+    return this.known.findings;
+  }
+}

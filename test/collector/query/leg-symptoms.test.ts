@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { Symptom } from '../../../collector/findings/symptoms.ts';
+import { symptomsOf } from '../../../collector/query/leg-symptoms.ts';
+import { EPOCH, type Trace, trace } from '../../support/trace.ts';
+
+/** Names of the symptoms of the first leg. */
+function symptoms(t: Trace): string[] {
+  const bits = symptomsOf(t.store, t.store.legs[0]);
+  return Object.entries(Symptom).flatMap(([name, bit]) => (bit !== 0 && bits & bit ? [name] : []));
+}
+
+function answered(): Trace {
+  return trace()
+    .request('INVITE')
+    .response(180, 'INVITE', { toTag: 'b' })
+    .response(200, 'INVITE', { toTag: 'b' })
+    .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' });
+}
+
+describe('healthy legs have none', () => {
+  test.each<[string, Trace]>([
+    [
+      'an answered call',
+      answered().request('BYE', { toTag: 'b', cseq: 2 }).response(200, 'BYE', { toTag: 'b', cseq: 2 }),
+    ],
+    ['a busy callee', trace().request('INVITE').response(486, 'INVITE', { toTag: 'b' }).request('ACK', { toTag: 'b' })],
+    [
+      'a challenge and credentials',
+      trace()
+        .request('REGISTER')
+        .response(401, 'REGISTER')
+        .request('REGISTER', { cseq: 2, headers: ['Authorization: Digest x'] })
+        .response(200, 'REGISTER', { cseq: 2 }),
+    ],
+    [
+      'a call given up',
+      trace()
+        .request('INVITE')
+        .response(180, 'INVITE', { toTag: 'b' })
+        .request('CANCEL', { branch: 'z9hG4bK-INVITE-1' })
+        .response(200, 'CANCEL', { branch: 'z9hG4bK-INVITE-1' })
+        .response(487, 'INVITE', { toTag: 'b' }),
+    ],
+    ['a request that was just sent', trace().request('INVITE')],
+  ])('%s', (_, t) => {
+    expect(symptoms(t)).toEqual([]);
+  });
+});
+
+describe('what is wrong shows', () => {
+  const challenged = { cseq: 2, headers: ['Authorization: Digest x'] };
+  test.each<[string, Trace, string[]]>([
+    [
+      'a request sent again',
+      trace().request('INVITE').request('INVITE', { at: 500 }),
+      ['Unanswered', 'Retransmission'],
+    ],
+    ['a timer that passed', trace().request('OPTIONS').wait(40_000), ['Unanswered']],
+    ['no ACK', trace().request('INVITE').response(200, 'INVITE', { toTag: 'b' }).wait(40_000), ['AckMissing']],
+    [
+      'no answer to BYE',
+      answered().request('BYE', { toTag: 'b', cseq: 2 }).wait(40_000),
+      ['Unanswered', 'ByeUnanswered'],
+    ],
+    [
+      'credentials refused',
+      trace().request('REGISTER', challenged).response(401, 'REGISTER', challenged),
+      ['Challenged'],
+    ],
+    ['a challenge that nothing follows', trace().request('INVITE').response(407, 'INVITE').finish(), ['Challenged']],
+    ['404', trace().request('INVITE').response(404, 'INVITE', { toTag: 'b' }), ['Unknown']],
+    ['488', trace().request('INVITE').response(488, 'INVITE', { toTag: 'b' }), ['NotAcceptable']],
+    ['483', trace().request('INVITE').response(483, 'INVITE', { toTag: 'b' }), ['Loop']],
+    [
+      '491',
+      answered().request('INVITE', { toTag: 'b', cseq: 2 }).response(491, 'INVITE', { toTag: 'b', cseq: 2 }),
+      ['Glare'],
+    ],
+    ['422', trace().request('INVITE').response(422, 'INVITE', { toTag: 'b' }), ['IntervalTooSmall']],
+    [
+      '481',
+      answered().request('BYE', { toTag: 'b', cseq: 2 }).response(481, 'BYE', { toTag: 'b', cseq: 2 }),
+      ['NoSuchDialog'],
+    ],
+    ['503', trace().request('INVITE').response(503, 'INVITE', { toTag: 'b' }), ['ServerError']],
+    ['420', trace().request('INVITE').response(420, 'INVITE', { toTag: 'b' }), ['Refused']],
+    ['a large request', trace().request('INVITE', { body: 'x'.repeat(1300) }), ['LargeRequest']],
+    [
+      'a request that comes back',
+      trace()
+        .request('INVITE')
+        .request('INVITE', { from: '10.0.0.2:5060', to: '10.0.0.1:5060', via: ['p', 'ua'], branch: 'z9hG4bK-2' })
+        .request('INVITE', { via: ['q', 'p', 'ua'], branch: 'z9hG4bK-3' }),
+      ['Loop'],
+    ],
+    [
+      'two answers of a fork',
+      trace().request('INVITE').response(200, 'INVITE', { toTag: 'b' }).response(200, 'INVITE', { toTag: 'c' }),
+      ['AnsweredTwice'],
+    ],
+    [
+      'a CANCEL that lost',
+      trace()
+        .request('INVITE')
+        .request('CANCEL', { branch: 'z9hG4bK-INVITE-1' })
+        .response(200, 'CANCEL', { branch: 'z9hG4bK-INVITE-1' })
+        .response(200, 'INVITE', { toTag: 'b' }),
+      ['CancelAnswered'],
+    ],
+    [
+      'REFER',
+      answered().request('REFER', { toTag: 'b', cseq: 2 }).response(202, 'REFER', { toTag: 'b', cseq: 2 }),
+      ['Refer'],
+    ],
+    ['a fault', trace().request('INVITE', { headers: ['no colon'] }), ['Malformed']],
+    ['a late start', trace().response(200, 'INVITE', { toTag: 'b' }), ['Incomplete']],
+  ])('%s', (_, t, names) => {
+    expect(symptoms(t)).toEqual(names);
+  });
+
+  test('frames that were lost while it lived', () => {
+    const t = answered();
+    t.tracker.noteCaptureLoss(3, EPOCH, EPOCH + 10_000, 'eth0');
+    expect(symptoms(t)).toEqual(['Incomplete']);
+  });
+});

@@ -8,9 +8,9 @@ import { pcap } from './pcap-builder.ts';
 import { openBytes } from './segment-frames.ts';
 import { EPOCH, type Trace } from './trace.ts';
 
-/** The bytes of a built trace lie nowhere: every message reads as zeros. */
-export async function callSources(t: Trace): Promise<CallSources> {
-  const bytes = new MessageBytes(t.store, await openBytes(pcap([{ bytes: Buffer.alloc(2000) }])));
+/** The bytes of a built trace lie nowhere: every message reads from `content`, a capture file, as zeros by default. */
+export async function callSources(t: Trace, content = pcap([{ bytes: Buffer.alloc(2000) }])): Promise<CallSources> {
+  const bytes = new MessageBytes(t.store, await openBytes(content));
   const sources: CallSources = {
     captureId: 'c',
     store: t.store,

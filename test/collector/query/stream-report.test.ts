@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import { StreamStatistics } from '../../../collector/media/stream-statistics.ts';
 import { reportStream } from '../../../collector/query/stream-report.ts';
-import { MessageBytes } from '../../../collector/store/message-bytes.ts';
+import { callSources } from '../../support/call-sources.ts';
 import { pcap } from '../../support/pcap-builder.ts';
-import { openBytes } from '../../support/segment-frames.ts';
 import { trace } from '../../support/trace.ts';
 
 const SDP = 'm=audio 4000 RTP/AVP 96\r\na=rtpmap:96 opus/48000/2\r\n';
@@ -34,8 +33,7 @@ test('a stream names its codec and its call, and what share of it was lost', asy
     lastFrameOffset: 0,
     statistics,
   };
-  const bytes = new MessageBytes(t.store, await openBytes(content));
-  const report = reportStream({ captureId: 'c', store: t.store, bytes, streams: [stream], names: new Map() }, stream);
+  const report = reportStream({ ...(await callSources(t, content)), streams: [stream] }, stream);
   expect(report).toMatchObject({
     id: 'c:3',
     index: 3,

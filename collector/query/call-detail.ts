@@ -1,11 +1,13 @@
 // Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams, offers and answers.
 
 import { buildLadder, type LadderInputMessage } from '../ladder/ladder.ts';
+import { mediaBars } from '../ladder/media-bars.ts';
 import type { Stream } from '../media/streams.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
 import { Fault } from '../model/sip.ts';
+import type { StreamReport } from '../model/stream.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
 import { readMessage } from '../sip/message.ts';
 import { readNameAddr } from '../sip/name-addr.ts';
@@ -43,28 +45,37 @@ export interface CallSources {
 
 export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const { store, bytes } = sources;
+  const streams = streamsOf(sources, leg);
   return {
     call: summarize(store, leg, sources.captureId),
-    ladder: ladderOf(sources, leg),
+    ladder: ladderOf(sources, leg, streams),
     transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),
     transactions: transactionsOf(store, leg),
-    streams: sources.streams
-      .filter(stream => store.messages.leg[stream.announcedBy] === leg.index)
-      .map(stream => reportStream(sources, stream)),
+    streams,
     sessions: sessionsOf(store, bytes, leg),
   };
 }
 
-export function ladderOf(sources: CallSources, leg: Leg): CallDetail['ladder'] {
+/** RTP streams that the leg's SDP announced. */
+export function streamsOf(sources: CallSources, leg: Leg): StreamReport[] {
+  return sources.streams
+    .filter(stream => sources.store.messages.leg[stream.announcedBy] === leg.index)
+    .map(stream => reportStream(sources, stream));
+}
+
+/** Its messages, what happened beside them, and bars for its streams. */
+export function ladderOf(sources: CallSources, leg: Leg, streams: readonly StreamReport[]): CallDetail['ladder'] {
   const rows: number[] = [];
   for (const row of rowsOf(sources.store, leg)) {
     if (rows.length === LADDER_MESSAGES) break;
     rows.push(row);
   }
   const inputs = rows.map(row => ladderInput(sources, row));
-  const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES, eventsOf(sources.store, leg, rows));
-  const left = leg.messages - rows.length;
+  const media = mediaBars(streams);
+  const events = [...eventsOf(sources.store, leg, rows), ...media.bars];
+  const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES, events);
+  const left = leg.messages - rows.length + media.omitted;
   return left === 0 ? ladder : { ...ladder, omitted: ladder.omitted + left };
 }
 

@@ -25,6 +25,10 @@ describe('a call through a proxy', () => {
       { state: 'terminated', localTag: expect.stringMatching(/.+/), remoteTag: expect.stringMatching(/.+/) },
     ]);
     expect(detail?.streams).toHaveLength(2);
+    const bars = detail?.ladder.rows.flatMap(row =>
+      row.type === 'event' && row.media !== undefined ? [row.media] : [],
+    );
+    expect(bars).toMatchObject([{ streams: [0, 1], isBothWays: true, quality: 'good' }]);
     const hops = detail?.transactions.filter(one => one.method === 'INVITE') ?? [];
     expect(hops).toMatchObject([
       { cseq: 1, statusCode: 200, timerExpired: false },

@@ -4,16 +4,19 @@
 import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
+import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
 import type { MediaSession } from './model/session.ts';
 import type { StreamReport } from './model/stream.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { listFindings } from './query/finding-list.ts';
+import { KpiAnswers } from './query/kpi-answers.ts';
 import { symptomsOf } from './query/leg-symptoms.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
 
 export class CaptureAnswers implements Answers {
   private readonly sources: () => CallSources;
+  private readonly kpis = new KpiAnswers();
 
   constructor(sources: () => CallSources) {
     this.sources = sources;
@@ -44,5 +47,9 @@ export class CaptureAnswers implements Answers {
     const { store, findings } = this.sources();
     const found = store.legOfNumber(leg);
     return found === undefined ? undefined : findings.factsOf(found, symptomsOf(store, found));
+  }
+
+  kpi(query: KpiQuery): Promise<KpiAnswer> {
+    return this.kpis.answer(this.sources(), query);
   }
 }

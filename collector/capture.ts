@@ -438,6 +438,8 @@ export class Capture {
       start: this.pipeline.start,
       findings: this.index.findings,
       traceFindings: this.index.traceFindings,
+      isOver: this.state === 'ready',
+      revision: this.revision(),
     };
   }
 }

@@ -15,6 +15,7 @@ import { callRoutes } from './routes/calls.ts';
 import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
 import { healthRoutes } from './routes/health.ts';
+import { kpiRoutes } from './routes/kpi.ts';
 import { liveRoutes } from './routes/live.ts';
 import { liveCaptureRoutes } from './routes/live-captures.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -74,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callRoutes, { captures });
       await api.register(messageRoutes, { captures });
+      await api.register(kpiRoutes, { captures });
       await api.register(healthRoutes, { captures, hub, version });
       await api.register(liveRoutes, { hub });
     },

@@ -2,6 +2,7 @@
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
 import type { FindingList, FindingQuery } from './finding.ts';
+import type { KpiAnswer, KpiQuery } from './kpi.ts';
 import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
 
@@ -12,6 +13,8 @@ export interface Answers {
   sessions(leg: number): readonly MediaSession[];
   /** What went wrong, a window of it. */
   findings(query: FindingQuery): FindingList;
+  /** Key figures of calls and registrations. */
+  kpi(query: KpiQuery): Promise<KpiAnswer>;
 }
 
 export type AnswerName = keyof Answers;

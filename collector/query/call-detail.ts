@@ -41,6 +41,10 @@ export interface CallSources {
   readonly start: Micros;
   readonly findings: CaptureFindings;
   readonly traceFindings: TraceFindings;
+  /** Read to its end: nothing comes any more. */
+  readonly isOver: boolean;
+  /** Moves whenever anything that is known may have changed. */
+  readonly revision: number;
 }
 
 export function describeCall(sources: CallSources, leg: Leg): CallDetail {

@@ -1,14 +1,13 @@
 // Answers a window of the filtered and sorted list. The order of the last question is kept, so that scrolling through it costs
 // nothing but the rows; it is made anew when the question or the legs have changed.
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
-import type { Millis } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { type SortKey, sortedPositions, sortKeyOf } from './columns.ts';
 import { compileFilter } from './filter.ts';
 import { LegSubject } from './leg-subject.ts';
+import { atOnce, inSlices } from './slices.ts';
 import { startTime, summarize } from './summary.ts';
 
 interface Ordered {
@@ -21,8 +20,6 @@ interface Ordered {
 
 type Order = Ordered | { readonly error: FilterError };
 
-/** How long a slice of work may hold up other questions. */
-const SLICE_MILLIS: Millis = 15;
 /** Legs that a filter takes between two looks at the clock, when it reads no messages. */
 const LEGS_A_STEP = 1000;
 
@@ -42,10 +39,7 @@ export class CallList {
 
   /** `revision` is any number that changes whenever legs do. */
   answer(query: ListQuery, revision: number): ListAnswer {
-    const steps = this.orderSteps(query, revision);
-    let step = steps.next();
-    while (!step.done) step = steps.next();
-    return this.windowOf(query, step.value);
+    return this.windowOf(query, atOnce(this.orderSteps(query, revision)));
   }
 
   /**
@@ -56,21 +50,10 @@ export class CallList {
     const question = questionOf(query);
     let order = this.running.get(question);
     if (order === undefined) {
-      order = this.orderInSlices(query, revision).finally(() => this.running.delete(question));
+      order = inSlices(this.orderSteps(query, revision)).finally(() => this.running.delete(question));
       this.running.set(question, order);
     }
     return this.windowOf(query, await order);
-  }
-
-  private async orderInSlices(query: ListQuery, revision: number): Promise<Order> {
-    const steps = this.orderSteps(query, revision);
-    for (;;) {
-      const until = performance.now() + SLICE_MILLIS;
-      let step = steps.next();
-      while (!step.done && performance.now() < until) step = steps.next();
-      if (step.done) return step.value;
-      await nextTurn();
-    }
   }
 
   private windowOf(query: ListQuery, order: Order): ListAnswer {

@@ -2,6 +2,7 @@
 
 import { printable } from '../bytes/printable.ts';
 import type { Report } from './report.ts';
+import { KPI_HEAD, kpiTable } from './report-kpi.ts';
 import { markdownTable, plainTable, type Table } from './text-table.ts';
 
 /** What is only told when there is some: title, key of the report, columns. */
@@ -51,6 +52,8 @@ export function reportText(report: Report, options: { readonly markdown: boolean
     heading('Frames that did not become SIP or media') + draw(['reason', 'frames'], counts(report['notDecoded'])),
   ];
   if (hasEntry(report['notDecoded'], 'TLS without key')) sections.push(`${KEY_HINT}\n`);
+  const figures = report.kpi === undefined ? [] : kpiTable(report.kpi);
+  if (figures.length > 0) sections.push(heading('Key figures') + draw(KPI_HEAD, figures));
   const points = asRecords(report['points']);
   if (points.length > 1 || points.some(isTold)) {
     sections.push(heading('Capture points') + draw(POINT_COLUMNS, tableOf(points, POINT_COLUMNS)));

@@ -5,7 +5,9 @@ import type { StreamReport } from '../model/stream.ts';
 import { isoTime, type Micros, type Millis } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
+import { kpiOf } from './kpi.ts';
 import type { LegFilter } from './leg-filter.ts';
+import { type KpiRow, kpiRow } from './report-kpi.ts';
 import { isCallKind, legRow } from './report-leg.ts';
 import { isRegistration, isSubscription, registrationRow, subscriptionRow } from './report-registrations.ts';
 import { reportStream } from './stream-report.ts';
@@ -17,7 +19,7 @@ export interface ReportOptions {
   readonly filter?: LegFilter;
 }
 
-export type Report = Readonly<Record<string, unknown>>;
+export type Report = Readonly<Record<string, unknown>> & { readonly kpi?: KpiRow };
 
 export function buildReport(sources: CallSources, health: CaptureHealth, options: ReportOptions): Report {
   const { store, counts } = sources;
@@ -41,6 +43,7 @@ export function buildReport(sources: CallSources, health: CaptureHealth, options
     points: health.points.map(pointRow),
     tls: health.tls,
     shed: health.shed,
+    kpi: kpiRow(kpiOf(sources, {}, options.filter?.over(store, sources.bytes) ?? (() => true))),
     ...(options.summary ? countRows(sources) : listRows(sources, options, counts.clock)),
   };
 }

@@ -10,7 +10,7 @@ import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 
 /** Absent when either message was not seen, and when clocks of two capture points put the later one first. */
-function between(store: CallStore, from: number, to: number): Millis | undefined {
+export function between(store: CallStore, from: number, to: number): Millis | undefined {
   if (from < 0 || to < 0) return undefined;
   const apart = store.messages.time[to] - store.messages.time[from];
   return apart < 0 ? undefined : millis(apart);

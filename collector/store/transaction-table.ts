@@ -53,8 +53,9 @@ export class TransactionTable {
   viaCount: Uint16Array;
   /** Row of the first request, -1 when only responses were seen. */
   request: Int32Array;
-  /** Rows of the first and the latest provisional, and of the first final response; -1 while there is none. */
+  /** Rows of the first and the latest provisional, of the first 18x, and of the first final response; -1 while there is none. */
   provisional: Int32Array;
+  ringing: Int32Array;
   lastProvisional: Int32Array;
   final: Int32Array;
   /** Row of the last message. */
@@ -66,6 +67,8 @@ export class TransactionTable {
   flags: Uint8Array;
   /** Hash of the To tag of its request: 0 outside a dialog. */
   toTag: Int32Array;
+  /** Hash of the From tag of its request. */
+  fromTag: Int32Array;
 
   /** `capacity`: rows to make room for at first. */
   constructor(capacity: number) {
@@ -74,6 +77,7 @@ export class TransactionTable {
     this.viaCount = new Uint16Array(capacity);
     this.request = new Int32Array(capacity);
     this.provisional = new Int32Array(capacity);
+    this.ringing = new Int32Array(capacity);
     this.lastProvisional = new Int32Array(capacity);
     this.final = new Int32Array(capacity);
     this.lastMessage = new Int32Array(capacity);
@@ -82,6 +86,7 @@ export class TransactionTable {
     this.messages = new Uint32Array(capacity);
     this.flags = new Uint8Array(capacity);
     this.toTag = new Int32Array(capacity);
+    this.fromTag = new Int32Array(capacity);
   }
 
   leg(row: number): number {
@@ -127,6 +132,7 @@ export class TransactionTable {
     this.viaCount[row] = Math.min(viaCount, 0xffff);
     this.request[row] = -1;
     this.provisional[row] = -1;
+    this.ringing[row] = -1;
     this.lastProvisional[row] = -1;
     this.final[row] = -1;
     this.lastMessage[row] = -1;
@@ -187,6 +193,7 @@ export class TransactionTable {
     this.viaCount = grownUint16(this.viaCount, n);
     this.request = grownInt32(this.request, n);
     this.provisional = grownInt32(this.provisional, n);
+    this.ringing = grownInt32(this.ringing, n);
     this.lastProvisional = grownInt32(this.lastProvisional, n);
     this.final = grownInt32(this.final, n);
     this.lastMessage = grownInt32(this.lastMessage, n);
@@ -195,6 +202,7 @@ export class TransactionTable {
     this.messages = grownUint32(this.messages, n);
     this.flags = grownUint8(this.flags, n);
     this.toTag = grownInt32(this.toTag, n);
+    this.fromTag = grownInt32(this.fromTag, n);
   }
 }
 

@@ -308,7 +308,7 @@ function wasAnswered(leg: Leg): boolean {
 }
 
 /** RFC 3261 §16.7 step 6: a 6xx beats all, else the lowest class, and in the class a challenge or a redirect keeps its say. */
-function betterFailure(a: number, b: number): number {
+export function betterFailure(a: number, b: number): number {
   if (a >= 600 || b >= 600) return a >= 600 ? a : b;
   const classOf = (code: number) => Math.floor(code / 100);
   if (classOf(a) !== classOf(b)) return classOf(a) < classOf(b) ? a : b;

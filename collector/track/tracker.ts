@@ -28,9 +28,9 @@ import { isOpen, Kind, State } from './states.ts';
 import { Transitions } from './transitions.ts';
 
 /** Timer B and F: 64·T1 with T1 = 500 ms (RFC 3261 §17.1). */
-const TIMER_B_MICROS = 32_000_000;
+export const TIMER_B_MICROS = 32_000_000;
 /** Timer C: more than 3 minutes after the last provisional (RFC 3261 §16.6 step 11). */
-const TIMER_C_MICROS = 180_000_000;
+export const TIMER_C_MICROS = 180_000_000;
 
 /** An ICMP error comes soon after what it quotes: so many messages, and so long, it is looked back for. */
 const ICMP_LOOK_BACK = 4096;
@@ -341,6 +341,7 @@ export class Tracker {
       seen.isNewTransaction = true;
       t.request[transaction] = row;
       t.toTag[transaction] = seen.toTag;
+      t.fromTag[transaction] = seen.fromTag;
       t.flags[transaction] |= TransactionFlag.RequestSeen;
     }
   }
@@ -387,6 +388,7 @@ export class Tracker {
     if (scan.statusCode < 200) {
       if (t.provisional[transaction] < 0) t.provisional[transaction] = row;
       t.lastProvisional[transaction] = row;
+      if (scan.statusCode >= 180 && scan.statusCode < 190 && t.ringing[transaction] < 0) t.ringing[transaction] = row;
       if (t.method(transaction) === Method.Invite) {
         this.later.push(this.clock + TIMER_C_MICROS, Due.Provisional, transaction);
       }

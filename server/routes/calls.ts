@@ -1,11 +1,12 @@
 // `GET /api/calls`, `GET /api/calls/:id`: the list as pages, and everything about one leg.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { badFilter } from '../bad-filter.ts';
 import type { Captures } from '../captures.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
-import { readIsoTime } from '../iso-time.ts';
+import { timeRange } from '../time-range.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { CallDetailSchema } from '../wire/report-schema.ts';
 import {
@@ -16,7 +17,6 @@ import {
   ErrorSchema,
   IdParamsSchema,
 } from '../wire/schema.ts';
-import type { FilterError, Micros } from '../wire/types.ts';
 
 export const callRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures }> = async (app, { captures }) => {
   app.get(
@@ -47,8 +47,7 @@ async function readPage(captures: Captures, query: CallsQuery): Promise<CallsPag
     const hint = 'A cursor belongs to the filter, sort and times it came from. Leave it out to begin again.';
     throw new ApiError(400, 'SIPA_BAD_CURSOR', 'The cursor does not belong to this list.', hint);
   }
-  const range = { ...timeOf('from', query.from), ...timeOf('to', query.to) };
-  const answer = await handle.list({ filter, sort, offset, limit, ...range });
+  const answer = await handle.list({ filter, sort, offset, limit, ...timeRange(query) });
   if (answer.error !== undefined) throw badFilter(answer.error);
   const next = offset + answer.rows.length;
   const hasMore = answer.rows.length > 0 && next < answer.total;
@@ -57,18 +56,4 @@ async function readPage(captures: Captures, query: CallsQuery): Promise<CallsPag
     ...(hasMore ? { next: writeCursor(next, question) } : {}),
     items: answer.rows,
   };
-}
-
-function timeOf(name: 'from' | 'to', text: string | undefined): { readonly [key in 'from' | 'to']?: Micros } {
-  if (text === undefined) return {};
-  const time = readIsoTime(text);
-  if (time !== undefined) return { [name]: time };
-  const hint = 'Write it as 2026-01-02T03:04:05.678Z.';
-  throw new ApiError(400, 'SIPA_BAD_TIME', `"${name}" is no ISO 8601 time: ${text}`, hint);
-}
-
-function badFilter(error: FilterError): ApiError {
-  const { message, position, length, expected } = error;
-  const hint = expected.length === 0 ? 'Correct the expression there.' : `Expected there: ${expected.join(', ')}.`;
-  return new ApiError(400, 'SIPA_BAD_FILTER', message, hint, { position, length, expected });
 }

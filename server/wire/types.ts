@@ -1,5 +1,17 @@
 // The only door the browser knows: the collector's plain report types, types only.
 export type {
+  CallFigures,
+  Concurrency,
+  KpiBucket,
+  KpiFigures,
+  KpiGroup,
+  KpiGroupFigures,
+  KpiReport,
+  Percentiles,
+  RegistrationFigures,
+  TrafficFigures,
+} from '../../collector/model/kpi.ts';
+export type {
   LadderDiagram,
   LadderEvent,
   LadderGap,

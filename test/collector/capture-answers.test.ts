@@ -20,3 +20,10 @@ test('findings are those of the capture, or of one leg', async () => {
   expect(capture.answers.findings({ leg: 1, offset: 0, limit: 10 }).total).toBe(0);
   expect(capture.answers.factsOf(0)?.messages).toHaveLength(12);
 });
+
+test('key figures are of the whole capture, or of what a filter picks', async () => {
+  const capture = await readCapture(join(FIXTURES, 'busy.pcap'));
+  expect(await capture.answers.kpi({})).toMatchObject({ calls: { attempts: 1, ser: 0, seer: 1, ner: 1 } });
+  expect(await capture.answers.kpi({ filter: 'code = 200' })).toMatchObject({ calls: { attempts: 0, ser: null } });
+  expect(await capture.answers.kpi({ filter: 'code =' })).toMatchObject({ error: { position: 6 } });
+});

@@ -21,6 +21,8 @@ export async function callSources(t: Trace, content = pcap([{ bytes: Buffer.allo
     start: EPOCH,
     findings: new CaptureFindings(() => sources),
     traceFindings: new TraceFindings(() => sources),
+    isOver: false,
+    revision: t.tracker.total,
   };
   return sources;
 }

@@ -77,6 +77,7 @@ export class FakeCapture implements OpenedCapture {
     streams: () => [],
     sessions: () => [],
     findings: () => ({ items: [], total: 0, byRule: [] }),
+    kpi: async () => ({ error: { message: 'no figures here', position: 0, length: 0, expected: [] } }),
   };
   readonly source: CaptureSource;
   rows: CallSummary[];

@@ -1,0 +1,35 @@
+// Remembers the key figures that were asked for last: a page, a scrape and a second page ask the same while nothing has changed.
+// One generation of the index; a question that is asked again while it is being answered gets the same answer.
+
+import type { KpiAnswer, KpiQuery } from '../model/kpi.ts';
+import { type KpiSources, kpiSteps } from './kpi.ts';
+import { inSlices } from './slices.ts';
+
+/** Answers that are kept: at most some hundred kB each. */
+const KEPT = 8;
+
+interface Known {
+  readonly revision: number;
+  readonly answer: Promise<KpiAnswer>;
+}
+
+export class KpiAnswers {
+  private readonly knownByQuestion = new Map<string, Known>();
+
+  answer(sources: KpiSources, query: KpiQuery): Promise<KpiAnswer> {
+    const { from, to, bucket, group, filter, firstLegOnly } = query;
+    const question = JSON.stringify([from, to, bucket, group, filter, firstLegOnly]);
+    const known = this.knownByQuestion.get(question);
+    if (known?.revision === sources.revision) return known.answer;
+    const answer = inSlices(kpiSteps(sources, query));
+    this.knownByQuestion.delete(question);
+    this.knownByQuestion.set(question, { revision: sources.revision, answer });
+    if (this.knownByQuestion.size > KEPT) {
+      for (const oldest of this.knownByQuestion.keys()) {
+        this.knownByQuestion.delete(oldest);
+        break;
+      }
+    }
+    return answer;
+  }
+}

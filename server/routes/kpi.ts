@@ -1,0 +1,38 @@
+// `GET /api/kpi`: key figures of a capture, over time and by group.
+
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { badFilter } from '../bad-filter.ts';
+import type { Captures } from '../captures.ts';
+import { timeRange } from '../time-range.ts';
+import { KpiQuerySchema, KpiReportSchema } from '../wire/kpi-schema.ts';
+import { ErrorSchema } from '../wire/schema.ts';
+import type { Micros } from '../wire/types.ts';
+
+const MICROS: Readonly<Record<string, Micros>> = {
+  ms: 1000,
+  s: 1_000_000,
+  m: 60_000_000,
+  h: 3_600_000_000,
+  d: 86_400_000_000,
+};
+
+export const kpiRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures }> = async (app, { captures }) => {
+  app.get(
+    '/kpi',
+    { schema: { querystring: KpiQuerySchema, response: { 200: KpiReportSchema, '4xx': ErrorSchema } } },
+    async ({ query: { capture, from, to, bucket, ...query } }) => {
+      const answer = await captures.get(capture).ask('kpi', {
+        ...query,
+        ...timeRange({ from, to }),
+        ...(bucket === undefined ? {} : { bucket: microsOf(bucket) }),
+      });
+      if ('error' in answer) throw badFilter(answer.error);
+      return answer;
+    },
+  );
+};
+
+/** A number and its unit, as the schema has checked. */
+function microsOf(bucket: string): Micros {
+  return Number.parseInt(bucket, 10) * MICROS[bucket.replace(/^\d+/, '')];
+}

@@ -210,8 +210,8 @@ export class Capture {
 
   /** Legs as `report --json` lists them. */
   legRows(filter: LegFilter): LegRow[] {
-    const { store, bytes } = this.index;
-    return store.legs.filter(filter.over(store, bytes)).map(leg => legRow(store, leg));
+    const { store } = this.index;
+    return store.legs.filter(filter.over(this.index)).map(leg => legRow(store, leg));
   }
 
   /** The questions of `model/answers.ts`, about the index of now. */
@@ -387,14 +387,17 @@ export class Capture {
   private makeIndex(generation: number, messages: number): Index {
     const store = new CallStore(Math.max(4096, messages), generation);
     const bytes = new MessageBytes(store, this.reader);
-    return {
+    const sources = (): CallSources => this.sources(index);
+    const findings = new CaptureFindings(sources);
+    const index: Index = {
       store,
       bytes,
-      calls: new CallList(store, bytes, this.id),
-      answers: new CaptureAnswers(() => this.sources()),
-      findings: new CaptureFindings(() => this.sources()),
-      traceFindings: new TraceFindings(() => this.sources()),
+      findings,
+      traceFindings: new TraceFindings(sources),
+      calls: new CallList({ store, bytes, findings, captureId: this.id }),
+      answers: new CaptureAnswers(sources),
     };
+    return index;
   }
 
   private makePipeline(): Pipeline {
@@ -427,17 +430,18 @@ export class Capture {
     await this.mirror.close();
   }
 
-  private sources(): CallSources {
+  /** Of an index that another has taken the place of, streams are not known any more. */
+  private sources(index = this.index): CallSources {
     return {
       captureId: this.id,
-      store: this.index.store,
-      bytes: this.index.bytes,
-      streams: this.pipeline.media.streams,
+      store: index.store,
+      bytes: index.bytes,
+      findings: index.findings,
+      traceFindings: index.traceFindings,
+      streams: index === this.index ? this.pipeline.media.streams : [],
       names: this.reader.names,
       counts: this.pipeline.tracker,
       start: this.pipeline.start,
-      findings: this.index.findings,
-      traceFindings: this.index.traceFindings,
       isOver: this.state === 'ready',
       revision: this.revision(),
     };

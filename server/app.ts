@@ -14,6 +14,7 @@ import { addSecurity } from './plugins/security.ts';
 import { callRoutes } from './routes/calls.ts';
 import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
+import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { kpiRoutes } from './routes/kpi.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -74,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(capturePartRoutes, { captures });
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callRoutes, { captures });
+      await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(kpiRoutes, { captures });
       await api.register(healthRoutes, { captures, hub, version });

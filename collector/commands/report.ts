@@ -3,6 +3,7 @@
 import { compileLegFilter } from '../query/leg-filter.ts';
 import { reportText } from '../query/report-text.ts';
 import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
+import { worstLadders } from './report-ladders.ts';
 
 export interface ReportCommandOptions extends ReadingOptions {
   readonly json?: boolean;
@@ -24,7 +25,12 @@ export async function runReport(
   return withCapture(paths, options, io, capture => {
     const report = capture.report({ summary: options.summary ?? false, filter });
     if (options.json) outJson(report, io);
-    else io.out(reportText(report, { markdown: options.markdown ?? false }));
+    else {
+      const markdown = options.markdown ?? false;
+      io.out(reportText(report, { markdown }));
+      const ladders = markdown && !options.summary ? worstLadders(capture) : '';
+      if (ladders !== '') io.out(`\n${ladders}`);
+    }
     return Exit.Ok;
   });
 }

@@ -18,6 +18,13 @@ export const TRACE_RULES: readonly TraceRule[] = [];
 /** Ids of all rules, in alphabetical order. */
 export const RULE_IDS: readonly string[] = [...LEG_RULES, ...TRACE_RULES].map(rule => rule.id).sort();
 
+const TITLES = new Map([...LEG_RULES, ...TRACE_RULES].map(rule => [rule.id, rule.title]));
+
+/** What a rule is about, in a few words; its id when there is no such rule. */
+export function titleOf(rule: string): string {
+  return TITLES.get(rule) ?? rule;
+}
+
 /** All symptoms that any rule looks for: a leg without them is healthy. */
 export const ALL_SYMPTOMS = LEG_RULES.reduce((bits, rule) => bits | rule.symptoms, 0);
 

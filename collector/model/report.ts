@@ -1,6 +1,7 @@
 // Everything that leaves the collector is born here, plain: clonable, JSON-safe, no class, Map or bigint.
 // `server/wire` passes these types on to the page; `report --json` (INTERFACES) prints them.
 
+import type { Finding, Severity } from './finding.ts';
 import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
 import type { PointKind } from './points.ts';
@@ -50,6 +51,9 @@ export interface CallSummary {
   readonly retransmissions: number;
   readonly duplicates: number;
   readonly dialogs: number;
+  /** How many findings there are about it, and the worst of them; absent when there are none. */
+  readonly findings?: number;
+  readonly severity?: Severity;
 }
 
 /** One transition of a leg, with the message that caused it (SEMANTICS §2, last sentence). */
@@ -92,6 +96,8 @@ export interface CallDetail {
   readonly streams: readonly StreamReport[];
   /** Offer and answer, per dialog; empty for what is no call. */
   readonly sessions: readonly MediaSession[];
+  /** Worst first; `evidence` are indexes of ladder messages. */
+  readonly findings: readonly Finding[];
 }
 
 export interface HeaderReport {

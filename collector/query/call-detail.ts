@@ -17,6 +17,7 @@ import { DialogState, type Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
+import { marksOf, profileOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
 import { rowsOf } from './leg-rows.ts';
@@ -50,14 +51,16 @@ export interface CallSources {
 export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const { store, bytes } = sources;
   const streams = streamsOf(sources, leg);
+  const findings = sources.findings.findingsOf(leg);
   return {
-    call: summarize(store, leg, sources.captureId),
+    call: { ...summarize(store, leg, sources.captureId), ...marksOf(profileOf(findings)) },
     ladder: ladderOf(sources, leg, streams),
     transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),
     transactions: transactionsOf(store, leg),
     streams,
     sessions: sessionsOf(store, bytes, leg),
+    findings,
   };
 }
 

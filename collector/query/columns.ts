@@ -1,6 +1,7 @@
 // Sorting the list of legs: column id → key of a leg, and keys → order.
 // Absent values come last in either direction; equal ones keep the order of the list.
 
+import { SEVERITIES } from '../model/finding.ts';
 import { CALL_STATES, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import type { FilterSubject } from './filter-subject.ts';
 
@@ -37,7 +38,15 @@ const COLUMNS = {
   duration: () => leg => leg.duration,
   messages: () => leg => leg.messages,
   retransmissions: () => leg => leg.retransmissions,
+  // Errors before warnings before notices when descending, more of them first.
+  findings: () => leg => findingWeight(leg.findings),
 } as const satisfies Readonly<Record<string, () => ReadKey>>;
+
+function findingWeight(findings: FilterSubject['findings']): number | undefined {
+  if (findings.length === 0) return undefined;
+  const worst = Math.min(...findings.map(({ severity }) => SEVERITIES.indexOf(severity)));
+  return (SEVERITIES.length - worst) * 1_000_000 + findings.length;
+}
 
 /** Ids of the columns that sort. */
 export const SORT_COLUMNS: readonly string[] = Object.keys(COLUMNS);

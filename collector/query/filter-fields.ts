@@ -1,6 +1,8 @@
 // The fields of the filter language: their names, what they mean, how they are read from a leg. This table is the
 // documentation of the language too: the page completes from it. Names of Wireshark are accepted as aliases.
 
+import { RULE_IDS } from '../findings/run.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import { LEG_FLAGS, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { METHOD_NAMES } from '../model/sip.ts';
@@ -307,6 +309,29 @@ const RULES: readonly FilterFieldRule[] = [
     'number',
     number(leg => leg.dialogs),
     'Dialogs of the leg: dialogs > 1 is a fork',
+  ),
+  field(
+    'finding',
+    ['rule'],
+    'enum',
+    texts(leg => leg.findings.map(({ rule }) => rule)),
+    'A rule that found something wrong: finding = ack-missing',
+    { values: RULE_IDS },
+  ),
+  field(
+    'severity',
+    [],
+    'enum',
+    texts(leg => leg.findings.map(({ severity }) => severity)),
+    'How bad a finding is: severity = error, severity in {error, warning}',
+    { values: SEVERITIES },
+  ),
+  field(
+    'findings',
+    [],
+    'number',
+    number(leg => leg.findings.length),
+    'How many findings there are: findings > 0',
   ),
   headerField(
     'ua',

@@ -1,5 +1,7 @@
 // What a filter or a sort asks about: one leg.
 
+import type { FindingProfile } from './finding-profile.ts';
+
 /** One leg as getters, called lazily. Absent texts are empty, absent numbers undefined, no status code is 0. */
 export interface FilterSubject {
   readonly callId: string;
@@ -32,6 +34,8 @@ export interface FilterSubject {
   readonly retransmissions: number;
   readonly duplicates: number;
   readonly dialogs: number;
+  /** What the rules say of it: one entry a finding. */
+  readonly findings: FindingProfile['entries'];
   /** Values of one header over all messages of the leg; `name` in any case, long form. Slow: reads messages. */
   header(name: string): readonly string[];
   /** All methods seen in the leg. */

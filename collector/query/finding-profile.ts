@@ -2,6 +2,7 @@
 // legs have few different profiles, so a leg costs the number of one.
 
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
+import type { CallSummary } from '../model/report.ts';
 
 export interface FindingProfile {
   /** One a finding, in the order of the findings. */
@@ -41,4 +42,9 @@ export function profileOf(findings: readonly Finding[]): FindingProfile {
     entries: findings.map(({ rule, severity }) => ({ rule, severity })),
     ...(worst !== undefined && { worst }),
   };
+}
+
+/** What a row of the list shows of it: absent keys when there is none. */
+export function marksOf({ entries, worst }: FindingProfile): Pick<CallSummary, 'findings' | 'severity'> {
+  return worst === undefined ? {} : { findings: entries.length, severity: worst };
 }

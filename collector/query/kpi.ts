@@ -33,7 +33,7 @@ const GROUPS = 1000;
 const LEGS_A_STEP = 1000;
 
 /** What figures are computed from. */
-export type KpiSources = Pick<CallSources, 'store' | 'bytes' | 'counts' | 'isOver' | 'revision'>;
+export type KpiSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'counts' | 'isOver' | 'revision'>;
 
 /** Yields now and then while it works. */
 export function* kpiSteps(sources: KpiSources, query: KpiQuery): Generator<undefined, KpiAnswer> {
@@ -70,13 +70,13 @@ function* countLegs(sources: KpiSources, query: KpiQuery, choice: LegChoice): Ge
 }
 
 function legChoice(
-  { store, bytes }: KpiSources,
+  { store, bytes, findings }: KpiSources,
   { filter = '' }: KpiQuery,
 ): LegChoice | { readonly error: FilterError } {
   if (filter.trim() === '') return { legsAStep: LEGS_A_STEP, test: () => true };
   const compiled = compileFilter(filter);
   if (!compiled.ok) return { error: compiled.error };
-  const subject = new LegSubject(store, bytes);
+  const subject = new LegSubject(store, bytes, findings);
   return {
     legsAStep: compiled.needsMessages ? 1 : LEGS_A_STEP,
     test: leg => compiled.test(subject.moveTo(leg)),

@@ -2,16 +2,15 @@
 
 import { printable } from '../bytes/printable.ts';
 import { textWidth } from '../bytes/text-width.ts';
-import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
-import type { MessageBytes } from '../store/message-bytes.ts';
+import type { CallSources } from './call-detail.ts';
 import { compileFilter } from './filter.ts';
 import { LegSubject } from './leg-subject.ts';
 
 export interface LegFilter {
   readonly ok: true;
   /** The test of one capture's legs. */
-  over(store: CallStore, bytes: MessageBytes): (leg: Leg) => boolean;
+  over(sources: Pick<CallSources, 'store' | 'bytes' | 'findings'>): (leg: Leg) => boolean;
 }
 
 /** An empty expression lets every leg through. A wrong one is explained with a mark under the place. */
@@ -29,8 +28,8 @@ export function compileLegFilter(expression: string): LegFilter | { readonly ok:
   }
   return {
     ok: true,
-    over: (store, bytes) => {
-      const subject = new LegSubject(store, bytes);
+    over: ({ store, bytes, findings }) => {
+      const subject = new LegSubject(store, bytes, findings);
       return leg => compiled.test(subject.moveTo(leg));
     },
   };

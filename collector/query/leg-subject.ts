@@ -9,6 +9,8 @@ import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import type { FilterSubject } from './filter.ts';
+import type { FindingProfile } from './finding-profile.ts';
+import type { CaptureFindings } from './findings.ts';
 import { rowsOf } from './leg-rows.ts';
 import {
   callIdText,
@@ -27,12 +29,14 @@ import {
 export class LegSubject implements FilterSubject {
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
+  private readonly legFindings: CaptureFindings;
   /** Of the header that was asked for last. */
   private finder: { readonly name: string; readonly header: HeaderFinder } | undefined = undefined;
   private leg = new Leg(0, -1);
 
-  constructor(store: CallStore, bytes: MessageBytes) {
+  constructor(store: CallStore, bytes: MessageBytes, legFindings: CaptureFindings) {
     this.store = store;
+    this.legFindings = legFindings;
     this.bytes = bytes;
   }
 
@@ -115,6 +119,10 @@ export class LegSubject implements FilterSubject {
   }
   get dialogs(): number {
     return this.leg.dialogs?.length ?? 0;
+  }
+
+  get findings(): FindingProfile['entries'] {
+    return this.legFindings.profileOf(this.leg).entries;
   }
 
   header(name: string): readonly string[] {

@@ -3,9 +3,11 @@
 
 import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
-import type { MessageBytes } from '../store/message-bytes.ts';
+import type { CallSources } from './call-detail.ts';
 import { type SortKey, sortedPositions, sortKeyOf } from './columns.ts';
 import { compileFilter } from './filter.ts';
+import { marksOf } from './finding-profile.ts';
+import type { CaptureFindings } from './findings.ts';
 import { LegSubject } from './leg-subject.ts';
 import { atOnce, inSlices } from './slices.ts';
 import { startTime, summarize } from './summary.ts';
@@ -26,15 +28,17 @@ const LEGS_A_STEP = 1000;
 export class CallList {
   private readonly store: CallStore;
   private readonly captureId: string;
+  private readonly findings: CaptureFindings;
   private readonly subject: LegSubject;
   private ordered: Ordered | undefined = undefined;
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
 
-  constructor(store: CallStore, bytes: MessageBytes, captureId: string) {
+  constructor({ store, bytes, findings, captureId }: Pick<CallSources, 'store' | 'bytes' | 'findings' | 'captureId'>) {
     this.store = store;
+    this.findings = findings;
     this.captureId = captureId;
-    this.subject = new LegSubject(store, bytes);
+    this.subject = new LegSubject(store, bytes, findings);
   }
 
   /** `revision` is any number that changes whenever legs do. */
@@ -64,7 +68,8 @@ export class CallList {
     const end = Math.min(query.offset + query.limit, total);
     for (let at = Math.max(0, query.offset); at < end; at++) {
       const index = order.legs?.[at] ?? (order.isReversed ? total - 1 - at : at);
-      rows.push(summarize(this.store, this.store.legs[index], this.captureId));
+      const leg = this.store.legs[index];
+      rows.push({ ...summarize(this.store, leg, this.captureId), ...marksOf(this.findings.profileOf(leg)) });
     }
     return { rows, offset: query.offset, total, all };
   }

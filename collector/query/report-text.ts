@@ -1,7 +1,9 @@
 // The report for people: plain text for a terminal, or Markdown for a ticket. Every value from the capture is made printable.
 
 import { printable } from '../bytes/printable.ts';
+import { titleOf } from '../findings/run.ts';
 import type { Report } from './report.ts';
+import { findingsText } from './report-findings-text.ts';
 import { KPI_HEAD, kpiTable } from './report-kpi.ts';
 import { markdownTable, plainTable, type Table } from './text-table.ts';
 
@@ -47,6 +49,7 @@ export function reportText(report: Report, options: { readonly markdown: boolean
   const heading = (text: string): string => (options.markdown ? `## ${text}\n\n` : `${text}\n`);
   const sections = [
     heading('Capture') + draw(['what', 'value'], captureRows(report)),
+    ...(typeof report.findings === 'object' ? [findingsText(report.findings, { ...options, titleOf })] : []),
     heading('Requests') + draw(['method', 'messages'], counts(report['requests'])),
     heading('Responses') + draw(['code', 'messages'], counts(report['responses'])),
     heading('Frames that did not become SIP or media') + draw(['reason', 'frames'], counts(report['notDecoded'])),
@@ -92,6 +95,10 @@ function captureRows(report: Report): Table {
     'dropped',
   ]) {
     rows.push([key, text(report[key])]);
+  }
+  if (typeof report.findings === 'number') {
+    rows.push(['findings', String(report.findings)]);
+    for (const [rule, count] of counts(report['findingsByRule'])) rows.push([`finding: ${rule}`, count]);
   }
   for (const [what, count] of counts(report['shed'])) rows.push([`over a limit: ${what}`, count]);
   return rows;

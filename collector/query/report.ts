@@ -7,6 +7,7 @@ import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import { kpiOf } from './kpi.ts';
 import type { LegFilter } from './leg-filter.ts';
+import { type FindingRow, findingCounts, findingRows } from './report-findings.ts';
 import { type KpiRow, kpiRow } from './report-kpi.ts';
 import { isCallKind, legRow } from './report-leg.ts';
 import { isRegistration, isSubscription, registrationRow, subscriptionRow } from './report-registrations.ts';
@@ -19,7 +20,11 @@ export interface ReportOptions {
   readonly filter?: LegFilter;
 }
 
-export type Report = Readonly<Record<string, unknown>> & { readonly kpi?: KpiRow };
+export interface Report extends Readonly<Record<string, unknown>> {
+  /** Their count in a summary. */
+  readonly findings?: readonly FindingRow[] | number;
+  readonly kpi?: KpiRow;
+}
 
 export function buildReport(sources: CallSources, health: CaptureHealth, options: ReportOptions): Report {
   const { store, counts } = sources;
@@ -43,7 +48,7 @@ export function buildReport(sources: CallSources, health: CaptureHealth, options
     points: health.points.map(pointRow),
     tls: health.tls,
     shed: health.shed,
-    kpi: kpiRow(kpiOf(sources, {}, options.filter?.over(store, sources.bytes) ?? (() => true))),
+    kpi: kpiRow(kpiOf(sources, {}, options.filter?.over(sources) ?? (() => true))),
     ...(options.summary ? countRows(sources) : listRows(sources, options, counts.clock)),
   };
 }
@@ -58,7 +63,8 @@ function pointRow({ firstTime, lastTime, notDecoded, ...point }: PointHealth): R
   };
 }
 
-function countRows({ store, streams }: CallSources): Report {
+function countRows(sources: CallSources): Report {
+  const { store, streams } = sources;
   const countOf = (isWanted: (leg: Leg) => boolean): number =>
     store.legs.reduce((n, leg) => n + Number(isWanted(leg)), 0);
   return {
@@ -67,12 +73,13 @@ function countRows({ store, streams }: CallSources): Report {
     registrations: countOf(isRegistration),
     subscriptions: countOf(isSubscription),
     streams: streams.length,
+    ...findingCounts(sources),
   };
 }
 
 function listRows(sources: CallSources, options: ReportOptions, clock: Micros): Report {
   const { store, bytes, streams } = sources;
-  const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(store, bytes));
+  const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(sources));
   const rows = legs.map(leg => legRow(store, leg));
   return {
     legs: rows,
@@ -81,6 +88,7 @@ function listRows(sources: CallSources, options: ReportOptions, clock: Micros): 
     registrations: legs.filter(isRegistration).map(leg => registrationRow(store, bytes, leg, clock)),
     subscriptions: legs.filter(isSubscription).map(leg => subscriptionRow(store, bytes, leg)),
     streams: streams.map(stream => streamRow(reportStream(sources, stream))),
+    findings: findingRows(sources, legs),
   };
 }
 

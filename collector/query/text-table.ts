@@ -25,7 +25,7 @@ export function markdownTable(head: readonly string[], rows: Table): string {
 }
 
 /** Markdown takes HTML and pipes: both are escaped, for a Call-ID may hold anything. */
-function escapeMarkdown(cell: string): string {
+export function escapeMarkdown(cell: string): string {
   return cell
     .replace(/[\\`*_{}[\]()#+!|~]/g, '\\$&')
     .replace(/&/g, '&amp;')

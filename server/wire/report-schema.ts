@@ -2,6 +2,7 @@
 // that does not compile when they drift apart. Answers are not rewritten by these schemas: what the collector gives is sent.
 
 import { Type } from 'typebox';
+import { FindingSchema, SeveritySchema } from './finding-schema.ts';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
@@ -45,6 +46,8 @@ export const CallSummarySchema = Type.Object(
     retransmissions: Count,
     duplicates: Count,
     dialogs: Count,
+    findings: maybe(Count),
+    severity: maybe(SeveritySchema),
   },
   { title: 'CallSummary', description: 'One row of the list: a leg' },
 );
@@ -133,6 +136,7 @@ export const CallDetailSchema = Type.Object(
     transactions: list(TransactionSchema),
     streams: list(StreamReportSchema),
     sessions: list(MediaSessionSchema),
+    findings: list(FindingSchema),
   },
   { title: 'CallDetail' },
 );

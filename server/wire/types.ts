@@ -1,4 +1,13 @@
 // The only door the browser knows: the collector's plain report types, types only.
+
+export type {
+  Confidence,
+  Finding,
+  FindingList,
+  FindingQuery,
+  RuleCount,
+  Severity,
+} from '../../collector/model/finding.ts';
 export type {
   CallFigures,
   Concurrency,

@@ -146,7 +146,7 @@ export class FakeCapture implements OpenedCapture {
     const call = this.rows[leg];
     if (call === undefined) return undefined;
     const ladder = { hosts: [], rows: [], omitted: 0 };
-    return { call, ladder, transitions: [], dialogs: [], transactions: [], streams: [], sessions: [] };
+    return { call, ladder, transitions: [], dialogs: [], transactions: [], streams: [], sessions: [], findings: [] };
   }
 
   message(index: number): MessageDetail | undefined {

@@ -37,6 +37,7 @@ const DEFAULTS: Details = {
   retransmissions: 2,
   duplicates: 0,
   dialogs: 2,
+  findings: [],
   headers: { 'user-agent': ['friendly-scanner'], server: ['Kamailio 5.7'], 'x-tenant': ['a'] },
   allMethods: ['INVITE', 'ACK', 'XFOO'],
   allCodes: [100, 183, 503],

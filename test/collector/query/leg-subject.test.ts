@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LegSubject } from '../../../collector/query/leg-subject.ts';
 import { summarize } from '../../../collector/query/summary.ts';
-import { MessageBytes } from '../../../collector/store/message-bytes.ts';
+import { callSources } from '../../support/call-sources.ts';
 import { FIXTURES, readCapture } from '../../support/captures.ts';
-import { pcap } from '../../support/pcap-builder.ts';
-import { openBytes } from '../../support/segment-frames.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 async function subjectOf(t: Trace): Promise<LegSubject> {
-  return new LegSubject(t.store, new MessageBytes(t.store, await openBytes(pcap([]))));
+  const { store, bytes, findings } = await callSources(t);
+  return new LegSubject(store, bytes, findings);
 }
 
 test('says the same as the row of the list', async () => {
@@ -48,4 +47,10 @@ test('headers and words are looked up in the messages themselves', async () => {
   expect(matches('header["user-agent"] = "no such phone"')).toBe(0);
   expect(matches('"dIgEsT"')).toBe(1);
   expect(matches('"nowhere to be found"')).toBe(0);
+});
+
+test('shows the findings of the leg', async () => {
+  const t = trace().request('INVITE').request('INVITE', { at: 500 }).request('INVITE', { at: 1500 });
+  const subject = (await subjectOf(t)).moveTo(t.store.legs[0]);
+  expect(subject.findings).toEqual([{ rule: 'no-reply', severity: 'error' }]);
 });

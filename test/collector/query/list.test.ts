@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { ListQuery } from '../../../collector/model/report.ts';
 import { CallList } from '../../../collector/query/list.ts';
-import { MessageBytes } from '../../../collector/store/message-bytes.ts';
-import { pcap } from '../../support/pcap-builder.ts';
-import { openBytes } from '../../support/segment-frames.ts';
+import { callSources } from '../../support/call-sources.ts';
 import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 
 const QUERY: ListQuery = { filter: '', sort: '', offset: 0, limit: 100 };
 
 async function listOf(t: Trace): Promise<(query?: Partial<ListQuery>, revision?: number) => string[]> {
-  const list = new CallList(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 'c');
+  const list = new CallList(await callSources(t));
   return (query = {}, revision = t.store.messages.count) =>
     list.answer({ ...QUERY, ...query }, revision).rows.map(row => row.callId);
 }
@@ -26,7 +24,7 @@ function fourCalls(): Trace {
 describe('a window', () => {
   test('is cut out of all, and says how many there are', async () => {
     const t = fourCalls();
-    const list = new CallList(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 'c');
+    const list = new CallList(await callSources(t));
     expect(list.answer({ ...QUERY, offset: 1, limit: 2 }, 0)).toMatchObject({
       rows: [{ id: 'c:1' }, { id: 'c:2' }],
       offset: 1,
@@ -38,9 +36,25 @@ describe('a window', () => {
     expect(list.answer({ ...QUERY, offset: -1, limit: 2 }, 0).rows).toHaveLength(1);
   });
 
+  test('shows how many findings a row has and the worst of them, and nothing for none', async () => {
+    const t = trace().request('INVITE').request('INVITE', { at: 500 }).request('INVITE', { at: 1500 });
+    t.request('OPTIONS', { callId: 'o' });
+    const list = new CallList(await callSources(t));
+    const { rows } = list.answer({ ...QUERY, filter: '' }, 0);
+    expect(rows[0]).toMatchObject({ findings: 1, severity: 'error' });
+    expect(rows[1]).not.toHaveProperty('findings');
+    for (const filter of ['finding = no-reply', 'severity = error', 'findings > 0']) {
+      expect(
+        list.answer({ ...QUERY, filter }, 0).rows.map(row => row.callId),
+        filter,
+      ).toEqual(['call-1']);
+    }
+    expect(list.answer({ ...QUERY, sort: '-findings' }, 0).rows.map(row => row.callId)).toEqual(['call-1', 'o']);
+  });
+
   test('of a wrong filter is empty and carries the place', async () => {
     const t = fourCalls();
-    const list = new CallList(t.store, new MessageBytes(t.store, await openBytes(pcap([]))), 'c');
+    const list = new CallList(await callSources(t));
     expect(list.answer({ ...QUERY, filter: 'state = = x' }, 0)).toMatchObject({
       rows: [],
       total: 0,
@@ -108,7 +122,7 @@ describe('in slices', () => {
         return big;
       },
     };
-    const list = new CallList(t.store, Object.assign(Object.create(null), slow), 'c');
+    const list = new CallList({ ...(await callSources(t)), bytes: Object.assign(Object.create(null), slow) });
     const query = { ...QUERY, filter: 'header["X-A"] = "1"' };
     let turns = 0;
     const timer = setInterval(() => turns++, 0);
@@ -124,7 +138,7 @@ describe('in slices', () => {
   });
 
   test('tells a wrong filter as it does at once', async () => {
-    const list = new CallList(trace().store, Object.create(null), 'c');
+    const list = new CallList(await callSources(trace()));
     expect(await list.answerInSlices({ ...QUERY, filter: 'nonsense = 1' }, 1)).toEqual(
       list.answer({ ...QUERY, filter: 'nonsense = 1' }, 1),
     );

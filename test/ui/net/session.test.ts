@@ -26,6 +26,7 @@ const DETAIL: CallDetail = {
   transactions: [],
   streams: [],
   sessions: [],
+  findings: [],
 };
 
 /** A session whose server answers at once; frames and waits run when told. */

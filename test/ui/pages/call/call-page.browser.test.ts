@@ -20,6 +20,7 @@ const DETAIL: CallDetail = {
   transactions: [],
   streams: [],
   sessions: [],
+  findings: [],
 };
 
 async function open(detail: Partial<CallDetail> = {}, message?: number) {

@@ -1,0 +1,91 @@
+// The findings of a report for people: what happened, the proof, what the capture cannot tell, what to do next. Takes the rows of
+// `report-findings.ts`; for a ticket it is Markdown, in which nothing from the wire is markup.
+
+import { printable } from '../bytes/printable.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
+import type { FindingRow } from './report-findings.ts';
+import { escapeMarkdown, markdownTable, plainTable } from './text-table.ts';
+
+/** So many are told in full, the worst ones; a busy hour of a broken trunk has thousands that say the same. */
+const TOLD = 100;
+const WORDS: Readonly<Record<Severity, string>> = { error: 'Error', warning: 'Warning', notice: 'Notice' };
+
+export interface FindingsTextOptions {
+  readonly markdown: boolean;
+  /** Title of a rule: `Answered, but no ACK`. */
+  readonly titleOf: (rule: string) => string;
+}
+
+export function findingsText(rows: readonly FindingRow[], options: FindingsTextOptions): string {
+  const heading = options.markdown ? '## Findings\n\n' : 'Findings\n';
+  if (rows.length === 0) return `${heading}${options.markdown ? 'None.' : '  none'}\n`;
+  const sorted = [...rows].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const told = sorted.slice(0, TOLD).map(row => (options.markdown ? markdown(row, options) : plain(row, options)));
+  const left = sorted.length - TOLD;
+  const more = left > 0 ? `${left} more are in \`report --json\`.\n` : '';
+  return `${heading}${overview(rows, options)}\n${told.join('\n')}${more === '' ? '' : `\n${more}`}`;
+}
+
+function overview(rows: readonly FindingRow[], { markdown, titleOf }: FindingsTextOptions): string {
+  const draw = markdown ? markdownTable : plainTable;
+  const byRule = new Map<string, FindingRow[]>();
+  for (const row of rows) byRule.set(row.rule, [...(byRule.get(row.rule) ?? []), row]);
+  return draw(
+    ['severity', 'finding', 'rule', 'times', 'calls'],
+    [...byRule]
+      .map(([rule, found]) => ({
+        rule,
+        found,
+        worst: Math.min(...found.map(({ severity }) => SEVERITIES.indexOf(severity))),
+      }))
+      .sort((a, b) => a.worst - b.worst || b.found.length - a.found.length)
+      .map(({ rule, found, worst }) => [
+        SEVERITIES[worst],
+        titleOf(rule),
+        rule,
+        String(found.length),
+        String(new Set(found.map(({ callId }) => callId).filter(callId => callId !== '')).size),
+      ]),
+  );
+}
+
+function markdown(row: FindingRow, { titleOf }: FindingsTextOptions): string {
+  const lines = [
+    `### ${WORDS[row.severity]}: ${escapeMarkdown(titleOf(row.rule))}\n`,
+    `${escapeMarkdown(row.message)}\n`,
+    `- **Call:** ${row.callId === '' ? 'the whole capture' : escapeMarkdown(printable(row.callId))}`,
+    `- **Time:** ${row.time}`,
+    ...(row.proof.length === 0
+      ? []
+      : ['- **Proof:**', ...row.proof.map(proof => `  - ${escapeMarkdown(quote(proof))}`)]),
+    ...moreProof(row).map(words => `  - ${words}`),
+    `- **Rule:** ${row.rule}, ${escapeMarkdown(row.rfc)}`,
+    `- **Confidence:** ${row.confidence}`,
+    ...(row.unknown === '' ? [] : [`- **What the capture cannot tell:** ${escapeMarkdown(row.unknown)}`]),
+    `- **Next:** ${escapeMarkdown(row.next)}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function plain(row: FindingRow, { titleOf }: FindingsTextOptions): string {
+  const lines = [
+    `  ${WORDS[row.severity].toUpperCase()}  ${titleOf(row.rule)} (${row.rule})`,
+    `    ${row.message}`,
+    `    call        ${row.callId === '' ? 'the whole capture' : printable(row.callId)}`,
+    ...row.proof.map((proof, i) => `    ${i === 0 ? 'proof       ' : '            '}${quote(proof)}`),
+    ...moreProof(row).map(words => `                ${words}`),
+    `    see         ${row.rfc}, confidence ${row.confidence}`,
+    ...(row.unknown === '' ? [] : [`    not known   ${row.unknown}`]),
+    `    next        ${row.next}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function quote({ index, frame, time, source, destination, message }: FindingRow['proof'][number]): string {
+  return `message ${index} (frame ${frame}) ${time} ${source} → ${destination} ${printable(message)}`;
+}
+
+function moreProof({ proof, evidence, evidenceCut = 0 }: FindingRow): string[] {
+  const more = evidence.length - proof.length + evidenceCut;
+  return more === 0 ? [] : [`and ${more} more`];
+}

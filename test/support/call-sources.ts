@@ -3,6 +3,7 @@
 import type { CallSources } from '../../collector/query/call-detail.ts';
 import { CaptureFindings } from '../../collector/query/findings.ts';
 import { TraceFindings } from '../../collector/query/trace-findings.ts';
+import type { SegmentReader } from '../../collector/segment/reader.ts';
 import { MessageBytes } from '../../collector/store/message-bytes.ts';
 import { pcap } from './pcap-builder.ts';
 import { openBytes } from './segment-frames.ts';
@@ -10,11 +11,15 @@ import { EPOCH, type Trace } from './trace.ts';
 
 /** The bytes of a built trace lie nowhere: every message reads from `content`, a capture file, as zeros by default. */
 export async function callSources(t: Trace, content = pcap([{ bytes: Buffer.alloc(2000) }])): Promise<CallSources> {
-  const bytes = new MessageBytes(t.store, await openBytes(content));
+  return sourcesOver(t, await openBytes(content));
+}
+
+/** The same with a reader that is open already. */
+export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
   const sources: CallSources = {
     captureId: 'c',
     store: t.store,
-    bytes,
+    bytes: new MessageBytes(t.store, reader),
     streams: [],
     names: new Map(),
     counts: t.tracker,

@@ -11,7 +11,7 @@ import { linkTypeName } from './link-types.ts';
 import { isPcap, PCAP_HEADER_BYTES, PcapRecords } from './pcap.ts';
 import { isPcapng, PcapngRecords, SECTION_BYTES } from './pcapng.ts';
 import { FilePoints } from './point-names.ts';
-import type { SegmentReader, Step } from './reader.ts';
+import type { SegmentExtent, SegmentReader, Step } from './reader.ts';
 import type { Records } from './records.ts';
 import { describeBytes } from './sniff.ts';
 import { Window } from './window.ts';
@@ -162,6 +162,13 @@ export class FileReader implements SegmentReader {
 
   readAt(_segment: number, offset: number, length: number): Buffer {
     return this.source.readAt(offset, length);
+  }
+
+  extents(): SegmentExtent[] {
+    const { records, window, origin } = this;
+    if (records.start > records.end) return [];
+    const bytes = window.base + window.end;
+    return [{ segment: origin.segment, bytes, start: records.start, end: records.end }];
   }
 
   inputs(): InputHealth[] {

@@ -8,7 +8,7 @@ import { fileError, SegmentError } from './error.ts';
 import { type FileHandles, type FileIdentity, identifyPath } from './file-handles.ts';
 import type { FileReader } from './file-reader.ts';
 import { openSegment } from './open.ts';
-import { type Secret, type SegmentReader, Step } from './reader.ts';
+import { type Secret, type SegmentExtent, type SegmentReader, Step } from './reader.ts';
 
 export interface LateFileOptions {
   readonly segment: number;
@@ -28,11 +28,12 @@ export interface LateFileOptions {
 interface Rest {
   readonly report: SourceReport;
   readonly inputs: InputHealth[];
+  readonly extents: SegmentExtent[];
   readonly names: ReadonlyMap<string, string>;
   readonly secrets: readonly Secret[];
 }
 
-const NOTHING = { inputs: [], names: new Map<string, string>(), secrets: [] };
+const NOTHING = { inputs: [], extents: [], names: new Map<string, string>(), secrets: [] };
 
 export class LateFile implements SegmentReader {
   readonly isWaiting = false;
@@ -93,6 +94,10 @@ export class LateFile implements SegmentReader {
     return [{ ...report, notes: [...this.options.notes, ...report.notes] }];
   }
 
+  extents(): SegmentExtent[] {
+    return this.rest?.extents ?? this.reader?.extents() ?? NOTHING.extents;
+  }
+
   inputs(): InputHealth[] {
     return this.rest?.inputs ?? this.reader?.inputs() ?? NOTHING.inputs;
   }
@@ -123,6 +128,7 @@ export class LateFile implements SegmentReader {
     this.rest = {
       report: reader.reports()[0],
       inputs: reader.inputs(),
+      extents: reader.extents(),
       names: reader.names,
       secrets: reader.secrets,
     };

@@ -6,7 +6,7 @@
 
 import { Frame } from '../model/frame.ts';
 import type { InputHealth, SourceReport } from '../model/report.ts';
-import { type Secret, type SegmentReader, Step } from './reader.ts';
+import { type Secret, type SegmentExtent, type SegmentReader, Step } from './reader.ts';
 import { Gate } from './watch.ts';
 
 /** How long a live reader that has nothing is waited for, for the sake of order. */
@@ -110,6 +110,10 @@ export class MergedReader implements SegmentReader {
     const reader = this.ownerOf(segment);
     if (reader === undefined) throw new RangeError(`there is no segment ${segment}`);
     return reader.readAt(segment, offset, length);
+  }
+
+  extents(): SegmentExtent[] {
+    return this.readers.flatMap(reader => reader.extents());
   }
 
   inputs(): InputHealth[] {

@@ -40,6 +40,13 @@ function isMagic(magic: number): boolean {
   return magic === MICROS_MAGIC || magic === NANOS_MAGIC || magic === MODIFIED_MAGIC;
 }
 
+/** Bytes that stand before each packet, as the file header at the start of `header` has it. */
+export function pcapRecordBytes(header: Uint8Array): number {
+  return le32(header, 0) === MODIFIED_MAGIC || be32(header, 0) === MODIFIED_MAGIC
+    ? MODIFIED_RECORD_BYTES
+    : RECORD_BYTES;
+}
+
 export class PcapRecords implements Records {
   private readonly window: Window;
   private readonly bigEndian: boolean;

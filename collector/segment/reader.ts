@@ -18,6 +18,16 @@ export interface Secret {
   readonly bytes: Buffer;
 }
 
+/** What was read of one segment, and can be read again: `readAt` gives any of it. */
+export interface SegmentExtent {
+  readonly segment: number;
+  /** Inflated bytes, from the first one on. */
+  readonly bytes: number;
+  /** Earliest and latest time of a frame in it, µs. */
+  readonly start: number;
+  readonly end: number;
+}
+
 /** `Frame.segment` fits into 16 bits (the column of the message table): files beyond this many are not read, and counted. */
 export const MAX_SEGMENTS = 65_536;
 
@@ -39,6 +49,8 @@ export interface SegmentReader {
    * Throws SegmentError when they are not there any more (file changed, reader closed, opened without `keep`).
    */
   readAt(segment: number, offset: number, length: number): Buffer;
+  /** Of each segment with frames, also of those whose bytes are not there any more. */
+  extents(): SegmentExtent[];
   /** One per path, in their order; a spool or a followed directory is one, whatever it holds. Complete after Step.End. */
   reports(): SourceReport[];
   /** Path of the file that `Frame.segment` means; empty when there is no such segment. */

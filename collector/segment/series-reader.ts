@@ -12,7 +12,7 @@ import { FollowSource } from './follow-source.ts';
 import { InputStatistics } from './input-statistics.ts';
 import { openSegment } from './open.ts';
 import { note } from './pcapng-descriptions.ts';
-import { MAX_SEGMENTS, type Secret, type SegmentReader, Step } from './reader.ts';
+import { MAX_SEGMENTS, type Secret, type SegmentExtent, type SegmentReader, Step } from './reader.ts';
 import type { SegmentNumbers } from './segment-numbers.ts';
 import type { PresentFile, Series, SeriesFile } from './series.ts';
 import { SourceTotal } from './source-total.ts';
@@ -41,6 +41,8 @@ interface Segment {
   run: string;
   /** Keeps the copy of an inflated file. */
   kept: SegmentReader | undefined;
+  /** Once it is left: what was read of it; undefined when there was no frame in it. */
+  extent: SegmentExtent | undefined;
 }
 
 /** The segment that is read now. */
@@ -143,6 +145,14 @@ export class SeriesReader implements SegmentReader {
     }
   }
 
+  extents(): SegmentExtent[] {
+    const left = this.segments.map(({ extent }) => extent).filter(extent => extent !== undefined);
+    const { present } = this;
+    if (present === undefined) return left;
+    // One that is read again replaces what was known of it.
+    return [...left.filter(({ segment }) => segment !== present.segment.number), ...present.reader.extents()];
+  }
+
   reports(): SourceReport[] {
     const shed = note(
       this.shedFiles,
@@ -226,6 +236,7 @@ export class SeriesReader implements SegmentReader {
     this.present = undefined;
     const { segment, reader, source } = present;
     segment.run = reader.run;
+    segment.extent = reader.extents()[0];
     this.total.add(reader);
     if (source === undefined) return this.keepCopy(segment, reader);
     const before = segment.identity;
@@ -268,7 +279,7 @@ export class SeriesReader implements SegmentReader {
     const { present, identity } = file.isCompressed
       ? await this.openCompressed(file, number)
       : await this.openGrowing(file, number);
-    const segment = again ?? { number, file, identity, run: '', kept: undefined };
+    const segment = again ?? { number, file, identity, run: '', kept: undefined, extent: undefined };
     segment.identity = identity;
     if (again === undefined) {
       this.segments.push(segment);

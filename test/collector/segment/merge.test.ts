@@ -180,6 +180,7 @@ class LiveReader implements SegmentReader {
     return Buffer.alloc(0);
   }
 
+  extents = () => [];
   reports = () => [];
   inputs = () => [];
   sourceOf = () => '';

@@ -3,23 +3,44 @@
 
 import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
+import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
 import type { MediaSession } from './model/session.ts';
 import type { StreamReport } from './model/stream.ts';
+import { Playback } from './playback/playback.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { listFindings } from './query/finding-list.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
 import { symptomsOf } from './query/leg-symptoms.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
+import type { SegmentReader } from './segment/reader.ts';
 
 export class CaptureAnswers implements Answers {
   private readonly sources: () => CallSources;
+  private readonly playback: Playback;
   private readonly kpis = new KpiAnswers();
 
-  constructor(sources: () => CallSources) {
+  constructor(sources: () => CallSources, reader: SegmentReader) {
     this.sources = sources;
+    this.playback = new Playback(sources, reader);
+  }
+
+  audio(query: AudioQuery, ticket: string): Promise<AudioInfo> {
+    return this.playback.audio(query, ticket);
+  }
+
+  audioBytes(key: string, from: number, length: number): Uint8Array {
+    return this.playback.bytes(key, from, length);
+  }
+
+  waveform(query: AudioQuery, buckets: number, ticket: string): Promise<Waveform> {
+    return this.playback.waveform(query, buckets, ticket);
+  }
+
+  stopAudio(ticket: string): void {
+    this.playback.stop(ticket);
   }
 
   streams(query: { readonly leg?: number }): readonly StreamReport[] {

@@ -395,7 +395,7 @@ export class Capture {
       findings,
       traceFindings: new TraceFindings(sources),
       calls: new CallList({ store, bytes, findings, captureId: this.id }),
-      answers: new CaptureAnswers(sources),
+      answers: new CaptureAnswers(sources, this.reader),
     };
     return index;
   }

@@ -1,12 +1,20 @@
 // What an open capture can be asked about the meaning of its calls, beyond list, call and message. Arguments and answers are plain:
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
+import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
 import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
 
 export interface Answers {
+  /** Renders what is heard; `ticket` names who waits. Rejects with `code` and `hint` when nothing can be heard. */
+  audio(query: AudioQuery, ticket: string): Promise<AudioInfo>;
+  /** A piece of the WAV file of a rendering, at most 1 MiB; rejects with SIPA_AUDIO_GONE when it was let go. */
+  audioBytes(key: string, from: number, length: number): Uint8Array;
+  waveform(query: AudioQuery, buckets: number, ticket: string): Promise<Waveform>;
+  /** Whoever asked with this ticket does not wait any more. */
+  stopAudio(ticket: string): void;
   /** RTP streams of a leg (by its number), or of all. */
   streams(query: { readonly leg?: number }): readonly StreamReport[];
   /** Offer and answer of a leg (by its number), per dialog; empty when there is no such leg. */

@@ -70,10 +70,18 @@ export function fakeHealth(paths: readonly string[]): CaptureHealth {
   };
 }
 
+const unforeseen = (): never => {
+  throw new Error('the test did not foresee this question');
+};
+
+/** Nothing can be heard of a fake, unless a test puts sound in. */
+const SILENT = { audio: unforeseen, audioBytes: unforeseen, waveform: unforeseen, stopAudio: () => {} };
+
 /** The data of a fake: rows in capture order, with the filters `state = failed` and `nothing`, any other word an error. */
 export class FakeCapture implements OpenedCapture {
   /** What a test puts in; a question that it did not foresee fails. */
   answers: Answers = {
+    ...SILENT,
     streams: () => [],
     sessions: () => [],
     findings: () => ({ items: [], total: 0, byRule: [] }),

@@ -63,9 +63,24 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
     ],
   },
   'collector/findings/': { from: ['collector/bytes/', 'collector/model/', 'collector/sip/'] },
+  'collector/playback/': {
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/segment/',
+      'collector/packet/',
+      'collector/hep/',
+      'collector/sip/',
+      'collector/stream/',
+      'collector/media/',
+      'collector/store/',
+      'collector/query/',
+    ],
+  },
   'collector/capture-answers.ts': {
     from: [
       'collector/model/',
+      'collector/playback/',
       'collector/query/',
       'collector/findings/',
       'collector/media/',

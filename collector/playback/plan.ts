@@ -12,6 +12,9 @@ import type { PayloadFormat } from './announcement.ts';
 import { AudioError } from './audio-error.ts';
 import { LegMedia } from './leg-media.ts';
 
+/** What playback needs to know of a capture. */
+export type PlaybackSources = Pick<CallSources, 'store' | 'bytes' | 'streams'>;
+
 /** Samples of one rendering: 8.7 minutes of two channels of Opus, 52 of two of G.711. */
 export const MAX_AUDIO_BYTES = 96 * 1024 * 1024;
 const MAX_SAMPLE_RATE = 48_000;
@@ -46,7 +49,7 @@ export interface Plan {
 }
 
 /** Throws AudioError when there is nothing that could be played. */
-export function planAudio(sources: CallSources, query: AudioQuery): Plan {
+export function planAudio(sources: PlaybackSources, query: AudioQuery): Plan {
   const { store, streams } = sources;
   if ('stream' in query) {
     const index = store.indexOf(query.stream, streams.length);
@@ -69,11 +72,11 @@ export function planAudio(sources: CallSources, query: AudioQuery): Plan {
   return finishPlan(media, audible.slice(0, MAX_STREAMS), 2, query, `call-${query.leg}`, notes);
 }
 
-function legOf({ store }: CallSources, { announcedBy }: Stream) {
+function legOf({ store }: PlaybackSources, { announcedBy }: Stream) {
   return announcedBy < 0 ? undefined : store.legs[store.messages.leg[announcedBy]];
 }
 
-function planStream({ store }: CallSources, media: LegMedia, stream: Stream, channel: 0 | 1): PlannedStream {
+function planStream({ store }: PlaybackSources, media: LegMedia, stream: Stream, channel: 0 | 1): PlannedStream {
   const formats = new Map<number, PayloadFormat>();
   for (const { payloadType } of stream.payloadTypes) {
     const format = media.formatOf(stream, payloadType);

@@ -5,10 +5,9 @@
 import { createHash } from 'node:crypto';
 import { WAV_HEADER_BYTES, wavHeader } from '../media/wav.ts';
 import type { AudioInfo, AudioMark, AudioQuery, Waveform } from '../model/audio.ts';
-import type { CallSources } from '../query/call-detail.ts';
 import type { SegmentReader } from '../segment/reader.ts';
 import { AudioError } from './audio-error.ts';
-import { MAX_AUDIO_BYTES, type Plan, planAudio } from './plan.ts';
+import { MAX_AUDIO_BYTES, type Plan, type PlaybackSources, planAudio } from './plan.ts';
 import { type Rendered, render } from './render.ts';
 import { peaksOf } from './waveform.ts';
 
@@ -33,7 +32,7 @@ interface Making {
 }
 
 export class Playback {
-  private readonly sources: () => CallSources;
+  private readonly sources: () => PlaybackSources;
   private readonly reader: SegmentReader;
   /** By key, the longest unused first. */
   private readonly kept = new Map<string, Rendering>();
@@ -41,7 +40,7 @@ export class Playback {
   /** The last one in the row. */
   private turn: Promise<unknown> = Promise.resolve();
 
-  constructor(sources: () => CallSources, reader: SegmentReader) {
+  constructor(sources: () => PlaybackSources, reader: SegmentReader) {
     this.sources = sources;
     this.reader = reader;
   }

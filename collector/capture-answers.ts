@@ -12,7 +12,6 @@ import { Playback } from './playback/playback.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { listFindings } from './query/finding-list.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
-import { symptomsOf } from './query/leg-symptoms.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
 import type { SegmentReader } from './segment/reader.ts';
@@ -67,7 +66,7 @@ export class CaptureAnswers implements Answers {
   factsOf(leg: number): LegFacts | undefined {
     const { store, findings } = this.sources();
     const found = store.legOfNumber(leg);
-    return found === undefined ? undefined : findings.factsOf(found, symptomsOf(store, found));
+    return found === undefined ? undefined : findings.factsOf(found, findings.symptomsOf(found));
   }
 
   kpi(query: KpiQuery): Promise<KpiAnswer> {

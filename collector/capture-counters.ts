@@ -6,7 +6,7 @@
 //   │ frames │ bytes │ truncated │ first time │ last time │ SIP messages │ SIP │ media │ held │ reason 0 │ reason 1 │ …
 
 import type { Frame } from './model/frame.ts';
-import { HARMLESS, NOT_DECODED, type SampleFrame } from './model/health.ts';
+import { HARMLESS, NOT_DECODED, Reason, type SampleFrame } from './model/health.ts';
 
 const SAMPLES_A_REASON = 10;
 /** By reason: 1 when a frame under it may have been SIP. */
@@ -147,6 +147,11 @@ export class CaptureCounters {
   /** Frames that may have been SIP and could not be read. */
   get notDecoded(): number {
     return this.counts.reduce((sum, n, reason) => sum + n * MAY_HIDE_SIP[reason], 0);
+  }
+
+  /** Frames by which somebody keeps a NAT open. */
+  get keepAlives(): number {
+    return this.counts[Reason.KeepAlive] + this.counts[Reason.Stun];
   }
 
   /** Only the reasons that happened. */

@@ -442,6 +442,8 @@ export class Capture {
       names: this.reader.names,
       counts: this.pipeline.tracker,
       start: this.pipeline.start,
+      pointName: id => this.points.get(id)?.name ?? '',
+      keepAlives: this.pipeline.counters.keepAlives,
       isOver: this.state === 'ready',
       revision: this.revision(),
     };

@@ -6,6 +6,7 @@ import type { MediaSession } from '../model/session.ts';
 import type { StreamReport } from '../model/stream.ts';
 import type { Micros, Millis } from '../model/time.ts';
 import type { SipMessage } from '../sip/message.ts';
+import type { MediaVantage } from './media-vantage.ts';
 
 /** One message of the leg, as columns know it; duplicates of another capture point are left out. */
 export interface MessageFacts {
@@ -92,6 +93,8 @@ export interface LegFacts {
   readonly hasLosses: boolean;
   /** RTP was seen somewhere in this capture while the leg lived: media are captured here at all. */
   readonly seesMedia: boolean;
+  /** Where RTP was seen in the whole capture: a stream is missing only where it would have been seen. */
+  readonly mediaSeen: MediaVantage;
   /** Offer and answer, per dialog; reads SDP. */
   sessions(): readonly MediaSession[];
   /** The message decoded; reads it. Kept for the time of the question. */

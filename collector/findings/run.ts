@@ -8,12 +8,65 @@ import type { LegFacts } from './facts.ts';
 import type { Found, LegRule, TraceRule } from './rule.ts';
 import { ackMissing } from './rules/ack-missing.ts';
 import { byeUnanswered } from './rules/bye-unanswered.ts';
+import { captureDuplicates } from './rules/capture-duplicates.ts';
+import { captureLosses } from './rules/capture-losses.ts';
+import { clockSkew } from './rules/clock-skew.ts';
+import { codecChangedWithoutOffer } from './rules/codec-changed-without-offer.ts';
+import { contactBehindNat } from './rules/contact-behind-nat.ts';
+import { dtmfNotNegotiated } from './rules/dtmf-not-negotiated.ts';
+import { earlyMediaMissing } from './rules/early-media-missing.ts';
+import { lateMedia } from './rules/late-media.ts';
+import { mediaAfterBye } from './rules/media-after-bye.ts';
+import { mediaFromOtherAddress } from './rules/media-from-other-address.ts';
+import { mediaQuality } from './rules/media-quality.ts';
+import { noAudio } from './rules/no-audio.ts';
 import { noReply } from './rules/no-reply.ts';
+import { oneSidedCapture } from './rules/one-sided-capture.ts';
+import { oneWayAudio } from './rules/one-way-audio.ts';
+import { optionsDown } from './rules/options-down.ts';
+import { payloadTypeUnknown } from './rules/payload-type-unknown.ts';
+import { privateAddress } from './rules/private-address.ts';
+import { registrationFlapping } from './rules/registration-flapping.ts';
+import { registrationLost } from './rules/registration-lost.ts';
+import { registrationRejected } from './rules/registration-rejected.ts';
+import { scanner } from './rules/scanner.ts';
+import { serverErrors } from './rules/server-errors.ts';
+import { srtpMismatch } from './rules/srtp-mismatch.ts';
+import { t38Failed } from './rules/t38-failed.ts';
 import type { TraceFacts } from './trace-facts.ts';
 
-export const LEG_RULES: readonly LegRule[] = [noReply, ackMissing, byeUnanswered];
+export const LEG_RULES: readonly LegRule[] = [
+  noReply,
+  ackMissing,
+  byeUnanswered,
+  oneWayAudio,
+  noAudio,
+  privateAddress,
+  mediaFromOtherAddress,
+  mediaQuality,
+  lateMedia,
+  earlyMediaMissing,
+  dtmfNotNegotiated,
+  payloadTypeUnknown,
+  codecChangedWithoutOffer,
+  mediaAfterBye,
+  srtpMismatch,
+  t38Failed,
+];
 
-export const TRACE_RULES: readonly TraceRule[] = [];
+export const TRACE_RULES: readonly TraceRule[] = [
+  serverErrors,
+  optionsDown,
+  scanner,
+  registrationLost,
+  registrationRejected,
+  registrationFlapping,
+  contactBehindNat,
+  clockSkew,
+  oneSidedCapture,
+  captureLosses,
+  captureDuplicates,
+];
 
 /** Ids of all rules, in alphabetical order. */
 export const RULE_IDS: readonly string[] = [...LEG_RULES, ...TRACE_RULES].map(rule => rule.id).sort();

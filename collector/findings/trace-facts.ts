@@ -2,7 +2,11 @@
 
 import type { LegKind, LegState } from '../model/leg.ts';
 import type { Micros } from '../model/time.ts';
+import type { SipMessage } from '../sip/message.ts';
 import type { CaptureFacts, LegFacts } from './facts.ts';
+import type { RegistrationFacts } from './registration-facts.ts';
+import type { SourceFacts } from './source-facts.ts';
+import type { TrafficFacts } from './traffic-facts.ts';
 
 /** A leg in plain numbers. Lent: the next step of the iteration overwrites it. */
 export interface LegGlance {
@@ -29,6 +33,15 @@ export interface TraceFacts {
   readonly responses: ReadonlyMap<number, number>;
   /** Frames that no capture point could deliver, as far as anybody counted. */
   readonly framesLost: number;
+  /** Hosts, pairs of hosts, capture points. */
+  traffic(): TrafficFacts;
+  /** Who opened legs, by IP address. */
+  sources(): readonly SourceFacts[];
+  /** By address of record. */
+  registrations(): Iterable<RegistrationFacts>;
+  /** Any message of the trace, by its number, decoded; costs reading. */
+  read(message: number): SipMessage | undefined;
+  timeOf(message: number): Micros | undefined;
   /** In order of their first message. */
   legs(): Iterable<LegGlance>;
   /** Everything about one leg; costs reading. */

@@ -40,6 +40,10 @@ export interface CallSources {
   /** What the tracker counted, and the time of the first frame. */
   readonly counts: MessageCounts;
   readonly start: Micros;
+  /** Name of a capture point by its id. */
+  readonly pointName: (id: number) => string;
+  /** Frames that kept a NAT open: CRLF on a SIP port, STUN. */
+  readonly keepAlives: number;
   readonly findings: CaptureFindings;
   readonly traceFindings: TraceFindings;
   /** Read to its end: nothing comes any more. */

@@ -16,6 +16,7 @@ import { type FindingProfile, FindingProfiles, HEALTHY, profileOf, UNNUMBERED } 
 import { captureFacts, StoredLegFacts } from './leg-facts.ts';
 import { LegStreams } from './leg-streams.ts';
 import { symptomsOf } from './leg-symptoms.ts';
+import { mediaSymptomsOf } from './media-symptoms.ts';
 import { lifeOf } from './summary.ts';
 
 /** So long after its end a leg may still change without a message of its own: timers, media, losses that are told late. */
@@ -44,8 +45,15 @@ export class CaptureFindings {
 
   findingsOf(leg: Leg): readonly Finding[] {
     const sources = this.sources();
-    const symptoms = symptomsOf(sources.store, leg) & ALL_SYMPTOMS;
+    const symptoms = this.symptomsOf(leg, sources);
     return symptoms === 0 ? [] : findingsOfLeg(this.factsOf(leg, symptoms, sources));
+  }
+
+  /** Bits of Symptom and of MediaSymptom that any rule looks for. */
+  symptomsOf(leg: Leg, { store, bytes, counts } = this.sources()): number {
+    const { vantage } = this.streams;
+    const ofMedia = mediaSymptomsOf({ store, bytes, vantage, clock: counts.clock }, leg, this.streams.of(leg));
+    return (symptomsOf(store, leg) | ofMedia) & ALL_SYMPTOMS;
   }
 
   /** Facts of a leg for whoever runs rules over it. */
@@ -61,7 +69,7 @@ export class CaptureFindings {
     if (this.revisions[index] === leg.revision + 1 && clock < this.until[index]) return this.numbers[index];
     this.revisions[index] = leg.revision + 1;
     this.until[index] = this.isSettled(leg, sources) ? Number.POSITIVE_INFINITY : clock + LOOKS_AGAIN;
-    const symptoms = symptomsOf(sources.store, leg) & ALL_SYMPTOMS;
+    const symptoms = this.symptomsOf(leg, sources);
     const number =
       symptoms === 0 ? HEALTHY : this.profiles.numberOf(findingsOfLeg(this.factsOf(leg, symptoms, sources)));
     this.numbers[index] = number;

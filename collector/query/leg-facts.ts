@@ -2,6 +2,7 @@
 // that reads bytes when a rule asks for it; what was read is kept as long as the facts are.
 
 import type { CaptureFacts, IcmpFacts, LegFacts, MessageFacts, TransactionFacts } from '../findings/facts.ts';
+import type { MediaVantage } from '../findings/media-vantage.ts';
 import { LegFlagBit } from '../model/leg.ts';
 import type { CallSummary, DialogReport } from '../model/report.ts';
 import type { MediaSession } from '../model/session.ts';
@@ -78,6 +79,10 @@ export class StoredLegFacts implements LegFacts {
 
   get seesMedia(): boolean {
     return this.legStreams.seesMedia(this.call.startTime, this.call.lastTime);
+  }
+
+  get mediaSeen(): MediaVantage {
+    return this.legStreams.vantage;
   }
 
   sessions(): readonly MediaSession[] {

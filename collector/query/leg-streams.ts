@@ -6,15 +6,18 @@ import type { StreamReport } from '../model/stream.ts';
 import type { Micros } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
+import { StoredMediaVantage } from './media-vantage.ts';
 import { reportStream } from './stream-report.ts';
 
 export class LegStreams {
+  readonly vantage: StoredMediaVantage;
   private readonly sources: () => CallSources;
   private known = 0;
   private readonly byLeg = new Map<number, Stream[]>();
 
   constructor(sources: () => CallSources) {
     this.sources = sources;
+    this.vantage = new StoredMediaVantage(sources);
   }
 
   of(leg: Leg): readonly Stream[] {

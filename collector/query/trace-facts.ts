@@ -2,39 +2,89 @@
 // moved from leg to leg: a trace of a million legs makes no million objects.
 
 import type { CaptureFacts, LegFacts } from '../findings/facts.ts';
+import type { RegistrationFacts } from '../findings/registration-facts.ts';
+import type { SourceFacts } from '../findings/source-facts.ts';
 import type { LegGlance, TraceFacts } from '../findings/trace-facts.ts';
+import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { LEG_KINDS, LEG_STATES, type LegKind, type LegState } from '../model/leg.ts';
 import type { Micros } from '../model/time.ts';
+import { readMessage, type SipMessage } from '../sip/message.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import { captureFacts } from './leg-facts.ts';
 import { symptomsOf } from './leg-symptoms.ts';
+import { RegistrationIndex } from './registration-facts.ts';
+import { sourcesOf } from './source-facts.ts';
 import { startTime } from './summary.ts';
+import { TrafficIndex } from './traffic-index.ts';
+
+/** What grows with the capture, so that a question looks at new messages and legs only. */
+export class TraceIndexes {
+  readonly traffic: TrafficIndex;
+  readonly registrations: RegistrationIndex;
+
+  constructor({ store, bytes }: Pick<CallSources, 'store' | 'bytes'>) {
+    this.traffic = new TrafficIndex(store);
+    this.registrations = new RegistrationIndex(store, bytes);
+  }
+}
 
 export class StoredTraceFacts implements TraceFacts {
   readonly capture: CaptureFacts;
   readonly requests: ReadonlyMap<string, number>;
   readonly responses: ReadonlyMap<number, number>;
   readonly framesLost: number;
-  private readonly sources: CallSources;
+  private readonly callSources: CallSources;
+  private readonly indexes: TraceIndexes;
+  private trafficFacts: TrafficFacts | undefined = undefined;
+  private sourceFacts: readonly SourceFacts[] | undefined = undefined;
 
-  constructor(sources: CallSources) {
+  constructor(sources: CallSources, indexes = new TraceIndexes(sources)) {
     const { store, counts } = sources;
-    this.sources = sources;
+    this.callSources = sources;
+    this.indexes = indexes;
     this.capture = captureFacts(sources);
     this.framesLost = store.losses.frames;
     this.requests = new Map(entriesOf(counts.requestCounts).map(([id, count]) => [store.methods.name(id), count]));
     this.responses = new Map(entriesOf(counts.responseCounts));
   }
 
+  traffic(): TrafficFacts {
+    const { pointName, keepAlives } = this.callSources;
+    this.trafficFacts ??= this.indexes.traffic.facts(pointName, keepAlives);
+    return this.trafficFacts;
+  }
+
+  sources(): readonly SourceFacts[] {
+    this.sourceFacts ??= sourcesOf(this.callSources.store);
+    return this.sourceFacts;
+  }
+
+  registrations(): Iterable<RegistrationFacts> {
+    const lastTimes = new Map(this.traffic().hosts.map(({ address, lastTime }) => [address, lastTime]));
+    return this.indexes.registrations.facts(this.capture.end, address => lastTimes.get(address) ?? 0);
+  }
+
+  read(message: number): SipMessage | undefined {
+    const { store, bytes } = this.callSources;
+    const row = store.indexOf(message, store.messages.count);
+    return row < 0 ? undefined : readMessage(bytes.read(row));
+  }
+
+  timeOf(message: number): Micros | undefined {
+    const { store } = this.callSources;
+    const row = store.indexOf(message, store.messages.count);
+    return row < 0 ? undefined : store.messages.time[row];
+  }
+
   *legs(): Generator<LegGlance> {
-    const glance = new Glance(this.sources.store);
-    for (const leg of this.sources.store.legs) yield glance.moveTo(leg);
+    const glance = new Glance(this.callSources.store);
+    for (const leg of this.callSources.store.legs) yield glance.moveTo(leg);
   }
 
   open(number: number): LegFacts | undefined {
-    const { store, findings } = this.sources;
+    const { store, findings } = this.callSources;
     const leg = store.legOfNumber(number);
     return leg === undefined ? undefined : findings.factsOf(leg, symptomsOf(store, leg));
   }

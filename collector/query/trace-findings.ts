@@ -3,10 +3,11 @@
 import { findingsOfTrace } from '../findings/run.ts';
 import type { Finding } from '../model/finding.ts';
 import type { CallSources } from './call-detail.ts';
-import { StoredTraceFacts } from './trace-facts.ts';
+import { StoredTraceFacts, TraceIndexes } from './trace-facts.ts';
 
 export class TraceFindings {
   private readonly sources: () => CallSources;
+  private indexes: TraceIndexes | undefined = undefined;
   private known:
     | { readonly messages: number; readonly clock: number; readonly findings: readonly Finding[] }
     | undefined;
@@ -19,7 +20,8 @@ export class TraceFindings {
     const sources = this.sources();
     const { total, clock } = sources.counts;
     if (this.known?.messages !== total || this.known.clock !== clock) {
-      const findings = findingsOfTrace(new StoredTraceFacts(sources));
+      this.indexes ??= new TraceIndexes(sources);
+      const findings = findingsOfTrace(new StoredTraceFacts(sources, this.indexes));
       this.known = { messages: total, clock, findings };
     }
     return this.known.findings;

@@ -24,6 +24,8 @@ export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
     names: new Map(),
     counts: t.tracker,
     start: EPOCH,
+    pointName: id => t.points.get(id)?.name ?? '',
+    keepAlives: 0,
     findings: new CaptureFindings(() => sources),
     traceFindings: new TraceFindings(() => sources),
     isOver: false,

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { captureLosses } from '../../../../collector/findings/rules/capture-losses.ts';
+import { traceFacts } from '../../../support/trace-facts.ts';
+
+test('frames that were dropped, messages that are cut, holes in streams are told apart', () => {
+  const found = captureLosses.check(
+    traceFacts({ framesLost: 12, traffic: { truncated: 3, firstTruncated: 8, holes: 1, firstHole: 9 } }),
+  );
+  expect(found.map(one => one.message)).toEqual([
+    '12 frames never reached this capture: the kernel, the interface or the disk dropped them.',
+    '3 of 100 messages are cut: the capture kept only the beginning of their frames, or they end early.',
+    '1 message follows a hole in its TCP stream: segments were not captured.',
+  ]);
+  expect(found.map(one => one.evidence)).toEqual([[], [8], [9]]);
+  expect(found.every(one => one.severity === 'notice')).toBe(true);
+});
+
+test('a capture of which nobody counted a loss is not spoken of', () => {
+  expect(captureLosses.check(traceFacts())).toEqual([]);
+});
+
+test('retransmissions and duplicates are no losses', () => {
+  expect(captureLosses.check(traceFacts({ traffic: { messages: 1000, refused: 3 } }))).toEqual([]);
+});

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { sourcesOf } from '../../../collector/query/source-facts.ts';
+import { EPOCH, trace } from '../../support/trace.ts';
+
+const from = '10.0.0.66:5060';
+
+test('legs by who opened them: accepted, refused, unanswered', () => {
+  const t = trace()
+    .request('REGISTER', { callId: 'a', from, at: 0 })
+    .response(200, 'REGISTER', { callId: 'a', to: from })
+    .request('REGISTER', { callId: 'b', from })
+    .response(403, 'REGISTER', { callId: 'b', to: from })
+    .request('INVITE', { callId: 'c', from })
+    .request('OPTIONS', { callId: 'd', from: '10.0.0.9:5060', at: 100 })
+    .wait(60_000);
+  expect(sourcesOf(t.store)).toMatchObject([
+    {
+      address: '10.0.0.66',
+      legs: 3,
+      accepted: 1,
+      refused: 1,
+      unanswered: 1,
+      targets: 1,
+      oneTarget: 'bob',
+      mostAboutOne: 1,
+      messages: [2, 4],
+      firstRequest: 0,
+      firstTime: EPOCH,
+    },
+    { address: '10.0.0.9', legs: 1, unanswered: 1, mostAboutOne: 0 },
+  ]);
+});
+
+test('many tries under one Call-ID count as many', () => {
+  const t = trace();
+  for (let cseq = 1; cseq <= 5; cseq++)
+    t.request('REGISTER', { cseq, from }).response(403, 'REGISTER', { cseq, to: from });
+  expect(sourcesOf(t.store)).toMatchObject([{ legs: 1, refused: 1, mostAboutOne: 5 }]);
+});
+
+test('a challenge that is answered is no refusal; busy and cancelled are none either', () => {
+  const t = trace()
+    .request('REGISTER', { callId: 'a' })
+    .response(401, 'REGISTER', { callId: 'a' })
+    .request('REGISTER', { callId: 'a', cseq: 2 })
+    .response(200, 'REGISTER', { callId: 'a', cseq: 2 })
+    .request('INVITE', { callId: 'b' })
+    .response(486, 'INVITE', { callId: 'b', toTag: 'b' });
+  expect(sourcesOf(t.store)).toMatchObject([{ legs: 2, refused: 0, unanswered: 0 }]);
+});
+
+test('addresses beyond the limit are left out, and so are legs of which no request was seen', () => {
+  const t = trace()
+    .request('OPTIONS', { callId: 'a', from: '10.0.0.3:5060' })
+    .request('OPTIONS', { callId: 'b', from: '10.0.0.4:5060' })
+    .response(200, 'OPTIONS', { callId: 'c' });
+  expect(sourcesOf(t.store, 1)).toMatchObject([{ address: '10.0.0.3' }]);
+  expect(sourcesOf(t.store)).toHaveLength(2);
+});

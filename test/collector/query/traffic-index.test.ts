@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import type { TrafficFacts } from '../../../collector/findings/traffic-facts.ts';
+import { TrafficIndex } from '../../../collector/query/traffic-index.ts';
+import { EPOCH, type Trace, trace } from '../../support/trace.ts';
+
+function factsOf(t: Trace, limit?: number): TrafficFacts {
+  return new TrafficIndex(t.store, limit).facts(() => '', 3);
+}
+const pairs = (facts: TrafficFacts) =>
+  facts.pairs.map(
+    pair =>
+      `${pair.source} ${pair.destination} ${pair.requests}/${pair.responses}/${pair.orphanResponses} acks ${pair.acks}`,
+  );
+
+test('requests, responses and ACKs by pair; repetitions do not count', () => {
+  const t = trace()
+    .request('INVITE', { fingerprint: 1 })
+    .request('INVITE', { at: 500 })
+    .response(180, 'INVITE', { toTag: 'b' })
+    .response(200, 'INVITE', { toTag: 'b' })
+    .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' })
+    .request('BYE', { toTag: 'b', cseq: 2, from: '10.0.0.2:5060', to: '10.0.0.1:5060' });
+  const facts = factsOf(t);
+  expect(pairs(facts)).toEqual(['10.0.0.1 10.0.0.2 1/2/0 acks 1', '10.0.0.2 10.0.0.1 1/0/0 acks 0']);
+  expect(facts).toMatchObject({
+    messages: 6,
+    requests: 3,
+    responses: 2,
+    keepAlives: 3,
+    truncated: 0,
+    holes: 0,
+    refused: 0,
+  });
+  expect(facts.hosts.map(host => [host.address, host.firstRequest, host.firstFinal, host.finals])).toEqual([
+    ['10.0.0.1', 0, -1, 0],
+    ['10.0.0.2', 5, 3, 1],
+  ]);
+});
+
+test('a response from another address belongs to the pair of its request; one without a request is an orphan', () => {
+  const t = trace()
+    .request('OPTIONS')
+    .response(200, 'OPTIONS', { from: '10.0.0.77:5060' })
+    .response(200, 'OPTIONS', { callId: 'other', from: '10.0.0.5:5060' });
+  expect(pairs(factsOf(t))).toEqual(['10.0.0.1 10.0.0.2 1/1/0 acks 0', '10.0.0.1 10.0.0.5 0/0/1 acks 0']);
+});
+
+test('an ACK that went another way than its INVITE proves nothing of that way', () => {
+  const t = trace().request('INVITE').request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack', to: '10.0.0.9:5060' });
+  expect(pairs(factsOf(t))).toEqual(['10.0.0.1 10.0.0.2 1/0/0 acks 0', '10.0.0.1 10.0.0.9 0/0/0 acks 0']);
+});
+
+test('probes are OPTIONS outside a dialog, with what became of them', () => {
+  const t = trace()
+    .request('OPTIONS', { callId: 'a', at: 0 })
+    .response(404, 'OPTIONS', { callId: 'a' })
+    .request('OPTIONS', { callId: 'b', at: 30_000 })
+    .request('OPTIONS', { callId: 'c', at: 40_000, toTag: 'b' })
+    .wait(70_000);
+  expect(factsOf(t).pairs[0].probes()).toEqual([
+    { message: 0, time: EPOCH, finalCode: 404, timerExpired: false },
+    { message: 2, time: EPOCH + 30_000_000, finalCode: 0, timerExpired: true },
+  ]);
+});
+
+test('quiet is between any two messages of two hosts, whichever way', () => {
+  const t = trace()
+    .request('OPTIONS', { callId: 'a', at: 0 })
+    .request('OPTIONS', { callId: 'b', at: 100_000, from: '10.0.0.2:5060', to: '10.0.0.1:5060' })
+    .response(200, 'OPTIONS', { callId: 'b', at: 100_500, from: '10.0.0.1:5060', to: '10.0.0.2:5060' });
+  expect(factsOf(t).pairs.map(pair => [pair.longestQuiet, pair.lastTime - EPOCH])).toEqual([
+    [100_000_000, 100_500_000],
+    [100_000_000, 100_500_000],
+  ]);
+});
+
+test('what comes later is added to what is known', () => {
+  const t = trace().request('OPTIONS');
+  const index = new TrafficIndex(t.store);
+  expect(index.facts(() => '', 0).messages).toBe(1);
+  t.response(503, 'OPTIONS');
+  expect(index.facts(() => '', 0)).toMatchObject({
+    messages: 2,
+    responses: 1,
+    hosts: [{}, { serverErrors: 1, first503: 1 }],
+  });
+});
+
+test('pairs beyond the limit are counted', () => {
+  const t = trace().request('OPTIONS', { callId: 'a' }).request('OPTIONS', { callId: 'b', to: '10.0.0.3:5060' });
+  expect(factsOf(t, 1)).toMatchObject({ refused: 1, pairs: [{ destination: '10.0.0.2' }] });
+});

@@ -6,12 +6,16 @@ import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
+import type { RegistrationDetail, RegistrationSummary } from './model/registration.ts';
+import type { RowAnswer, RowQuery } from './model/rows.ts';
 import type { MediaSession } from './model/session.ts';
 import type { StreamReport } from './model/stream.ts';
+import type { SubscriptionDetail, SubscriptionSummary } from './model/subscription.ts';
 import { Playback } from './playback/playback.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { listFindings } from './query/finding-list.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
+import { ListAnswers } from './query/list-answers.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { reportStream } from './query/stream-report.ts';
 import type { SegmentReader } from './segment/reader.ts';
@@ -20,6 +24,7 @@ export class CaptureAnswers implements Answers {
   private readonly sources: () => CallSources;
   private readonly playback: Playback;
   private readonly kpis = new KpiAnswers();
+  private kept: ListAnswers | undefined = undefined;
 
   constructor(sources: () => CallSources, reader: SegmentReader) {
     this.sources = sources;
@@ -71,5 +76,27 @@ export class CaptureAnswers implements Answers {
 
   kpi(query: KpiQuery): Promise<KpiAnswer> {
     return this.kpis.answer(this.sources(), query);
+  }
+
+  registrations(query: RowQuery): Promise<RowAnswer<RegistrationSummary>> {
+    return this.lists.registrations(query);
+  }
+
+  registration(number: number): Promise<RegistrationDetail | undefined> {
+    return this.lists.registration(number);
+  }
+
+  subscriptions(query: RowQuery): Promise<RowAnswer<SubscriptionSummary>> {
+    return this.lists.subscriptions(query);
+  }
+
+  subscription(number: number): Promise<SubscriptionDetail | undefined> {
+    return this.lists.subscription(number);
+  }
+
+  /** Made when first asked for: the sources of a capture that is being opened are not there yet. */
+  private get lists(): ListAnswers {
+    this.kept ??= new ListAnswers(this.sources);
+    return this.kept;
   }
 }

@@ -21,6 +21,8 @@ import { liveRoutes } from './routes/live.ts';
 import { liveCaptureRoutes } from './routes/live-captures.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { registrationRoutes } from './routes/registrations.ts';
+import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { UploadFolder } from './uploads.ts';
 import { LIMITS } from './wire/limits.ts';
 import type { StartLive } from './wire/protocol.ts';
@@ -78,6 +80,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(kpiRoutes, { captures });
+      await api.register(registrationRoutes, { captures });
+      await api.register(subscriptionRoutes, { captures });
       await api.register(healthRoutes, { captures, hub, version });
       await api.register(liveRoutes, { hub });
     },

@@ -4,8 +4,14 @@
 import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
+import type { RegistrationDetail, RegistrationSummary } from './registration.ts';
+import type { RowAnswer, RowQuery } from './rows.ts';
 import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
+import type { SubscriptionDetail, SubscriptionSummary } from './subscription.ts';
+
+/** What takes long is answered in slices, so that other questions need not wait. */
+type Soon<T> = T | Promise<T>;
 
 export interface Answers {
   /** Renders what is heard; `ticket` names who waits. Rejects with `code` and `hint` when nothing can be heard. */
@@ -23,6 +29,12 @@ export interface Answers {
   findings(query: FindingQuery): FindingList;
   /** Key figures of calls and registrations. */
   kpi(query: KpiQuery): Promise<KpiAnswer>;
+  /** Bindings of addresses of record; one of them with its history (by its number). */
+  registrations(query: RowQuery): Soon<RowAnswer<RegistrationSummary>>;
+  registration(number: number): Soon<RegistrationDetail | undefined>;
+  /** Subscriptions by dialog and event; one of them with its history and what the last NOTIFY said. */
+  subscriptions(query: RowQuery): Soon<RowAnswer<SubscriptionSummary>>;
+  subscription(number: number): Soon<SubscriptionDetail | undefined>;
 }
 
 export type AnswerName = keyof Answers;

@@ -2,7 +2,8 @@
 
 import type { CaptureHealth, PointHealth } from '../model/report.ts';
 import type { StreamReport } from '../model/stream.ts';
-import { isoTime, type Micros, type Millis } from '../model/time.ts';
+import { isoTime, type Millis } from '../model/time.ts';
+import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import { kpiOf } from './kpi.ts';
@@ -10,7 +11,7 @@ import type { LegFilter } from './leg-filter.ts';
 import { type FindingRow, findingCounts, findingRows } from './report-findings.ts';
 import { type KpiRow, kpiRow } from './report-kpi.ts';
 import { isCallKind, legRow } from './report-leg.ts';
-import { isRegistration, isSubscription, registrationRow, subscriptionRow } from './report-registrations.ts';
+import { listCounts, listSections } from './report-lists.ts';
 import { reportStream } from './stream-report.ts';
 
 export interface ReportOptions {
@@ -49,7 +50,7 @@ export function buildReport(sources: CallSources, health: CaptureHealth, options
     tls: health.tls,
     shed: health.shed,
     kpi: kpiRow(kpiOf(sources, {}, options.filter?.over(sources) ?? (() => true))),
-    ...(options.summary ? countRows(sources) : listRows(sources, options, counts.clock)),
+    ...(options.summary ? countRows(sources) : listRows(sources, options)),
   };
 }
 
@@ -70,26 +71,30 @@ function countRows(sources: CallSources): Report {
   return {
     legs: store.legs.length,
     calls: countOf(isCallKind),
-    registrations: countOf(isRegistration),
-    subscriptions: countOf(isSubscription),
+    ...listCounts(sources),
     streams: streams.length,
     ...findingCounts(sources),
   };
 }
 
-function listRows(sources: CallSources, options: ReportOptions, clock: Micros): Report {
-  const { store, bytes, streams } = sources;
+function listRows(sources: CallSources, options: ReportOptions): Report {
+  const { store, streams } = sources;
   const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(sources));
   const rows = legs.map(leg => legRow(store, leg));
   return {
     legs: rows,
     // Every leg of kind call is a call of its own until a link joins it to another.
     calls: rows.filter(row => row.kind === 'call').map((row, i) => ({ id: String(i), legs: [row.callId], links: [] })),
-    registrations: legs.filter(isRegistration).map(leg => registrationRow(store, bytes, leg, clock)),
-    subscriptions: legs.filter(isSubscription).map(leg => subscriptionRow(store, bytes, leg)),
+    ...listSections(sources, wantedBy(store, legs)),
     streams: streams.map(stream => streamRow(reportStream(sources, stream))),
     findings: findingRows(sources, legs),
   };
+}
+
+function wantedBy(store: CallStore, legs: readonly Leg[]): (leg: number) => boolean {
+  if (legs === store.legs) return () => true;
+  const wanted = new Set(legs.map(leg => leg.index));
+  return leg => wanted.has(leg);
 }
 
 function streamRow({ id: _id, startTime, endTime, ...stream }: StreamReport): Report {

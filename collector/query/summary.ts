@@ -8,6 +8,7 @@ import { type Micros, type Millis, millis } from '../model/time.ts';
 import { displayOf, userOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
+import { dropUndefined } from './absent.ts';
 
 /** Absent when either message was not seen, and when clocks of two capture points put the later one first. */
 export function between(store: CallStore, from: number, to: number): Millis | undefined {
@@ -132,10 +133,4 @@ export function summarize(store: CallStore, leg: Leg, captureId: string): CallSu
     duplicates: leg.duplicates,
     dialogs: leg.dialogs?.length ?? 0,
   });
-}
-
-/** Absent values are absent keys: what JSON would do, done before a clone or a comparison sees them. */
-function dropUndefined<T extends object>(row: T): T {
-  for (const key of Object.keys(row) as (keyof T)[]) if (row[key] === undefined) delete row[key];
-  return row;
 }

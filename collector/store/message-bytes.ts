@@ -1,5 +1,6 @@
 // Gives the bytes of a stored message again: from its segment, or from the copy when they lie nowhere contiguous.
 
+import { SegmentError } from '../segment/error.ts';
 import type { SegmentReader } from '../segment/reader.ts';
 import type { CallStore } from './call-store.ts';
 import { MessageFlag } from './message-table.ts';
@@ -22,5 +23,15 @@ export class MessageBytes {
     if ((m.flags[row] & MessageFlag.Derived) === 0)
       return this.reader.readAt(m.segment[row], m.offset[row], m.length[row]);
     return m.offset[row] < 0 ? REFUSED : this.store.derived.read(m.offset[row], m.length[row]);
+  }
+  /** The same; undefined when there are no bytes any more: a spool lets segments go while their messages are still listed. */
+  readIfKept(row: number): Buffer | undefined {
+    try {
+      const bytes = this.read(row);
+      return bytes === REFUSED ? undefined : bytes;
+    } catch (error) {
+      if (error instanceof SegmentError) return undefined;
+      throw error;
+    }
   }
 }

@@ -1,6 +1,17 @@
 // The only door the browser knows: the collector's plain report types, types only.
 
 export type {
+  ConferenceInfoDocument,
+  ConferenceUser,
+  DialogInfoDocument,
+  EventDocument,
+  KpmlDocument,
+  MessageSummaryDocument,
+  PresenceDocument,
+  RegInfoDocument,
+  WatcherInfoDocument,
+} from '../../collector/model/event-document.ts';
+export type {
   Confidence,
   Finding,
   FindingList,
@@ -39,6 +50,12 @@ export type {
   SpoolStatus,
 } from '../../collector/model/live.ts';
 export type {
+  RegistrationDetail,
+  RegistrationEvent,
+  RegistrationState,
+  RegistrationSummary,
+} from '../../collector/model/registration.ts';
+export type {
   BodyPart,
   CallDetail,
   CallSummary,
@@ -59,6 +76,7 @@ export type {
   StateChange,
   TransactionReport,
 } from '../../collector/model/report.ts';
+export type { RowAnswer, RowQuery } from '../../collector/model/rows.ts';
 export type {
   MediaDirection,
   MediaLine,
@@ -75,4 +93,10 @@ export type {
   StreamReport,
   StreamSlice,
 } from '../../collector/model/stream.ts';
+export type {
+  SubscriptionDetail,
+  SubscriptionEvent,
+  SubscriptionState,
+  SubscriptionSummary,
+} from '../../collector/model/subscription.ts';
 export type { Micros, Millis } from '../../collector/model/time.ts';

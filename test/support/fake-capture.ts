@@ -76,6 +76,8 @@ const unforeseen = (): never => {
 
 /** Nothing can be heard of a fake, unless a test puts sound in. */
 const SILENT = { audio: unforeseen, audioBytes: unforeseen, waveform: unforeseen, stopAudio: () => {} };
+/** A list without rows. */
+export const NO_ROWS = { rows: [], offset: 0, total: 0, all: 0, states: {}, omitted: 0, unreadable: 0 };
 
 /** The data of a fake: rows in capture order, with the filters `state = failed` and `nothing`, any other word an error. */
 export class FakeCapture implements OpenedCapture {
@@ -86,6 +88,10 @@ export class FakeCapture implements OpenedCapture {
     sessions: () => [],
     findings: () => ({ items: [], total: 0, byRule: [] }),
     kpi: async () => ({ error: { message: 'no figures here', position: 0, length: 0, expected: [] } }),
+    registrations: () => NO_ROWS,
+    registration: () => undefined,
+    subscriptions: () => NO_ROWS,
+    subscription: () => undefined,
   };
   readonly source: CaptureSource;
   rows: CallSummary[];

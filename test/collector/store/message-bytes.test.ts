@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SegmentError } from '../../../collector/segment/error.ts';
 import { CallStore } from '../../../collector/store/call-store.ts';
 import { MessageBytes } from '../../../collector/store/message-bytes.ts';
 import { MessageFlag } from '../../../collector/store/message-table.ts';
@@ -27,4 +28,16 @@ test('a message that was put together is read from its copy; one that a limit re
   const bytes = new MessageBytes(store, await openBytes(pcap([])));
   expect(bytes.read(kept).toString()).toBe('BYE');
   expect(bytes.read(refused)).toHaveLength(0);
+});
+
+test('bytes that are gone are told from bytes that cannot be read', async () => {
+  const store = new CallStore();
+  store.messages.add();
+  const reader = await openBytes(pcap([{ bytes: Buffer.alloc(2000) }]));
+  reader.readAt = () => {
+    throw new SegmentError('SIPA_SEGMENT_EXPIRED', 'gone', 'read sooner');
+  };
+  const bytes = new MessageBytes(store, reader);
+  expect(bytes.readIfKept(0)).toBeUndefined();
+  expect(() => bytes.read(0)).toThrow('gone');
 });

@@ -55,7 +55,15 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/sip/message.ts',
     ],
   },
-  'collector/track/': { from: ['collector/bytes/', 'collector/model/', 'collector/sip/scan.ts', 'collector/store/'] },
+  'collector/track/': {
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/sip/scan.ts',
+      'collector/sip/sdp-marks.ts',
+      'collector/store/',
+    ],
+  },
   'collector/query/': {
     from: [
       'collector/bytes/',

@@ -86,6 +86,8 @@ export const Feature = {
   Credentials: 128,
   /** Any other Content-Type. */
   OtherBody: 256,
+  /** A header is there by which legs are tied together, beside Replaces: Session-ID, Refer-To, X-Call-ID … (sip/link-names.ts). */
+  Link: 512,
 } as const;
 
 /**

@@ -32,6 +32,7 @@ import {
 } from '../bytes/ascii.ts';
 import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import { Header, scanHeaderName } from './header-names.ts';
+import { isLinkHeader } from './link-names.ts';
 import { scanMethod } from './method-names.ts';
 import {
   isWord,
@@ -264,7 +265,7 @@ function scanHeaders(bytes: Buffer, at: number, limit: number, end: number, out:
 function scanHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults: number): number {
   if (lf - at > LINE_LIMIT) faults |= FAULT.BadHeaderLine;
   const found = scanHeaderName(bytes, at, lf);
-  if (found <= 0) return found === 0 && !isHeaderLine(bytes, at, lf) ? faults | FAULT.BadHeaderLine : faults;
+  if (found <= 0) return found === 0 ? scanOtherHeader(bytes, at, lf, out, faults) : faults;
   const value = at + (found >>> 8) + 1;
   // Fast path: one SP before the value, CR behind it. Everything else, folds too, by the loops.
   const start = bytes[value] === SP && bytes[value + 1] > SP ? value + 1 : skipBlanks(bytes, value, lf);
@@ -322,6 +323,15 @@ function scanHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults:
     default:
       return faults;
   }
+}
+
+/** A header whose colon nobody knows beforehand: those that tie legs together are among them. */
+function scanOtherHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults: number): number {
+  if (isLinkHeader(bytes, at, lf)) {
+    out.features |= FEATURE.Link;
+    return faults;
+  }
+  return isHeaderLine(bytes, at, lf) ? faults : faults | FAULT.BadHeaderLine;
 }
 
 // --------------------------------------------------------------------------------------------------------- whole message

@@ -8,6 +8,7 @@ import { DerivedBytes } from './derived-bytes.ts';
 import { EndpointTable } from './endpoint-table.ts';
 import { IcmpLog } from './icmp-log.ts';
 import { Leg } from './leg.ts';
+import { LinkMarks } from './link-marks.ts';
 import { LossLog } from './loss-log.ts';
 import { MessageTable } from './message-table.ts';
 import { MethodIds } from './method-ids.ts';
@@ -32,6 +33,7 @@ export class CallStore {
   readonly derived = new DerivedBytes();
   readonly losses = new LossLog();
   readonly icmp = new IcmpLog();
+  readonly linkMarks = new LinkMarks();
   readonly legs: Leg[] = [];
   /** How often the index of this capture was made anew before: cleared, or old messages let go. */
   readonly generation: number;

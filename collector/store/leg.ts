@@ -88,6 +88,13 @@ export class Leg {
   /** A 3xx came: the next INVITE makes the leg `diverted`. */
   redirected = false;
 
+  // What may tie it to other legs (track/link-marker.ts).
+  /** Rows of LinkMarks that it has. */
+  linkMarks = 0;
+  /** Hashes of the SDP that was marked last, 0 before. */
+  sdpOrigin = 0;
+  sdpMedia = 0;
+
   /** In the list of changed legs already. */
   changed = false;
 

@@ -22,6 +22,7 @@ import { CallMachine, type Seen, WATCH_MICROS } from './call-machine.ts';
 import { CopyFinder, LOOK_BACK } from './copies.ts';
 import { Deadlines } from './deadlines.ts';
 import { kindOf } from './leg-kind.ts';
+import { LinkMarker } from './link-marker.ts';
 import { branchKey, flagsOf, likenessOf, tagHash } from './message-keys.ts';
 import { OtherMachine } from './other-machine.ts';
 import { isOpen, Kind, State } from './states.ts';
@@ -66,6 +67,7 @@ export class Tracker {
   private readonly calls: CallMachine;
   private readonly others: OtherMachine;
   private readonly copies: CopyFinder;
+  private readonly links: LinkMarker;
   private readonly soon = new Deadlines();
   private readonly later = new Deadlines();
   private readonly seen: Seen = { row: -1, transaction: -1, fromTag: 0, toTag: 0, isNewTransaction: false };
@@ -80,6 +82,7 @@ export class Tracker {
     );
     this.others = new OtherMachine(store, this.transitions);
     this.copies = new CopyFinder(store.messages, store.endpoints);
+    this.links = new LinkMarker(store);
   }
 
   /**
@@ -121,6 +124,7 @@ export class Tracker {
     if (scan.faults & Fault.BodyTruncated || d.missing > 0) leg.flags |= LegFlagBit.Incomplete;
     store.markChanged(leg);
     if (this.noteRepetition(leg, row)) return row;
+    this.links.see(leg, bytes, scan, row, isRequest ? code : cseqMethod);
     this.noteInTransaction(row, isRequest, scan, hold);
     const machine = leg.kind === Kind.Call ? this.calls : this.others;
     if (isRequest) machine.onRequest(leg, scan, seen);

@@ -123,6 +123,8 @@ function readHeaders(text: string, first: number, scan: SipScan): void {
   }
 }
 
+const LINKS = ['session-id', 'refer-to', 'r', 'target-dialog', 'join', 'p-charging-vector', 'x-call-id', 'x-cid'];
+
 function trimmed(text: string, start: number, end: number): Range {
   const value = text.slice(start, end);
   const left = new RegExp(`^${BLANK}*`).exec(value)?.[0].length ?? 0;
@@ -132,6 +134,7 @@ function trimmed(text: string, start: number, end: number): Range {
 function readHeader(text: string, name: string, [start, end]: Range, scan: SipScan): void {
   const value = text.slice(start, end);
   const header = SCANNED[name] ?? name;
+  if (LINKS.includes(name)) scan.features |= Feature.Link;
   if (value === '' && header !== 'content-length') return;
   if (header === 'via') readVias(text, start, end, scan);
   if (header === 'from' && scan.fromEnd === 0) {

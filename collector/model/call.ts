@@ -33,6 +33,8 @@ export interface LegLink {
   readonly evidence: readonly number[];
   /** Cut by the user: shown, but joins nothing. */
   readonly cut: boolean;
+  /** False when it is only shown: cut, or another leg fits as well, which `detail` says then. */
+  readonly joins: boolean;
 }
 
 export interface CallGroup {
@@ -41,5 +43,17 @@ export interface CallGroup {
   /** Numbers of its legs, in order of their first message; the first one is the call's first leg. */
   readonly legs: readonly number[];
   readonly callIds: readonly string[];
+  /** All that touch one of its legs, those too that join nothing. */
   readonly links: readonly LegLink[];
+}
+
+/** What the user decided about two legs: `cut` and `join` stand until `reset`. */
+export const LINK_ACTIONS = ['cut', 'join', 'reset'] as const;
+export type LinkAction = (typeof LINK_ACTIONS)[number];
+
+/** By Call-ID, so that it outlives the index of a capture and serves the next capture of the same calls. */
+export interface LinkDecision {
+  readonly from: string;
+  readonly to: string;
+  readonly action: LinkAction;
 }

@@ -4,8 +4,8 @@
 import type { LadderInputEvent } from '../ladder/ladder.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
+import { lifeOf } from '../store/leg-life.ts';
 import { MessageFlag } from '../store/message-table.ts';
-import { lifeOf } from './summary.ts';
 
 /** `rows` are the messages of the leg that its ladder shows. */
 export function eventsOf(store: CallStore, leg: Leg, rows: readonly number[]): LadderInputEvent[] {

@@ -1,13 +1,14 @@
 // A leg as the row of the list, and the times and texts derived from its message rows (SEMANTICS §2, §3).
 // Nothing is cached that can be computed from rows; texts are.
 
-import { LEG_FLAGS, LEG_KINDS, LEG_STATES, type LegFlag, LegFlagBit, type LegState } from '../model/leg.ts';
+import { LEG_FLAGS, LEG_KINDS, LEG_STATES, type LegFlag, LegFlagBit } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallSummary } from '../model/report.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
 import { displayOf, userOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
+import { lifeOf } from '../store/leg-life.ts';
 import { dropUndefined } from './absent.ts';
 
 /** Absent when either message was not seen, and when clocks of two capture points put the later one first. */
@@ -48,18 +49,6 @@ export function disconnectDelay(store: CallStore, leg: Leg): Millis | undefined 
 /** From the first to the last message. */
 export function duration(store: CallStore, leg: Leg): Millis {
   return millis(Math.max(0, store.messages.time[leg.lastMessage] - store.messages.time[leg.firstMessage]));
-}
-
-const OPEN_STATES: readonly LegState[] = ['trying', 'ringing', 'answered', 'established', 'pending', 'active'];
-
-/** When a leg lived: from its first message to its last, or to when a timer ended it; on and on while it is open. */
-export function lifeOf(store: CallStore, leg: Leg): { readonly from: Micros; readonly to: Micros } {
-  const { time } = store.messages;
-  const last = Math.max(time[leg.lastMessage], store.transitions.latestTime(leg));
-  return {
-    from: time[leg.firstMessage],
-    to: OPEN_STATES.includes(LEG_STATES[leg.state]) ? Number.POSITIVE_INFINITY : last,
-  };
 }
 
 /** Bits of LegFlagBit: those that were kept, and `incomplete` when frames were lost while the leg lived. */

@@ -5,24 +5,44 @@ import { HEADER_TABLE } from './header-names.ts';
 import { canonicalHeaderName } from './header-readers.ts';
 
 export class HeaderFinder {
-  private readonly pattern: RegExp;
+  private readonly headers: HeadersFinder;
 
   /** `name`: long or compact, in any case. */
   constructor(name: string) {
-    const canonical = canonicalHeaderName(name);
-    const compact = HEADER_TABLE.find(([long]) => long === canonical)?.[1] ?? '';
-    const names = [canonical, ...(compact === '' ? [] : [compact])].map(escapePattern).join('|');
-    // header-name HCOLON header-value, folded over lines that begin with a blank (RFC 3261 §7.3.1).
-    this.pattern = new RegExp(`^(?:${names})[ \\t]*:([^\\n]*(?:\\n[ \\t][^\\n]*)*)`, 'gim');
+    this.headers = new HeadersFinder([name]);
   }
 
   /** In the order of the message; empty when it has no such header. */
   read(bytes: Buffer): string[] {
-    const values: string[] = [];
-    for (const [, value] of bytes.toString('utf8', 0, headEnd(bytes)).matchAll(this.pattern))
-      values.push(unfold(value));
-    return values;
+    return this.headers.read(bytes).map(({ value }) => value);
   }
+}
+
+/** The same for several headers at once. */
+export class HeadersFinder {
+  private readonly pattern: RegExp;
+
+  /** `names`: long or compact, in any case. */
+  constructor(names: readonly string[]) {
+    const wanted = names.flatMap(bothForms).map(escapePattern).join('|');
+    // header-name HCOLON header-value, folded over lines that begin with a blank (RFC 3261 §7.3.1).
+    this.pattern = new RegExp(`^(${wanted})[ \\t]*:([^\\n]*(?:\\n[ \\t][^\\n]*)*)`, 'gim');
+  }
+
+  /** In the order of the message, under their long names. */
+  read(bytes: Buffer): { readonly name: string; readonly value: string }[] {
+    const head = bytes.toString('utf8', 0, headEnd(bytes));
+    return Array.from(head.matchAll(this.pattern), ([, name, value]) => ({
+      name: canonicalHeaderName(name),
+      value: unfold(value),
+    }));
+  }
+}
+
+function bothForms(name: string): string[] {
+  const canonical = canonicalHeaderName(name);
+  const compact = HEADER_TABLE.find(([long]) => long === canonical)?.[1] ?? '';
+  return compact === '' ? [canonical] : [canonical, compact];
 }
 
 /** Where the headers end: at the empty line, or with the bytes. */

@@ -9,10 +9,13 @@
 //
 // Bench: test/bench (report --json --summary on the 100,000-call capture).
 
-import { hashBytes } from '../bytes/ascii.ts';
+import { hashBytes, isDigit } from '../bytes/ascii.ts';
 import { latin1 } from '../bytes/slices.ts';
 import { ByteSlab, viewOf } from './byte-slab.ts';
 import { grownCapacity, grownFloat64, grownInt32 } from './columns.ts';
+
+const HYPHEN = 0x2d;
+const UNDERSCORE = 0x5f;
 
 export class CallIdIndex {
   /** How many distinct Call-IDs there are. */
@@ -56,6 +59,16 @@ export class CallIdIndex {
   /** The Call-ID, one char a byte. */
   text(number: number): string {
     return latin1(this.slab.bytes, this.starts[number], this.starts[number + 1]);
+  }
+
+  /** Whether a Call-ID ends in digits behind a `-` or `_`: that of few does, and no string is made of the others. */
+  hasNumberedTail(number: number): boolean {
+    const { bytes } = this.slab;
+    const start = this.starts[number];
+    const end = this.starts[number + 1];
+    let at = end;
+    while (at > start && isDigit(bytes[at - 1])) at--;
+    return at < end && at > start && (bytes[at - 1] === HYPHEN || bytes[at - 1] === UNDERSCORE);
   }
 
   /** Four bytes a step through DataViews, which V8 turns into plain loads: a third of the time of a loop over bytes. */

@@ -46,6 +46,7 @@ export class CallStore {
   private readonly callIdIndex = new CallIdIndex();
   private readonly names = new ByteSlab();
   private readonly correlations = new Map<number, string>();
+  private readonly correlatedLegs: number[] = [];
   private changed: number[] = [];
   private tooManyChanged = false;
 
@@ -75,12 +76,21 @@ export class CallStore {
   /** What an agent says its calls have in common (HEP chunk 0x11); the first that a leg is given stands. */
   noteCorrelation(leg: Leg, text: string): void {
     if (text === '' || this.correlations.has(leg.index)) return;
-    if (this.correlations.size < CORRELATIONS) this.correlations.set(leg.index, text.slice(0, CORRELATION_CHARS));
-    else this.refusedCorrelations++;
+    if (this.correlations.size === CORRELATIONS) {
+      this.refusedCorrelations++;
+      return;
+    }
+    this.correlations.set(leg.index, text.slice(0, CORRELATION_CHARS));
+    this.correlatedLegs.push(leg.index);
   }
 
   correlationOf(leg: Leg): string | undefined {
     return this.correlations.get(leg.index);
+  }
+
+  /** Indexes of the legs that have a correlation id, in the order in which they got it. */
+  get correlated(): readonly number[] {
+    return this.correlatedLegs;
   }
 
   /** The leg of the Call-ID in bytes[start..end), made when it is new; `row` is then its first message. */
@@ -102,12 +112,22 @@ export class CallStore {
     return this.callIdIndex.text(leg.index);
   }
 
+  /** Whether its Call-ID ends in a number behind a `-` or `_`, as those do to which a B2BUA has added something. */
+  hasNumberedCallId(leg: Leg): boolean {
+    return this.callIdIndex.hasNumberedTail(leg.index);
+  }
+
   /** Keeps From and To of the leg's first message: bytes[fromStart..fromEnd) and bytes[toStart..toEnd). */
   setNames(leg: Leg, bytes: Buffer, fromStart: number, fromEnd: number, toStart: number, toEnd: number): void {
     leg.namesAt = this.names.append(bytes, fromStart, fromEnd);
     this.names.append(bytes, toStart, toEnd);
     leg.fromBytes = fromEnd - fromStart;
     leg.toBytes = toEnd - toStart;
+  }
+
+  /** Where From and To of the legs lie, at `namesAt`; lent until the next leg is made. */
+  get nameBytes(): Buffer {
+    return this.names.bytes;
   }
 
   /** From value of the first message, as UTF-8, tag included. */

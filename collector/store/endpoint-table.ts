@@ -65,6 +65,12 @@ export class EndpointTable {
     );
   }
 
+  /** Equal for the same host, whatever the port: for tables, whose users ask `isSameAddress` too. */
+  addressHash(id: number): number {
+    const words = this.words;
+    return hashWords(words[id * 4], words[id * 4 + 1], words[id * 4 + 2], words[id * 4 + 3], 0);
+  }
+
   port(id: number): number {
     return this.ports[id] & 0xffff;
   }

@@ -49,7 +49,7 @@ export class LinkMarker {
       leg.sdpMedia = sdp.media;
     }
     leg.linkMarks++;
-    marks.add(row, isKnown ? 0 : sdp.origin, isKnown ? 0 : sdp.media);
+    marks.add(row, features & LINK ? 1 : 0, isKnown ? 0 : sdp.origin, isKnown ? 0 : sdp.media);
   }
 }
 

@@ -4,6 +4,7 @@
 import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
+import type { CallGroup, LinkDecision } from './model/call.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
 import type { RegistrationDetail, RegistrationSummary } from './model/registration.ts';
@@ -13,6 +14,7 @@ import type { StreamReport } from './model/stream.ts';
 import type { SubscriptionDetail, SubscriptionSummary } from './model/subscription.ts';
 import { Playback } from './playback/playback.ts';
 import type { CallSources } from './query/call-detail.ts';
+import { groupOf, groupsOf } from './query/call-groups.ts';
 import { listFindings } from './query/finding-list.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
 import { ListAnswers } from './query/list-answers.ts';
@@ -61,6 +63,23 @@ export class CaptureAnswers implements Answers {
     const { store, bytes } = this.sources();
     const leg = store.legOfNumber(number);
     return leg === undefined ? [] : sessionsOf(store, bytes, leg);
+  }
+
+  group(number: number): CallGroup | undefined {
+    const sources = this.sources();
+    const leg = sources.store.legOfNumber(number);
+    return leg === undefined ? undefined : groupOf(sources, leg);
+  }
+
+  groups(): readonly CallGroup[] {
+    return groupsOf(this.sources());
+  }
+
+  decideLink(decision: LinkDecision): boolean {
+    const { links } = this.sources();
+    const isTaken = links.decide(decision);
+    links.refresh(true);
+    return isTaken;
   }
 
   findings(query: FindingQuery): FindingList {

@@ -8,6 +8,9 @@ import { CaptureAnswers } from './capture-answers.ts';
 import { describeFrame, describeHealth, droppedOf, inputsSince } from './capture-health.ts';
 import { HepMirror } from './hep-mirror.ts';
 import { KeyLogs } from './key-logs.ts';
+import { CallLinks } from './links/call-links.ts';
+import { type HeaderRule, readHeaderRule } from './links/header-rules.ts';
+import { LinkBook } from './links/link-book.ts';
 import { Frame } from './model/frame.ts';
 import { CapturePoints } from './model/points.ts';
 import type {
@@ -59,6 +62,7 @@ interface Index {
   readonly answers: CaptureAnswers;
   readonly findings: CaptureFindings;
   readonly traceFindings: TraceFindings;
+  readonly links: CallLinks;
 }
 
 export interface CaptureLimits {
@@ -74,6 +78,7 @@ interface Opened {
   readonly points: CapturePoints;
   readonly secrets: KeyLogs;
   readonly mirror: HepMirror;
+  readonly headerRules: readonly HeaderRule[];
 }
 
 export class Capture {
@@ -85,6 +90,9 @@ export class Capture {
   private readonly mirror: HepMirror;
   private readonly isFollowing: boolean;
   private readonly limits: CaptureLimits;
+  private readonly headerRules: readonly HeaderRule[];
+  /** What the user decided about pairs of legs: of all generations. */
+  private readonly book: LinkBook;
   /** The frame in hand; one object for all. */
   private readonly inHand = new Frame();
   private pipeline: Pipeline;
@@ -99,7 +107,7 @@ export class Capture {
 
   private constructor(
     source: CaptureSource,
-    { reader, spool, points, secrets, mirror }: Opened,
+    { reader, spool, points, secrets, mirror, headerRules }: Opened,
     limits: CaptureLimits,
   ) {
     this.id = source.id;
@@ -109,6 +117,8 @@ export class Capture {
     this.secrets = secrets;
     this.mirror = mirror;
     this.limits = limits;
+    this.headerRules = headerRules;
+    this.book = new LinkBook(source.links);
     this.isFollowing = source.follow ?? spool !== undefined;
     this.index = this.makeIndex(0, expectedMessages(reader.bytesTotal));
     this.pipeline = this.makePipeline();
@@ -119,6 +129,7 @@ export class Capture {
     source: CaptureSource,
     limits: CaptureLimits = { liveMessages: LIVE_MESSAGE_LIMIT },
   ): Promise<Capture> {
+    const headerRules = (source.headerRules ?? []).map(readHeaderRule);
     const points = new CapturePoints();
     const secrets = await KeyLogs.open(source.keylogs, source.rsaKeys);
     // The clock of the wall says what is old here; calls are analysed by the clock of the capture alone.
@@ -127,10 +138,10 @@ export class Capture {
     try {
       if (source.spool !== undefined) {
         const spool = await openSpool(source.spool, { points, follow: source.follow ?? true });
-        return new Capture(source, { reader: spool, spool, points, secrets, mirror }, limits);
+        return new Capture(source, { reader: spool, spool, points, secrets, mirror, headerRules }, limits);
       }
       const reader = await openSegments(source.paths, { points, follow: source.follow ?? false });
-      return new Capture(source, { reader, spool: undefined, points, secrets, mirror }, limits);
+      return new Capture(source, { reader, spool: undefined, points, secrets, mirror, headerRules }, limits);
     } catch (error) {
       secrets.close();
       await mirror.close();
@@ -171,7 +182,9 @@ export class Capture {
 
   /** Numbers of the legs that changed since the last call; undefined when there are too many. */
   takeChangedLegs(): number[] | undefined {
-    const { store } = this.index;
+    const { store, links } = this.index;
+    // A call that a leg now belongs to is a change of all its legs.
+    links.refresh(this.state === 'ready');
     return store.takeChanged()?.map(leg => store.numberOf(leg));
   }
 
@@ -210,8 +223,9 @@ export class Capture {
 
   /** Legs as `report --json` lists them. */
   legRows(filter: LegFilter): LegRow[] {
-    const { store } = this.index;
-    return store.legs.filter(filter.over(this.index)).map(leg => legRow(store, leg));
+    const { store, links } = this.index;
+    links.refresh(true);
+    return store.legs.filter(filter.over(this.index)).map(leg => legRow(store, leg, links));
   }
 
   /** The questions of `model/answers.ts`, about the index of now. */
@@ -245,6 +259,7 @@ export class Capture {
       shed: {
         'messages let go': this.messagesLetGo,
         'segments deleted before they were read': spool?.missedSegments ?? 0,
+        ...this.index.links.shed,
         ...this.mirror.shed,
       },
     });
@@ -387,14 +402,16 @@ export class Capture {
   private makeIndex(generation: number, messages: number): Index {
     const store = new CallStore(Math.max(4096, messages), generation);
     const bytes = new MessageBytes(store, this.reader);
+    const links = new CallLinks(store, bytes, { rules: this.headerRules, book: this.book, callIdText });
     const sources = (): CallSources => this.sources(index);
     const findings = new CaptureFindings(sources);
     const index: Index = {
       store,
       bytes,
+      links,
       findings,
       traceFindings: new TraceFindings(sources),
-      calls: new CallList({ store, bytes, findings, captureId: this.id }),
+      calls: new CallList({ store, bytes, findings, captureId: this.id, links }),
       answers: new CaptureAnswers(sources, this.reader),
     };
     return index;
@@ -436,6 +453,7 @@ export class Capture {
       captureId: this.id,
       store: index.store,
       bytes: index.bytes,
+      links: index.links,
       findings: index.findings,
       traceFindings: index.traceFindings,
       streams: index === this.index ? this.pipeline.media.streams : [],

@@ -64,8 +64,13 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/store/',
     ],
   },
+  // Reads messages again to find out which legs belong together; joins them by `track/correlate.ts`.
+  'collector/links/': {
+    from: ['collector/bytes/', 'collector/model/', 'collector/sip/', 'collector/store/', 'collector/track/'],
+  },
   'collector/query/': {
     from: [
+      'collector/links/',
       'collector/bytes/',
       'collector/model/',
       'collector/store/',
@@ -93,6 +98,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/capture-answers.ts': {
     from: [
+      'collector/links/',
       'collector/model/',
       'collector/playback/',
       'collector/query/',
@@ -135,6 +141,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/capture.ts': {
     from: [
+      'collector/links/',
       'collector/model/',
       'collector/segment/',
       'collector/store/',

@@ -2,6 +2,7 @@
 // asked; messages are read again only where the tracker has noted that they may tell something, so legs that nothing ties cost next to
 // nothing. An index that is made anew has links anew; what the user decided outlives it.
 
+import type { LinkDecision } from '../model/call.ts';
 import { Method } from '../model/sip.ts';
 import type { Millis } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
@@ -102,6 +103,11 @@ export class CallLinks {
     return this.edgesByLeg.get(leg) ?? [];
   }
 
+  /** Cuts or joins two legs by hand, or takes that back. False when there is no room for more. */
+  decide(decision: LinkDecision): boolean {
+    return this.book.decide(decision);
+  }
+
   /** What limits shed, by name. */
   get shed(): Record<string, number> {
     const { values, references, transfers, origins, media, numbers, store } = this;
@@ -109,8 +115,7 @@ export class CallLinks {
       'messages that may tie legs': store.linkMarks.refused,
       'values that may tie legs': values.refused,
       'values that too many legs share to tie any': values.tooCommon,
-      'links between legs':
-        references.refused + transfers.refused + origins.refused + media.refused + numbers.refused,
+      'links between legs': references.refused + transfers.refused + origins.refused + media.refused + numbers.refused,
     };
   }
 
@@ -227,7 +232,11 @@ export class CallLinks {
   private takeSuffix(leg: Leg): void {
     const base = baseCallId(this.store.callId(leg));
     if (base === undefined) return;
-    const meaning = { reason: 'call-id-suffix', score: SHARED, detail: `Call-ID ${shown(base)} with a suffix` } as const;
+    const meaning = {
+      reason: 'call-id-suffix',
+      score: SHARED,
+      detail: `Call-ID ${shown(base)} with a suffix`,
+    } as const;
     const first = this.store.findLeg(Buffer.from(base, 'latin1'));
     if (first !== undefined) this.values.add(`suffix ${base}`, first.index, first.firstMessage, meaning);
     this.note(this.values.add(`suffix ${base}`, leg.index, leg.firstMessage, meaning));
@@ -240,7 +249,7 @@ export class CallLinks {
     this.takeDialog('replaces', 'Replaces', message.replaces, leg, row);
     this.takeDialog('join', 'Join', message.join, leg, row);
     this.takeDialog('target-dialog', 'Target-Dialog', message.targetDialog, leg, row);
-    this.takeDialog('refer', 'Refer-To with Replaces', message.referReplaces, leg, row);
+    this.takeDialog('refer', 'Refer-To with Replaces', message.referReplaces, leg, row, true);
     for (const { key, text } of message.sessions) {
       const meaning = { reason: 'session-id', score: CERTAIN, detail: `Session-ID ${shown(text)}` } as const;
       this.note(this.values.add(`session ${key}`, leg.index, row, meaning));
@@ -265,13 +274,13 @@ export class CallLinks {
     name: DialogName | undefined,
     leg: Leg,
     row: number,
+    isForward = false,
   ): void {
     if (name === undefined) return;
     const { callId, tags, isEarlyOnly, text } = name;
     const detail = `${header}: ${shown(text)}${isEarlyOnly ? ' (only while it rings)' : ''}`;
-    this.note(
-      this.references.add({ reason, score: CERTAIN, detail, leg: leg.index, row, callId, ...(tags && { tags }) }),
-    );
+    const reference = { reason, score: CERTAIN, detail, leg: leg.index, row, callId, isForward, ...(tags && { tags }) };
+    this.note(this.references.add(reference));
   }
 
   private takeRefer(message: LinkingMessage, leg: Leg, row: number): void {

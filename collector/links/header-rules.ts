@@ -53,9 +53,9 @@ function compile(pattern: string, text: string): RegExp {
 }
 
 /** What of a header's value counts; undefined when it does not match or says nothing. */
-export function valueOf(rule: HeaderRule, value: string): string | undefined {
+export function countingPart(rule: HeaderRule, value: string): string | undefined {
   if (value.length > MAX_VALUE) return undefined;
-  const whole = trimBlanks(unquote(value));
+  const whole = trimBlanks(unquote(trimBlanks(value)));
   if (rule.pattern === undefined) return whole === '' ? undefined : whole;
   const match = rule.pattern.exec(whole);
   const part = match?.[1] ?? match?.[0] ?? '';

@@ -7,7 +7,7 @@ import { readNameAddr } from '../sip/name-addr.ts';
 import { paramsByName, readParams } from '../sip/params.ts';
 import { readStartLine } from '../sip/start-line.ts';
 import { readUri, unescapeUri } from '../sip/uri.ts';
-import { DEFAULT_RULES, type HeaderRule, valueOf } from './header-rules.ts';
+import { countingPart, DEFAULT_RULES, type HeaderRule } from './header-rules.ts';
 import { sessionKey } from './session-id.ts';
 
 /** A dialog as Replaces (RFC 3891), Join (RFC 3911) and Target-Dialog (RFC 4538) name it. */
@@ -82,7 +82,7 @@ export class LinkingReader {
       headers
         .filter(header => header.name.toLowerCase() === rule.name.toLowerCase())
         .flatMap(header => {
-          const value = valueOf(rule, header.value);
+          const value = countingPart(rule, header.value);
           return value === undefined ? [] : [{ name: rule.name, value }];
         }),
     );

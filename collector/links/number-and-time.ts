@@ -22,6 +22,11 @@ interface Candidate {
   readonly isBoth: boolean;
 }
 
+interface Fit {
+  readonly isBoth: boolean;
+  count: number;
+}
+
 const WINDOW_MICROS: Micros = 3_000_000;
 /** So many legs with the same key are looked at, newest first. */
 const LOOK_BACK = 64;
@@ -64,10 +69,11 @@ export class NumberAndTime {
   }
 
   *links(): Generator<FoundLink> {
-    const best = this.bestByLeg();
+    const asParent = bestOf(this.candidates, candidate => candidate.parent);
+    const asChild = bestOf(this.candidates, candidate => candidate.child);
     for (const candidate of this.candidates) {
       const { parent, child, isBoth } = candidate;
-      const [ofParent, ofChild] = [best.get(parent), best.get(child)];
+      const [ofParent, ofChild] = [asParent.get(parent), asChild.get(child)];
       if (ofParent === undefined || ofChild === undefined) continue;
       // Who fits worse than another is not even shown.
       if (isBoth !== ofParent.isBoth || isBoth !== ofChild.isBoth) continue;
@@ -132,19 +138,6 @@ export class NumberAndTime {
     return one.isLongNumber && other.isLongNumber ? 'different' : 'unknown';
   }
 
-  /** For each leg the best fit that it has, and how many legs fit so. */
-  private bestByLeg(): ReadonlyMap<number, { readonly isBoth: boolean; readonly count: number }> {
-    const best = new Map<number, { isBoth: boolean; count: number }>();
-    for (const { parent, child, isBoth } of this.candidates) {
-      for (const leg of [parent, child]) {
-        const known = best.get(leg);
-        if (known === undefined || (isBoth && !known.isBoth)) best.set(leg, { isBoth, count: 1 });
-        else if (known.isBoth === isBoth) known.count++;
-      }
-    }
-    return best;
-  }
-
   private detailOf({ parent, child, isBoth }: Candidate, rest: string): string {
     const { store } = this;
     const [one, other] = [store.legs[parent], store.legs[child]];
@@ -154,6 +147,18 @@ export class NumberAndTime {
     const host = store.endpoints.address(one.destination);
     return `${what}, through ${host}, ${Math.round(apart)} ms later${rest}`;
   }
+}
+
+/** For each leg the best fit that it has in one role, and how many legs fit so. */
+function bestOf(candidates: readonly Candidate[], legOf: (candidate: Candidate) => number): ReadonlyMap<number, Fit> {
+  const best = new Map<number, Fit>();
+  for (const candidate of candidates) {
+    const { isBoth } = candidate;
+    const known = best.get(legOf(candidate));
+    if (known === undefined || (isBoth && !known.isBoth)) best.set(legOf(candidate), { isBoth, count: 1 });
+    else if (known.isBoth === isBoth) known.count++;
+  }
+  return best;
 }
 
 /** As UserKey takes it: a number without what stands between its digits, else the text. */

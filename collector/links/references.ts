@@ -103,6 +103,7 @@ function hasDialog(leg: Leg, tags: readonly [string, string]): boolean {
   });
   return (leg.dialogs ?? []).some(
     dialog =>
-      (dialog.localTag === one && dialog.remoteTag === other) || (dialog.localTag === other && dialog.remoteTag === one),
+      (dialog.localTag === one && dialog.remoteTag === other) ||
+      (dialog.localTag === other && dialog.remoteTag === one),
   );
 }

@@ -2,6 +2,7 @@
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
 import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
+import type { CallGroup, LinkDecision } from './call.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
 import type { RegistrationDetail, RegistrationSummary } from './registration.ts';
@@ -25,6 +26,12 @@ export interface Answers {
   streams(query: { readonly leg?: number }): readonly StreamReport[];
   /** Offer and answer of a leg (by its number), per dialog; empty when there is no such leg. */
   sessions(leg: number): readonly MediaSession[];
+  /** The call that a leg (by its number) belongs to, with its links; undefined when there is no such leg. */
+  group(leg: number): CallGroup | undefined;
+  /** All calls of more than one leg. */
+  groups(): readonly CallGroup[];
+  /** Cuts or joins two legs by hand, or takes that back, for as long as the capture is open. False when there is no room for more. */
+  decideLink(decision: LinkDecision): boolean;
   /** What went wrong, a window of it. */
   findings(query: FindingQuery): FindingList;
   /** Key figures of calls and registrations. */

@@ -54,6 +54,9 @@ export interface CallSummary {
   /** How many findings there are about it, and the worst of them; absent when there are none. */
   readonly findings?: number;
   readonly severity?: Severity;
+  /** Of a leg that belongs together with others (SEMANTICS §5): Call-ID of the first leg of the call, and how many legs it has. */
+  readonly callGroup?: string;
+  readonly legsOfCall?: number;
 }
 
 /** One transition of a leg, with the message that caused it (SEMANTICS §2, last sentence). */

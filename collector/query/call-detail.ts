@@ -2,6 +2,7 @@
 
 import { buildLadder, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
+import type { CallLinks } from '../links/call-links.ts';
 import type { Stream } from '../media/streams.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
@@ -44,6 +45,8 @@ export interface CallSources {
   readonly pointName: (id: number) => string;
   /** Frames that kept a NAT open: CRLF on a SIP port, STUN. */
   readonly keepAlives: number;
+  /** Which legs belong together. */
+  readonly links: CallLinks;
   readonly findings: CaptureFindings;
   readonly traceFindings: TraceFindings;
   /** Read to its end: nothing comes any more. */
@@ -57,7 +60,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const streams = streamsOf(sources, leg);
   const findings = sources.findings.findingsOf(leg);
   return {
-    call: { ...summarize(store, leg, sources.captureId), ...marksOf(profileOf(findings)) },
+    call: { ...summarize(store, leg, sources.captureId, sources.links), ...marksOf(profileOf(findings)) },
     ladder: ladderOf(sources, leg, streams),
     transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),

@@ -11,13 +11,13 @@ import { ALL_SYMPTOMS, findingsOfLeg } from '../findings/run.ts';
 import type { Finding } from '../model/finding.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
+import { lifeOf } from '../store/leg-life.ts';
 import type { CallSources } from './call-detail.ts';
 import { type FindingProfile, FindingProfiles, HEALTHY, profileOf, UNNUMBERED } from './finding-profile.ts';
 import { captureFacts, StoredLegFacts } from './leg-facts.ts';
 import { LegStreams } from './leg-streams.ts';
 import { symptomsOf } from './leg-symptoms.ts';
 import { mediaSymptomsOf } from './media-symptoms.ts';
-import { lifeOf } from './summary.ts';
 
 /** So long after its end a leg may still change without a message of its own: timers, media, losses that are told late. */
 const SETTLES: Micros = 64 * MICROS_PER_SECOND;

@@ -1,6 +1,7 @@
 // Answers a window of the filtered and sorted list. The order of the last question is kept, so that scrolling through it costs
 // nothing but the rows; it is made anew when the question or the legs have changed.
 
+import type { CallLinks } from '../links/call-links.ts';
 import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { CallSources } from './call-detail.ts';
@@ -30,14 +31,22 @@ export class CallList {
   private readonly captureId: string;
   private readonly findings: CaptureFindings;
   private readonly subject: LegSubject;
+  private readonly links: CallLinks;
   private ordered: Ordered | undefined = undefined;
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
 
-  constructor({ store, bytes, findings, captureId }: Pick<CallSources, 'store' | 'bytes' | 'findings' | 'captureId'>) {
+  constructor({
+    store,
+    bytes,
+    findings,
+    captureId,
+    links,
+  }: Pick<CallSources, 'store' | 'bytes' | 'findings' | 'captureId' | 'links'>) {
     this.store = store;
     this.findings = findings;
     this.captureId = captureId;
+    this.links = links;
     this.subject = new LegSubject(store, bytes, findings);
   }
 
@@ -65,11 +74,13 @@ export class CallList {
     if ('error' in order) return { rows: [], offset: query.offset, total: 0, all, error: order.error };
     const total = order.legs === undefined ? all : order.legs.length;
     const rows = [];
+    this.links.refresh(false);
     const end = Math.min(query.offset + query.limit, total);
     for (let at = Math.max(0, query.offset); at < end; at++) {
       const index = order.legs?.[at] ?? (order.isReversed ? total - 1 - at : at);
       const leg = this.store.legs[index];
-      rows.push({ ...summarize(this.store, leg, this.captureId), ...marksOf(this.findings.profileOf(leg)) });
+      const summary = summarize(this.store, leg, this.captureId, this.links);
+      rows.push({ ...summary, ...marksOf(this.findings.profileOf(leg)) });
     }
     return { rows, offset: query.offset, total, all };
   }

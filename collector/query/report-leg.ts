@@ -1,5 +1,6 @@
 // One leg as `report --json` lists it: times in ISO 8601, durations in ms (INTERFACES).
 
+import type { CallLinks } from '../links/call-links.ts';
 import { LEG_KINDS } from '../model/leg.ts';
 import type { CallSummary } from '../model/report.ts';
 import { isoTime, type Micros } from '../model/time.ts';
@@ -21,7 +22,7 @@ export type LegRow = Omit<CallSummary, 'id' | 'index' | TimeKey> & { readonly [K
   readonly icmp?: number;
 };
 
-export function legRow(store: CallStore, leg: Leg): LegRow {
+export function legRow(store: CallStore, leg: Leg, links?: CallLinks): LegRow {
   const {
     id: _id,
     index: _index,
@@ -32,7 +33,7 @@ export function legRow(store: CallStore, leg: Leg): LegRow {
     endTime,
     lastTime,
     ...rest
-  } = summarize(store, leg, '');
+  } = summarize(store, leg, '', links);
   const errors = store.icmp.of(leg.index).length;
   const iso = (time: Micros | undefined): string | undefined => (time === undefined ? undefined : isoTime(time));
   return {

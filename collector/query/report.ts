@@ -8,9 +8,10 @@ import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import { kpiOf } from './kpi.ts';
 import type { LegFilter } from './leg-filter.ts';
+import { callRows, countCalls } from './report-calls.ts';
 import { type FindingRow, findingCounts, findingRows } from './report-findings.ts';
 import { type KpiRow, kpiRow } from './report-kpi.ts';
-import { isCallKind, legRow } from './report-leg.ts';
+import { legRow } from './report-leg.ts';
 import { listCounts, listSections } from './report-lists.ts';
 import { reportStream } from './stream-report.ts';
 
@@ -66,11 +67,9 @@ function pointRow({ firstTime, lastTime, notDecoded, ...point }: PointHealth): R
 
 function countRows(sources: CallSources): Report {
   const { store, streams } = sources;
-  const countOf = (isWanted: (leg: Leg) => boolean): number =>
-    store.legs.reduce((n, leg) => n + Number(isWanted(leg)), 0);
   return {
     legs: store.legs.length,
-    calls: countOf(isCallKind),
+    calls: countCalls(sources),
     ...listCounts(sources),
     streams: streams.length,
     ...findingCounts(sources),
@@ -78,13 +77,12 @@ function countRows(sources: CallSources): Report {
 }
 
 function listRows(sources: CallSources, options: ReportOptions): Report {
-  const { store, streams } = sources;
+  const { store, streams, links } = sources;
   const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(sources));
-  const rows = legs.map(leg => legRow(store, leg));
+  links.refresh(true);
   return {
-    legs: rows,
-    // Every leg of kind call is a call of its own until a link joins it to another.
-    calls: rows.filter(row => row.kind === 'call').map((row, i) => ({ id: String(i), legs: [row.callId], links: [] })),
+    legs: legs.map(leg => legRow(store, leg, links)),
+    calls: callRows(sources, legs),
     ...listSections(sources, wantedBy(store, legs)),
     streams: streams.map(stream => streamRow(reportStream(sources, stream))),
     findings: findingRows(sources, legs),

@@ -1,6 +1,7 @@
 // A leg as the row of the list, and the times and texts derived from its message rows (SEMANTICS §2, §3).
 // Nothing is cached that can be computed from rows; texts are.
 
+import type { CallLinks } from '../links/call-links.ts';
 import { LEG_FLAGS, LEG_KINDS, LEG_STATES, type LegFlag, LegFlagBit } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallSummary } from '../model/report.ts';
@@ -88,7 +89,8 @@ export function callIdText(store: CallStore, leg: Leg): string {
   return text.includes('\ufffd') ? callId : text;
 }
 
-export function summarize(store: CallStore, leg: Leg, captureId: string): CallSummary {
+/** `links` as of their last refresh: without them the row does not say which call it belongs to. */
+export function summarize(store: CallStore, leg: Leg, captureId: string, links?: CallLinks): CallSummary {
   const time = (row: number): Micros | undefined => (row < 0 ? undefined : store.messages.time[row]);
   return dropUndefined({
     id: `${captureId}:${store.numberOf(leg.index)}`,
@@ -121,5 +123,15 @@ export function summarize(store: CallStore, leg: Leg, captureId: string): CallSu
     retransmissions: leg.retransmissions,
     duplicates: leg.duplicates,
     dialogs: leg.dialogs?.length ?? 0,
+    ...callOf(store, leg, links),
   });
+}
+
+function callOf(
+  store: CallStore,
+  leg: Leg,
+  links: CallLinks | undefined,
+): Pick<CallSummary, 'callGroup' | 'legsOfCall'> {
+  const legs = links?.legsOf(leg.index) ?? [];
+  return legs.length < 2 ? {} : { callGroup: callIdText(store, store.legs[legs[0]]), legsOfCall: legs.length };
 }

@@ -2,6 +2,7 @@
 // `local.ts` answers in process, `client.ts` through `worker.ts`; who holds a handle cannot tell which.
 
 import type { Answer, AnswerArguments, AnswerName } from '../model/answers.ts';
+import type { LinkDecision } from '../model/call.ts';
 import type {
   CallDetail,
   CaptureHealth,
@@ -26,6 +27,10 @@ export interface CaptureSource {
   readonly keylogs?: readonly string[];
   /** PEM files of RSA private keys: they open TLS up to 1.2 with RSA key exchange. */
   readonly rsaKeys?: readonly string[];
+  /** Headers that tie legs together, beside those known: `X-My-ID`, or `X-My-ID: PATTERN`. */
+  readonly headerRules?: readonly string[];
+  /** What was decided about pairs of legs before. */
+  readonly links?: readonly LinkDecision[];
   /** What is decoded is also sent as HEP: `udp:HOST:PORT`, `tcp:…`, `tls:…`. */
   readonly hepTo?: readonly HepTarget[];
 }

@@ -67,7 +67,7 @@ function inOrder(a: Edge, b: Edge): number {
   if (a.from !== b.from) return a.from - b.from;
   if (a.to !== b.to) return a.to - b.to;
   if (a.reason !== b.reason) return a.reason < b.reason ? -1 : 1;
-  return b.score - a.score;
+  return b.score - a.score || Number(a.cut) - Number(b.cut) || Number(b.joins) - Number(a.joins);
 }
 
 function legsByLeg(sets: DisjointSets): Map<number, readonly number[]> {
@@ -92,7 +92,8 @@ class DisjointSets {
 
   rootOf(leg: number): number {
     let root = leg;
-    for (let next = this.#parent.get(root); next !== undefined && next !== root; next = this.#parent.get(root)) root = next;
+    for (let next = this.#parent.get(root); next !== undefined && next !== root; next = this.#parent.get(root))
+      root = next;
     // Every step of the way goes straight to the root from now on.
     for (let at = leg; at !== root; ) {
       const next = this.#parent.get(at) ?? root;

@@ -48,6 +48,8 @@ export const CallSummarySchema = Type.Object(
     dialogs: Count,
     findings: maybe(Count),
     severity: maybe(SeveritySchema),
+    callGroup: maybe(Type.String({ description: 'Call-ID of the first leg of its call, when it has several legs' })),
+    legsOfCall: maybe(Count),
   },
   { title: 'CallSummary', description: 'One row of the list: a leg' },
 );

@@ -1,7 +1,10 @@
 // What questions about calls are answered from, around a trace that was built message by message.
 
+import { CallLinks } from '../../collector/links/call-links.ts';
+import { LinkBook } from '../../collector/links/link-book.ts';
 import type { CallSources } from '../../collector/query/call-detail.ts';
 import { CaptureFindings } from '../../collector/query/findings.ts';
+import { callIdText } from '../../collector/query/summary.ts';
 import { TraceFindings } from '../../collector/query/trace-findings.ts';
 import type { SegmentReader } from '../../collector/segment/reader.ts';
 import { MessageBytes } from '../../collector/store/message-bytes.ts';
@@ -26,6 +29,7 @@ export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
     start: EPOCH,
     pointName: id => t.points.get(id)?.name ?? '',
     keepAlives: 0,
+    links: new CallLinks(t.store, bytes, { rules: [], book: new LinkBook(), callIdText }),
     findings: new CaptureFindings(() => sources),
     traceFindings: new TraceFindings(() => sources),
     isOver: false,

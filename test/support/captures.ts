@@ -35,7 +35,8 @@ export function readWithKeys(path: string): Promise<Capture> {
   return readSource({ paths: [path], ...(existsSync(keylog) && { keylogs: [keylog] }) });
 }
 
-async function readSource(source: Omit<CaptureSource, 'id'>): Promise<Capture> {
+/** Any source, read to its end. */
+export async function readSource(source: Omit<CaptureSource, 'id'>): Promise<Capture> {
   const capture = await Capture.open({ id: 'c', ...source });
   onTestFinished(() => capture.close());
   await capture.read(() => {});
@@ -52,8 +53,8 @@ export function temporaryFile(bytes: Uint8Array, name = 'made.pcap'): string {
 }
 
 /** A capture of these Ethernet frames, read to the end. */
-export function captureOf(records: readonly PacketRecord[]): Promise<Capture> {
-  return readCapture(temporaryFile(pcap(records)));
+export function captureOf(records: readonly PacketRecord[], source: Partial<CaptureSource> = {}): Promise<Capture> {
+  return readSource({ ...source, paths: [temporaryFile(pcap(records))] });
 }
 
 /** One SIP message of a made capture. */
@@ -66,7 +67,7 @@ export interface SipRecord {
 }
 
 /** A capture of SIP messages in UDP. */
-export function sipCapture(records: readonly SipRecord[]): Promise<Capture> {
+export function sipCapture(records: readonly SipRecord[], source: Partial<CaptureSource> = {}): Promise<Capture> {
   return captureOf(
     records.map(({ text, at, from, to }, i) => ({
       bytes: udpFrame(text, {
@@ -76,6 +77,7 @@ export function sipCapture(records: readonly SipRecord[]): Promise<Capture> {
       }),
       timeMicros: EPOCH + at * 1000,
     })),
+    source,
   );
 }
 

@@ -19,10 +19,11 @@ export async function callSources(t: Trace, content = pcap([{ bytes: Buffer.allo
 
 /** The same with a reader that is open already. */
 export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
+  const bytes = new MessageBytes(t.store, reader);
   const sources: CallSources = {
     captureId: 'c',
     store: t.store,
-    bytes: new MessageBytes(t.store, reader),
+    bytes,
     streams: [],
     names: new Map(),
     counts: t.tracker,

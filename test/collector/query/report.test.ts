@@ -14,12 +14,12 @@ test('methods and codes are counted by name, also names of objects', async () =>
   expect(JSON.stringify(report['requests'])).toBe('{"INVITE":2,"__proto__":1,"constructor":1}');
 });
 
-test('calls are the legs of kind call, one each', async () => {
-  const report = (await readCapture(join(FIXTURES, 'demo.pcapng'))).report({ summary: false });
+test('calls are the legs of kind call, one each where nothing ties them', async () => {
+  const report = (await readCapture(join(FIXTURES, 'codes.pcap'))).report({ summary: false });
   const legs = report['legs'] as { kind: string; callId: string }[];
   const calls = legs
     .filter(leg => leg.kind === 'call')
-    .map((leg, i) => ({ id: String(i), legs: [leg.callId], links: [] }));
+    .map(leg => ({ id: leg.callId, legs: [leg.callId], links: [] }));
   expect(report['calls']).toEqual(calls);
 });
 

@@ -17,9 +17,7 @@ test('methods and codes are counted by name, also names of objects', async () =>
 test('calls are the legs of kind call, one each where nothing ties them', async () => {
   const report = (await readCapture(join(FIXTURES, 'codes.pcap'))).report({ summary: false });
   const legs = report['legs'] as { kind: string; callId: string }[];
-  const calls = legs
-    .filter(leg => leg.kind === 'call')
-    .map(leg => ({ id: leg.callId, legs: [leg.callId], links: [] }));
+  const calls = legs.filter(leg => leg.kind === 'call').map(leg => ({ id: leg.callId, legs: [leg.callId], links: [] }));
   expect(report['calls']).toEqual(calls);
 });
 

@@ -11,6 +11,7 @@ import type { LiveControl } from './live-control.ts';
 import { addErrors, sendError } from './plugins/errors.ts';
 import { addPage } from './plugins/page.ts';
 import { addSecurity } from './plugins/security.ts';
+import { audioRoutes } from './routes/audio.ts';
 import { callRoutes } from './routes/calls.ts';
 import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
@@ -77,6 +78,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(capturePartRoutes, { captures });
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callRoutes, { captures });
+      await api.register(audioRoutes, { captures });
       await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(kpiRoutes, { captures });

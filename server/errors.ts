@@ -37,6 +37,10 @@ export function noSuchCapture(id: string): ApiError {
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   SIPA_CAPTURE_CLOSED: 410,
   SIPA_INTERNAL: 500,
+  // What cannot be heard (collector/playback).
+  SIPA_NO_STREAM: 404,
+  SIPA_NO_AUDIO: 404,
+  SIPA_NO_AUDIO_THEN: 404,
   // What a recorder cannot do (collector/record/record-error.ts).
   SIPA_NOTHING_TO_RECORD: 400,
   SIPA_FILTER_WRONG: 400,

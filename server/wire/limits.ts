@@ -27,6 +27,11 @@ export const LIMITS = {
   bufferMegabytes: 1024,
   /** Bytes of one key log that is pasted or sent. */
   keyLogBytes: 1024 ** 2,
+  /** Buckets of one waveform. */
+  waveformBuckets: 4000,
+  defaultWaveformBuckets: 1000,
+  /** Bytes of a WAV file that are asked of a capture at once. */
+  audioPieceBytes: 256 * 1024,
   /** Bytes of a JSON body. */
   jsonBytes: 64 * 1024,
   /** Bytes of one upload, unless `--upload-limit` says otherwise. */

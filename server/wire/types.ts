@@ -1,6 +1,14 @@
 // The only door the browser knows: the collector's plain report types, types only.
 
 export type {
+  AudioInfo,
+  AudioMark,
+  AudioProblem,
+  AudioQuery,
+  AudioTrack,
+  Waveform,
+} from '../../collector/model/audio.ts';
+export type {
   ConferenceInfoDocument,
   ConferenceUser,
   DialogInfoDocument,
@@ -11,6 +19,7 @@ export type {
   RegInfoDocument,
   WatcherInfoDocument,
 } from '../../collector/model/event-document.ts';
+
 export type {
   Confidence,
   Finding,

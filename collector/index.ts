@@ -1,6 +1,7 @@
 // The door of the collector: what the server may take from it. Types come from collector/model.
 
 export { editDistance } from './bytes/edit-distance.ts';
+export { type AudioCommandOptions, runAudio } from './commands/audio.ts';
 export { type CallsCommandOptions, runCalls } from './commands/calls.ts';
 export { type CommandIo, Exit, type ReadingOptions, standardIo } from './commands/command.ts';
 export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';

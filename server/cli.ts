@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
 import type {
+  AudioCommandOptions,
   CallsCommandOptions,
   LadderCommandOptions,
   ReadingOptions,
@@ -26,6 +27,7 @@ import {
   recordRequestOf,
   type SpoolFlags,
 } from './option-groups.ts';
+import { readIndex } from './option-values.ts';
 import type { RecordRequest } from './record-plan.ts';
 import { nearest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -37,6 +39,7 @@ export interface Actions {
   report(paths: string[], options: ReportCommandOptions & ReadingOptions): Promise<number>;
   calls(paths: string[], options: CallsCommandOptions & ReadingOptions): Promise<number>;
   ladder(paths: string[], options: LadderCommandOptions & ReadingOptions): Promise<number>;
+  audio(paths: string[], options: AudioCommandOptions & ReadingOptions): Promise<number>;
 }
 
 export interface CliWorld {
@@ -65,6 +68,7 @@ export function makeProgram(actions: Actions, world: CliWorld): Command {
   addReport(program, actions, world);
   addCalls(program, actions, world);
   addLadder(program, actions, world);
+  addAudio(program, actions, world);
   return program;
 }
 
@@ -227,6 +231,27 @@ function addLadder(program: Command, actions: Actions, world: CliWorld): void {
   ]);
   command.action(async (paths: string[], flags: LadderCommandOptions & ReadingFlags) => {
     world.onExit(await actions.ladder(paths, withReading(flags)));
+  });
+}
+
+function addAudio(program: Command, actions: Actions, world: CliWorld): void {
+  const command = program
+    .command('audio')
+    .description('what was said in a call, as a WAV file: the caller on the left, the callee on the right')
+    .argument('<FILE...>', 'captures to read, merged in time order; - is standard input')
+    .option('--call-id <id>', 'the call; may be left out when there is only one')
+    .option('--stream <index>', 'one RTP stream alone, by its index in the report', readIndex)
+    .option('-o, --output <file>', 'the file to write');
+  addReadingOptions(command);
+  common(command, [
+    'sipscope audio trace.pcapng --call-id 3848276298220188511@atlanta.example.com -o call.wav',
+    'sipscope audio trace.pcapng --stream 2 -o stream.wav',
+  ]);
+  command.action(async (paths: string[], flags: Partial<AudioCommandOptions> & ReadingFlags) => {
+    const { output } = flags;
+    if (output === undefined)
+      throw new UsageError('audio needs a file to write to', 'Example: sipscope audio trace.pcapng -o call.wav');
+    world.onExit(await actions.audio(paths, { ...withReading(flags), output }));
   });
 }
 

@@ -16,6 +16,7 @@ import {
   openInThread,
   openLocal,
   readStatus,
+  runAudio,
   runCalls,
   runLadder,
   runRecord,
@@ -84,6 +85,7 @@ const program = makeProgram(
     report: (paths, options) => runReport(paths, options, io),
     calls: (paths, options) => runCalls(paths, options, io),
     ladder: (paths, options) => runLadder(paths, options, io),
+    audio: (paths, options) => runAudio(paths, options, io),
   },
   { version, environment: process.env, onExit: code => end(code) },
 );

@@ -12,6 +12,12 @@ export function readPort(text: string): number {
   throw new InvalidArgumentError('A port is a number from 0 (any free one) to 65535.');
 }
 
+/** Of a row in a list. */
+export function readIndex(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('An index is a whole number from 0, as the report has it.');
+}
+
 /** Bytes. */
 export function readSize(text: string): number {
   const match = /^(\d+(?:\.\d+)?) ?([KMGT]?)(?:i?B)?$/i.exec(text);

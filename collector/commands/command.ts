@@ -42,7 +42,7 @@ export async function withCapture(
   paths: readonly string[],
   { keylogs, rsaKeys, hepTo }: ReadingOptions,
   io: CommandIo,
-  use: (capture: Capture) => number,
+  use: (capture: Capture) => number | Promise<number>,
 ): Promise<number> {
   let capture: Capture;
   try {
@@ -61,7 +61,7 @@ export async function withCapture(
     for (const source of capture.health().sources) {
       if (source.truncated !== undefined) io.error(`sipscope: ${printable(source.path)}: ${source.truncated}\n`);
     }
-    return use(capture);
+    return await use(capture);
   } catch (error) {
     return refuse(error, io);
   } finally {

@@ -28,6 +28,7 @@ async function run(argv: readonly string[], environment: Record<string, string> 
     report: note('report', 0),
     calls: note('calls', 2),
     ladder: note('ladder', 0),
+    audio: note('audio', 0),
   };
   const onExit = (code: number): void => {
     exit = code;
@@ -121,6 +122,14 @@ test.each<[readonly string[], readonly unknown[]]>([
   [
     ['ladder', 'a.pcap', '--mermaid', '--ascii'],
     ['ladder', ['a.pcap'], { mermaid: true, ascii: true }],
+  ],
+  [
+    ['audio', 'a.pcap', '--call-id', 'c@h', '-o', 'c.wav'],
+    ['audio', ['a.pcap'], { callId: 'c@h', output: 'c.wav' }],
+  ],
+  [
+    ['audio', 'a.pcap', '--stream', '3', '--output', 'c.wav'],
+    ['audio', ['a.pcap'], { stream: 3, output: 'c.wav' }],
   ],
 ])('%j runs its command', async (argv, ran) => {
   expect((await run(argv)).ran).toEqual(ran);
@@ -221,6 +230,11 @@ test.each(['report', 'calls', 'ladder'])('%s takes them too, under the names of 
   expect(ran?.[2]).toEqual({ keylogs: ['a.log'], hepTo: [{ url: 'tcp:[::1]:9060' }] });
 });
 
+test('audio needs a file to write to, and streams are numbers', async () => {
+  expect((await run(['audio', 'a.pcap'])).error).toMatchObject({ message: 'audio needs a file to write to' });
+  expect((await run(['audio', 'a.pcap', '--stream', 'x', '-o', 'c.wav'])).ran).toBeUndefined();
+});
+
 test.each(['collect', 'export', 'reindex'])('%s is not offered', async command => {
   expect((await run(['--help'])).out).not.toMatch(new RegExp(`^ *${command}`, 'm'));
 });
@@ -229,7 +243,7 @@ test('the exit code of a command is passed on', async () => {
   expect((await run(['calls', 'a.pcap'])).exit).toBe(2);
 });
 
-test.each([[[]], [['live']], [['serve']], [['record']], [['report']], [['calls']], [['ladder']]])(
+test.each([[[]], [['live']], [['serve']], [['record']], [['report']], [['calls']], [['ladder']], [['audio']]])(
   'the help of %j shows an example and where options may come from',
   async argv => {
     const { out, error, ran } = await run([...argv, '--help']);

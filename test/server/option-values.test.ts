@@ -4,6 +4,7 @@ import {
   readAge,
   readEngine,
   readHepAddress,
+  readIndex,
   readPort,
   readSize,
   readSpan,
@@ -64,4 +65,9 @@ test('a HEP address stays as it was written', () => {
 test('an option that may be repeated gathers its values', () => {
   const read = repeated(Number);
   expect(read('2', read('1', []))).toEqual([1, 2]);
+});
+
+test('an index is a whole number from 0', () => {
+  expect([readIndex('0'), readIndex('4294967299')]).toEqual([0, 4_294_967_299]);
+  for (const text of ['', '-1', '1.5', 'x', '1e3']) expect(() => readIndex(text)).toThrow(/whole number/);
 });

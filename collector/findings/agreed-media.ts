@@ -97,11 +97,16 @@ export function sideEndpoint(side: MediaSide): string {
   return endpointText(side.address, side.port);
 }
 
-/** Streams of the leg by their way; those whose way nothing tells are in neither. */
+/** RTP clock of every video format (RFC 3551 §5), by which video is told from audio where both share a port (BUNDLE). */
+const VIDEO_CLOCK = 90_000;
+
+/** Streams of the leg by their way; those whose way nothing tells are in neither. Video is no part of what audio lines agree on. */
 export function flowsOf(leg: LegFacts, lines: readonly AgreedLine[]): FlowStreams {
   const toCaller: StreamReport[] = [];
   const toCallee: StreamReport[] = [];
+  const isAudioAlone = lines.every(isAudio);
   for (const stream of leg.streams) {
+    if (isAudioAlone && stream.clockHz === VIDEO_CLOCK) continue;
     const flow = flowOf(leg, stream, lines);
     if (flow === 'toCaller') toCaller.push(stream);
     else if (flow === 'toCallee') toCallee.push(stream);

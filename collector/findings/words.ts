@@ -4,12 +4,12 @@ import type { Micros } from '../model/time.ts';
 import { millis } from '../model/time.ts';
 import type { LegFacts, MessageFacts, TransactionFacts } from './facts.ts';
 
-/** `0.4 s`, `31.5 s`, `2 min 5 s`, `3 h 20 min`, `6 days`. */
+/** `0.4 s`, `31.5 s`, `2 min 5 s`, `3 h 20 min`, `6.5 days`. */
 export function duration(time: Micros): string {
   const seconds = millis(time) / 1000;
   if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes >= 48 * 60) return `${Math.round(minutes / (24 * 60))} days`;
+  if (minutes >= 48 * 60) return `${Number((minutes / (24 * 60)).toFixed(1))} days`;
   if (minutes >= 120)
     return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
   const rest = Math.floor(seconds - minutes * 60);

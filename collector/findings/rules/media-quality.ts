@@ -3,7 +3,7 @@
 
 import type { StreamReport } from '../../model/stream.ts';
 import type { LegFacts } from '../facts.ts';
-import { percent } from '../figures.ts';
+import { counted, percent } from '../figures.ts';
 import { MediaSymptom } from '../media-symptoms.ts';
 import type { Found, LegRule } from '../rule.ts';
 
@@ -44,10 +44,10 @@ function judge(leg: LegFacts, stream: StreamReport): Found | undefined {
   if (lostPercent >= LOSS_WARNING) faults.push(`${percent(lostPercent / 100)} of its packets lost`);
   else if (longestLoss >= LONGEST_LOSS_NOTICE) faults.push(`${longestLoss} packets lost in a row`);
   if (stream.bursts > 0 && lostPercent >= LOSS_WARNING)
-    faults.push(`${stream.bursts} bursts, the longest gap ${longestLoss} packets`);
+    faults.push(`${counted(stream.bursts, 'burst')}, the longest gap ${counted(longestLoss, 'packet')}`);
   if (jitterMean >= JITTER_WARNING) faults.push(`a mean jitter of ${Math.round(jitterMean)} ms`);
   if (stream.reordered > stream.packets * REORDERED_SHARE) {
-    faults.push(`${percent(stream.reordered / stream.packets)} of them out of order`);
+    faults.push(`${percent(stream.reordered / stream.packets)} of its packets out of order`);
   }
   if (faults.length === 0 && (mos === undefined || mos >= MOS_WARNING || isCodecAlone(stream))) return undefined;
   const isGap = longestLoss >= GAP_PACKETS && longestLoss * 2 > stream.lost;

@@ -65,6 +65,11 @@ test('the way of a stream is told by its destination, by its source, by whose SD
   expect([both.toCaller.length, both.toCallee.length]).toEqual([1, 1]);
 });
 
+test('video is no part of what audio lines agree on', () => {
+  const leg = mediaLeg({ streams: [stream('caller', { clockHz: 90_000, codec: 'H264' })] });
+  expect(flowsOf(leg, agreedLines(leg)).toCallee).toEqual([]);
+});
+
 test('who sent a message inside the dialog is told by its From tag', () => {
   const inDialog = { cseq: 9, transaction: 1, inDialog: true, from: '10.0.0.9:5060', to: '10.0.0.9:5060' };
   const leg = mediaLeg({

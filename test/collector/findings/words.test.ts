@@ -7,7 +7,12 @@ test('durations are told in seconds with one digit, above a minute in minutes', 
 
 test('from two hours on durations are hours, from two days on days', () => {
   const hour = 3_600_000_000;
-  expect([2 * hour, 3.5 * hour, 47 * hour, 157 * hour].map(duration)).toEqual(['2 h', '3 h 30 min', '47 h', '7 days']);
+  expect([2 * hour, 3.5 * hour, 47 * hour, 157 * hour].map(duration)).toEqual([
+    '2 h',
+    '3 h 30 min',
+    '47 h',
+    '6.5 days',
+  ]);
 });
 
 test('counts are words where people use words', () => {

@@ -27,7 +27,7 @@ test.each<[string, Partial<StreamReport>, string, string]>([
     'notice',
     '15 packets lost in a row',
   ],
-  ['a tenth out of order', { reordered: 100 }, 'notice', '10 % of them out of order'],
+  ['a tenth out of order', { reordered: 100 }, 'notice', '10 % of its packets out of order'],
   ['60 ms of jitter', { jitterMean: 60 }, 'warning', 'a mean jitter of 60 ms'],
   ['MOS 3.4 by loss', { lostPercent: 2.5, mos: 3.4 }, 'warning', 'an estimated MOS of 3.4'],
   ['MOS 2.1', { lostPercent: 8, mos: 2.1 }, 'error', 'estimated MOS 2.1'],

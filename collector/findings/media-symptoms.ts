@@ -22,4 +22,6 @@ export const MediaSymptom = {
   Events: 1 << 29,
   /** Payloads whose size is not that of the codec, or encryption that only one side announced. */
   OddSize: 1 << 30,
+  /** A re-INVITE in a call with media. */
+  Renegotiated: 1 << 31,
 } as const;

@@ -10,6 +10,8 @@ export interface SourceFacts {
   readonly refused: number;
   /** Answered with 2xx. */
   readonly accepted: number;
+  /** It sent nothing but OPTIONS, as who looks for servers does. */
+  readonly asksOnly: boolean;
   /** Nothing came back. */
   readonly unanswered: number;
   /** Different users (To) among the refused and the unanswered: counted up to 1000. */

@@ -41,7 +41,7 @@ export interface PairFacts {
   readonly orphanResponses: number;
   readonly firstRequest: number;
   readonly firstResponse: number;
-  /** Of the latest message between the two, and the longest time without one, whichever way it went and whoever asked. */
+  /** Of the latest of these requests and responses, and the longest time without one; repetitions count. */
   readonly lastTime: Micros;
   readonly longestQuiet: Micros;
   /** Out-of-dialog OPTIONS in order; the latest 5000. */
@@ -86,6 +86,8 @@ export interface CopyFacts {
 export interface TrafficFacts {
   readonly hosts: readonly HostFacts[];
   readonly pairs: readonly PairFacts[];
+  /** The pair of these IP addresses; undefined when the first never asked the second anything. */
+  pairOf(source: string, destination: string): PairFacts | undefined;
   readonly points: readonly PointFacts[];
   readonly copies: readonly CopyFacts[];
   readonly messages: number;

@@ -68,7 +68,9 @@ function ofLeg(store: CallStore, leg: Leg, streams: readonly Stream[]): number {
     symptoms |= MediaSymptom.EarlySilence;
   }
   for (let row = leg.lastTransaction; row >= 0; row = t.older(row)) {
-    if (t.method(row) === Method.Info) symptoms |= MediaSymptom.Events;
+    const method = t.method(row);
+    if (method === Method.Info) symptoms |= MediaSymptom.Events;
+    if (method === Method.Invite && t.toTag[row] !== 0) symptoms |= MediaSymptom.Renegotiated;
   }
   return symptoms;
 }

@@ -57,13 +57,14 @@ export class StoredTraceFacts implements TraceFacts {
   }
 
   sources(): readonly SourceFacts[] {
-    this.sourceFacts ??= sourcesOf(this.callSources.store);
+    this.sourceFacts ??= sourcesOf(this.callSources.store, this.indexes.traffic.hosts);
     return this.sourceFacts;
   }
 
   registrations(): Iterable<RegistrationFacts> {
-    const lastTimes = new Map(this.traffic().hosts.map(({ address, lastTime }) => [address, lastTime]));
-    return this.indexes.registrations.facts(this.capture.end, address => lastTimes.get(address) ?? 0);
+    this.traffic();
+    const { hosts } = this.indexes.traffic;
+    return this.indexes.registrations.facts(this.capture.end, address => hosts.heard(address));
   }
 
   read(message: number): SipMessage | undefined {

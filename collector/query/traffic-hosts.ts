@@ -1,83 +1,88 @@
 // Hosts (IP addresses) by small numbers, and what each sent: the first half of the traffic index. Bounded; what the bound refused
-// is counted.
+// is counted. A host is its own facts (`findings/traffic-facts.ts`): rules look at all of them, so nothing is made for a look.
 
 import type { ErrorMinute, HostFacts } from '../findings/traffic-facts.ts';
 import type { CallStore } from '../store/call-store.ts';
 
 const MINUTE_MICROS = 60_000_000;
 const EVIDENCE = 50;
-const HOSTS = 100_000;
+/** Numbers of hosts fit into 20 bits, see `traffic-pairs.ts`. */
+const HOSTS = 1 << 20;
+const NO_MINUTE: ErrorMinute = { start: 0, finals: 0, serverErrors: 0, messages: [] };
 
-interface Minute {
-  start: number;
-  finals: number;
-  serverErrors: number;
-  rows: number[];
-}
-
-/** What one host sent, as rows of the message table. */
-export class HostTraffic {
+/** Rows of messages are told as their numbers, -1 when there is none. */
+export class HostTraffic implements HostFacts {
   readonly address: string;
-  firstRequest = -1;
-  firstFinal = -1;
+  firstRequestRow = -1;
+  firstFinalRow = -1;
+  first503Row = -1;
   lastTime = 0;
   finals = 0;
   serverErrors = 0;
-  first503 = -1;
   count503 = 0;
-  private current: Minute = { start: 0, finals: 0, serverErrors: 0, rows: [] };
-  private worst: Minute | undefined = undefined;
+  private readonly store: CallStore;
+  // The minute that is still open.
+  private minute = 0;
+  private minuteFinals = 0;
+  private minuteErrors: number[] | undefined = undefined;
+  private worst: ErrorMinute = NO_MINUTE;
 
-  constructor(address: string) {
+  constructor(store: CallStore, address: string) {
+    this.store = store;
     this.address = address;
   }
 
+  get firstRequest(): number {
+    return this.numberOf(this.firstRequestRow);
+  }
+  get firstFinal(): number {
+    return this.numberOf(this.firstFinalRow);
+  }
+  get first503(): number {
+    return this.numberOf(this.first503Row);
+  }
+
+  get worstMinute(): ErrorMinute {
+    return this.minuteErrors === undefined || this.minuteErrors.length <= this.worst.serverErrors
+      ? this.worst
+      : this.openMinute(this.minuteErrors);
+  }
+
   noteFinal(row: number, code: number, time: number): void {
-    if (this.firstFinal < 0) this.firstFinal = row;
+    if (this.firstFinalRow < 0) this.firstFinalRow = row;
     this.finals++;
-    const start = Math.floor(time / MINUTE_MICROS) * MINUTE_MICROS;
+    const start = time - (time % MINUTE_MICROS);
     // Times of several points need not be in order; a minute that comes again is a new one then, and only smaller.
-    if (start !== this.current.start) this.closeMinute(start);
-    this.current.finals++;
+    if (start !== this.minute) this.closeMinute(start);
+    this.minuteFinals++;
     if (code !== 500 && code !== 502 && code !== 503 && code !== 504) return;
     this.serverErrors++;
-    this.current.serverErrors++;
-    if (this.current.rows.length < EVIDENCE) this.current.rows.push(row);
+    if (this.minuteErrors === undefined) this.minuteErrors = [row];
+    else this.minuteErrors.push(row);
     if (code !== 503) return;
-    if (this.first503 < 0) this.first503 = row;
+    if (this.first503Row < 0) this.first503Row = row;
     this.count503++;
   }
 
-  facts(store: CallStore): HostFacts {
-    const worst = worse(this.worst, this.current);
-    const minute: ErrorMinute = {
-      start: worst.start,
-      finals: worst.finals,
-      serverErrors: worst.serverErrors,
-      messages: worst.rows.map(row => store.numberOf(row)),
-    };
-    const numberOf = (row: number): number => (row < 0 ? -1 : store.numberOf(row));
-    return {
-      address: this.address,
-      firstRequest: numberOf(this.firstRequest),
-      firstFinal: numberOf(this.firstFinal),
-      lastTime: this.lastTime,
-      finals: this.finals,
-      serverErrors: this.serverErrors,
-      worstMinute: minute,
-      first503: numberOf(this.first503),
-      count503: this.count503,
-    };
-  }
-
   private closeMinute(start: number): void {
-    this.worst = worse(this.worst, this.current);
-    this.current = { start, finals: 0, serverErrors: 0, rows: [] };
+    this.worst = this.worstMinute;
+    this.minute = start;
+    this.minuteFinals = 0;
+    this.minuteErrors = undefined;
   }
-}
 
-function worse(a: Minute | undefined, b: Minute): Minute {
-  return a === undefined || b.serverErrors > a.serverErrors ? b : a;
+  private openMinute(rows: readonly number[]): ErrorMinute {
+    return {
+      start: this.minute,
+      finals: this.minuteFinals,
+      serverErrors: rows.length,
+      messages: rows.slice(0, EVIDENCE).map(row => this.numberOf(row)),
+    };
+  }
+
+  private numberOf(row: number): number {
+    return row < 0 ? -1 : this.store.numberOf(row);
+  }
 }
 
 export class TrafficHosts {
@@ -108,6 +113,17 @@ export class TrafficHosts {
     return host;
   }
 
+  /** Number of an IP address; -1 when it was never seen. */
+  find(address: string): number {
+    return this.byAddress.get(address) ?? -1;
+  }
+
+  /** When an IP address sent something last; 0 when it never did. */
+  heard(address: string): number {
+    const host = this.find(address);
+    return host < 0 ? 0 : this.hosts[host].lastTime;
+  }
+
   private numberOf(address: string): number {
     const known = this.byAddress.get(address);
     if (known !== undefined) return known;
@@ -116,6 +132,6 @@ export class TrafficHosts {
       return -1;
     }
     this.byAddress.set(address, this.hosts.length);
-    return this.hosts.push(new HostTraffic(address)) - 1;
+    return this.hosts.push(new HostTraffic(this.store, address)) - 1;
   }
 }

@@ -1,44 +1,21 @@
 // Keeps the facts about hosts, pairs and capture points (`findings/traffic-facts.ts`) up to date: each row of the message table is
 // looked at once, in columns, when somebody asks. Bounded by hosts, pairs and points.
 
-import type { PairFacts, ProbeFacts, TrafficFacts } from '../findings/traffic-facts.ts';
+import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { Method } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { MessageFlag } from '../store/message-table.ts';
-import { TransactionFlag } from '../store/transaction-table.ts';
 import { TrafficHosts } from './traffic-hosts.ts';
+import { type PairTraffic, TrafficPairs } from './traffic-pairs.ts';
 import { TrafficPoints } from './traffic-points.ts';
 
-const PAIRS = 200_000;
-const PROBES = 5000;
-
-/** Two hosts, whichever of them asks. */
-interface Way {
-  lastTime: number;
-  longestQuiet: number;
-}
-
-interface Pair {
-  readonly source: number;
-  readonly destination: number;
-  readonly way: Way;
-  requests: number;
-  acks: number;
-  responses: number;
-  orphanResponses: number;
-  firstRequest: number;
-  firstResponse: number;
-  /** Transactions of out-of-dialog OPTIONS. */
-  probes: number[];
-}
+const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
 
 export class TrafficIndex {
+  readonly hosts: TrafficHosts;
   private readonly store: CallStore;
-  private readonly hosts: TrafficHosts;
   private readonly points: TrafficPoints;
-  private readonly pairs = new Map<number, Pair>();
-  private readonly ways = new Map<number, Way>();
-  private readonly pairLimit: number;
+  private readonly pairs: TrafficPairs;
   private next = 0;
   private requests = 0;
   private responses = 0;
@@ -46,23 +23,22 @@ export class TrafficIndex {
   private firstTruncated = -1;
   private holes = 0;
   private firstHole = -1;
-  private refusedPairs = 0;
 
-  constructor(store: CallStore, pairLimit = PAIRS) {
+  constructor(store: CallStore, pairLimit?: number) {
     this.store = store;
     this.hosts = new TrafficHosts(store);
     this.points = new TrafficPoints(store);
-    this.pairLimit = pairLimit;
+    this.pairs = new TrafficPairs(store, this.hosts.hosts, pairLimit);
   }
 
   /** `nameOf` names a capture point; `keepAlives` are counted by who counts frames. */
   facts(nameOf: (point: number) => string, keepAlives: number): TrafficFacts {
     this.advance();
-    const { store } = this;
-    const numberOf = (row: number): number => (row < 0 ? -1 : store.numberOf(row));
+    const numberOf = (row: number): number => (row < 0 ? -1 : this.store.numberOf(row));
     return {
-      hosts: this.hosts.hosts.map(host => host.facts(store)),
-      pairs: [...this.pairs.values()].map(pair => this.pairFacts(pair)),
+      hosts: this.hosts.hosts,
+      pairs: this.pairs.pairs,
+      pairOf: (source, destination) => this.pairs.find(this.hosts.find(source), this.hosts.find(destination)),
       points: this.points.facts(nameOf),
       copies: this.points.copyFacts(nameOf),
       messages: this.next,
@@ -73,7 +49,7 @@ export class TrafficIndex {
       holes: this.holes,
       firstHole: numberOf(this.firstHole),
       keepAlives,
-      refused: this.hosts.refused + this.refusedPairs,
+      refused: this.hosts.refused + this.pairs.refused,
     };
   }
 
@@ -90,9 +66,18 @@ export class TrafficIndex {
     const destination = this.hosts.of(m.destination[row]);
     if (source < 0 || destination < 0) return;
     const time = m.arrival(row);
-    this.hosts.hosts[source].lastTime = Math.max(this.hosts.hosts[source].lastTime, time);
-    const way = this.wayOf(source, destination, time);
-    if (flags & (MessageFlag.Duplicate | MessageFlag.Retransmission)) return;
+    const host = this.hosts.hosts[source];
+    if (time > host.lastTime) host.lastTime = time;
+    const isRequest = (flags & MessageFlag.Request) !== 0;
+    const pair = isRequest ? this.pairs.of(source, destination) : this.pairOfResponse(row, source, destination);
+    pair?.noteTime(time);
+    if (flags & REPEATS) return;
+    if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
+    if (isRequest) this.seeRequest(row, source, destination, pair);
+    else this.seeResponse(row, source, pair);
+  }
+
+  private noteDamage(row: number, flags: number): void {
     if (flags & MessageFlag.Truncated) {
       this.truncated++;
       if (this.firstTruncated < 0) this.firstTruncated = row;
@@ -101,16 +86,13 @@ export class TrafficIndex {
       this.holes++;
       if (this.firstHole < 0) this.firstHole = row;
     }
-    if (flags & MessageFlag.Request) this.seeRequest(row, source, destination, way);
-    else this.seeResponse(row, source, destination, way);
   }
 
-  private seeRequest(row: number, source: number, destination: number, way: Way): void {
+  private seeRequest(row: number, source: number, destination: number, pair: PairTraffic | undefined): void {
     const { messages: m, transactions: t } = this.store;
     this.requests++;
     const host = this.hosts.hosts[source];
-    if (host.firstRequest < 0) host.firstRequest = row;
-    const pair = this.pairOf(source, destination, way);
+    if (host.firstRequestRow < 0) host.firstRequestRow = row;
     if (pair === undefined) return;
     const method = m.code[row];
     if (method === Method.Ack) {
@@ -118,11 +100,9 @@ export class TrafficIndex {
       return;
     }
     pair.requests++;
-    if (pair.firstRequest < 0) pair.firstRequest = row;
+    if (pair.firstRequestRow < 0) pair.firstRequestRow = row;
     const transaction = m.transaction[row];
-    if (method !== Method.Options || t.toTag[transaction] !== 0) return;
-    pair.probes.push(transaction);
-    if (pair.probes.length > PROBES * 2) pair.probes = pair.probes.slice(-PROBES);
+    if (method === Method.Options && t.toTag[transaction] === 0) pair.noteProbe(transaction);
   }
 
   /** An ACK is sent when a response came; it proves that for this pair only when the INVITE went the same way. */
@@ -136,92 +116,22 @@ export class TrafficIndex {
     );
   }
 
-  private seeResponse(row: number, source: number, destination: number, way: Way): void {
+  /** To whom the request went, when it was seen: a host with several addresses may answer from another one. */
+  private pairOfResponse(row: number, source: number, destination: number): PairTraffic | undefined {
+    const { messages: m, transactions: t } = this.store;
+    const request = t.request[m.transaction[row]];
+    if (request < 0) return this.pairs.of(destination, source);
+    return this.pairs.of(this.hosts.of(m.source[request]), this.hosts.of(m.destination[request]));
+  }
+
+  private seeResponse(row: number, source: number, pair: PairTraffic | undefined): void {
     const { messages: m, transactions: t } = this.store;
     this.responses++;
     const code = m.code[row];
     if (code >= 200) this.hosts.hosts[source].noteFinal(row, code, m.time[row]);
-    const request = t.request[m.transaction[row]];
-    // To whom the request went, when it was seen: a host with several addresses may answer from another one.
-    const pair =
-      request < 0
-        ? this.pairOf(destination, source, way)
-        : this.pairOf(this.hosts.of(m.source[request]), this.hosts.of(m.destination[request]), way);
     if (pair === undefined) return;
-    if (request < 0) pair.orphanResponses++;
+    if (t.request[m.transaction[row]] < 0) pair.orphanResponses++;
     else pair.responses++;
-    if (pair.firstResponse < 0) pair.firstResponse = row;
+    if (pair.firstResponseRow < 0) pair.firstResponseRow = row;
   }
-
-  private wayOf(one: number, other: number, time: number): Way {
-    const key = keyOf(Math.min(one, other), Math.max(one, other));
-    const known = this.ways.get(key);
-    if (known !== undefined) {
-      known.longestQuiet = Math.max(known.longestQuiet, time - known.lastTime);
-      known.lastTime = Math.max(known.lastTime, time);
-      return known;
-    }
-    const way: Way = { lastTime: time, longestQuiet: 0 };
-    if (this.ways.size < this.pairLimit) this.ways.set(key, way);
-    return way;
-  }
-
-  private pairOf(source: number, destination: number, way: Way): Pair | undefined {
-    if (source < 0 || destination < 0) return undefined;
-    const key = keyOf(source, destination);
-    const known = this.pairs.get(key);
-    if (known !== undefined) return known;
-    if (this.pairs.size >= this.pairLimit) {
-      this.refusedPairs++;
-      return undefined;
-    }
-    const pair: Pair = {
-      source,
-      destination,
-      way,
-      requests: 0,
-      acks: 0,
-      responses: 0,
-      orphanResponses: 0,
-      firstRequest: -1,
-      firstResponse: -1,
-      probes: [],
-    };
-    this.pairs.set(key, pair);
-    return pair;
-  }
-
-  private pairFacts(pair: Pair): PairFacts {
-    const { store } = this;
-    const numberOf = (row: number): number => (row < 0 ? -1 : store.numberOf(row));
-    return {
-      source: this.hosts.hosts[pair.source].address,
-      destination: this.hosts.hosts[pair.destination].address,
-      requests: pair.requests,
-      acks: pair.acks,
-      responses: pair.responses,
-      orphanResponses: pair.orphanResponses,
-      firstRequest: numberOf(pair.firstRequest),
-      firstResponse: numberOf(pair.firstResponse),
-      lastTime: pair.way.lastTime,
-      longestQuiet: pair.way.longestQuiet,
-      probes: () => pair.probes.slice(-PROBES).map(transaction => this.probe(transaction)),
-    };
-  }
-
-  private probe(transaction: number): ProbeFacts {
-    const { messages: m, transactions: t } = this.store;
-    const request = t.request[transaction];
-    return {
-      message: this.store.numberOf(request),
-      time: m.time[request],
-      finalCode: t.finalCode[transaction],
-      timerExpired: (t.flags[transaction] & TransactionFlag.Expired) !== 0,
-    };
-  }
-}
-
-/** Both are below 2²⁰. */
-function keyOf(one: number, other: number): number {
-  return one * 1_048_576 + other;
 }

@@ -40,6 +40,8 @@ export function traceFacts(what: TraceCase = {}): TraceFacts {
     traffic: () => ({
       hosts: [],
       pairs: [],
+      pairOf: (source, destination) =>
+        what.traffic?.pairs?.find(one => one.source === source && one.destination === destination),
       points: [],
       copies: [],
       messages: 100,
@@ -134,6 +136,7 @@ export function source(address: string, what: Partial<SourceFacts> = {}): Source
     refused: 0,
     accepted: 0,
     unanswered: 0,
+    asksOnly: false,
     targets: 0,
     mostAboutOne: 0,
     oneTarget: '',

@@ -16,7 +16,7 @@ const POINT_MICROS: Micros = MICROS_PER_SECOND / 2;
 const COPIES = 3;
 /** Date has seconds, and is set when the message is made: less proves nothing. STIR takes a minute (RFC 8224 §4.1). */
 const DATE_MICROS: Micros = 60 * MICROS_PER_SECOND;
-const DATED_HOSTS = 1000;
+const DATED_HOSTS = 50;
 
 export const clockSkew: TraceRule = {
   id: 'clock-skew',
@@ -69,14 +69,11 @@ interface DatedHost {
 }
 
 function dates(trace: TraceFacts): Found[] {
-  const dated = trace
-    .traffic()
-    .hosts.slice(0, DATED_HOSTS)
-    .flatMap(host =>
-      [host.firstFinal, host.firstRequest]
-        .flatMap(message => datedHost(trace, host.address, message) ?? [])
-        .slice(0, 1),
-    );
+  // Servers send Date, to many: those that answered most are looked at.
+  const hosts = [...trace.traffic().hosts].sort((a, b) => b.finals - a.finals).slice(0, DATED_HOSTS);
+  const dated = hosts.flatMap(host =>
+    [host.firstFinal, host.firstRequest].flatMap(message => datedHost(trace, host.address, message) ?? []).slice(0, 1),
+  );
   const wrong = dated.filter(host => Math.abs(host.ahead) > DATE_MICROS);
   const [first] = wrong;
   if (first === undefined) return [];

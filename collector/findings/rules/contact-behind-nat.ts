@@ -57,13 +57,14 @@ function judge(registration: RegistrationFacts, traffic: TrafficFacts): TraceFou
   };
 }
 
-/** Longest time without a message between the phone's address and the registrar, whatever it was. */
+/** Longest time in which neither asked the other anything, as far as both ways tell. */
 function longestQuiet(
   { captureEnd }: RegistrationFacts,
-  { pairs }: TrafficFacts,
+  traffic: TrafficFacts,
   phone: string,
   registrar: string,
 ): Micros {
-  const pair = pairs.find(one => one.source === phone && one.destination === registrar);
-  return pair === undefined ? 0 : Math.max(pair.longestQuiet, captureEnd - pair.lastTime);
+  const ways = [traffic.pairOf(phone, registrar), traffic.pairOf(registrar, phone)].filter(way => way !== undefined);
+  const quiets = ways.map(way => Math.max(way.longestQuiet, captureEnd - way.lastTime));
+  return quiets.length === 0 ? 0 : Math.min(...quiets);
 }

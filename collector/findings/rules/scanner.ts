@@ -15,20 +15,33 @@ const TOOLS =
 /** Users tried from one address; a PBX whose trunk fails has fewer, or others that succeed. */
 const TARGETS = 20;
 const REFUSED_SHARE = 0.9;
-/** Refusals about one user, and within which time at least half of them have to be: a phone with a wrong password waits between. */
+/** Refusals about one user, as often as this or oftener: a phone with a wrong password waits half a minute between tries. */
 const GUESSES = 20;
 const GUESS_MICROS = 5_000_000;
+/** Sources whose first message is read. */
+const ASKED = 2000;
 
 export const scanner: TraceRule = {
   id: 'scanner',
   title: 'Scan or brute force',
   rfc: 'RFC 3261 §26.1',
   check(trace) {
-    return trace
-      .sources()
-      .flatMap(source => byName(trace, source) ?? bySweep(trace, source) ?? byGuessing(source) ?? []);
+    return (
+      trace
+        .sources()
+        .filter(isSuspicious)
+        // Whoever was refused most comes first: of the others not all are asked for their names.
+        .sort((a, b) => b.refused + b.unanswered - a.refused - a.unanswered)
+        .slice(0, ASKED)
+        .flatMap(source => byName(trace, source) ?? bySweep(trace, source) ?? byGuessing(source) ?? [])
+    );
   },
 };
+
+/** Whoever is let in at once is no scanner, unless it only asks who is there. */
+function isSuspicious({ refused, unanswered, asksOnly }: SourceFacts): boolean {
+  return refused + unanswered > 0 || asksOnly;
+}
 
 function byName(trace: TraceFacts, source: SourceFacts): Found | undefined {
   const request = source.firstRequest < 0 ? undefined : trace.read(source.firstRequest);

@@ -1,6 +1,7 @@
 // A fax wanted to go over to T.38 and was refused. It then goes on as audio, or fails.
 
 import type { MediaSession, OfferAnswer } from '../../model/session.ts';
+import { MediaSymptom } from '../media-symptoms.ts';
 import type { LegRule } from '../rule.ts';
 import { Symptom } from '../symptoms.ts';
 
@@ -8,8 +9,11 @@ export const t38Failed: LegRule = {
   id: 't38-failed',
   title: 'Switch to T.38 refused',
   rfc: 'RFC 3264 §6',
-  symptoms: Symptom.NotAcceptable | Symptom.Refused | Symptom.ServerError,
+  symptoms: MediaSymptom.Renegotiated | Symptom.NotAcceptable | Symptom.Refused | Symptom.ServerError,
   check(leg) {
+    // Without a re-INVITE there was no switch: no SDP need be read for a call that was refused at its beginning.
+    if (!leg.transactions.some(({ method, inDialog }) => inDialog && (method === 'INVITE' || method === 'UPDATE')))
+      return [];
     return leg.sessions().flatMap(session => {
       const refused = session.exchanges.filter(isRefused);
       const [first] = refused;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { sourcesOf } from '../../../collector/query/source-facts.ts';
+import { TrafficHosts } from '../../../collector/query/traffic-hosts.ts';
 import { EPOCH, trace } from '../../support/trace.ts';
 
 const from = '10.0.0.66:5060';
@@ -24,10 +25,11 @@ test('legs by who opened them: accepted, refused, unanswered', () => {
       oneTarget: 'bob',
       mostAboutOne: 1,
       messages: [2, 4],
+      asksOnly: false,
       firstRequest: 0,
       firstTime: EPOCH,
     },
-    { address: '10.0.0.9', legs: 1, unanswered: 1, mostAboutOne: 0 },
+    { address: '10.0.0.9', legs: 1, unanswered: 1, mostAboutOne: 0, asksOnly: true },
   ]);
 });
 
@@ -54,6 +56,6 @@ test('addresses beyond the limit are left out, and so are legs of which no reque
     .request('OPTIONS', { callId: 'a', from: '10.0.0.3:5060' })
     .request('OPTIONS', { callId: 'b', from: '10.0.0.4:5060' })
     .response(200, 'OPTIONS', { callId: 'c' });
-  expect(sourcesOf(t.store, 1)).toMatchObject([{ address: '10.0.0.3' }]);
+  expect(sourcesOf(t.store, new TrafficHosts(t.store, 1))).toMatchObject([{ address: '10.0.0.3' }]);
   expect(sourcesOf(t.store)).toHaveLength(2);
 });

@@ -63,15 +63,17 @@ test('probes are OPTIONS outside a dialog, with what became of them', () => {
   ]);
 });
 
-test('quiet is between any two messages of two hosts, whichever way', () => {
+test('quiet is between requests and responses of a pair; a pair is found by its addresses', () => {
   const t = trace()
     .request('OPTIONS', { callId: 'a', at: 0 })
-    .request('OPTIONS', { callId: 'b', at: 100_000, from: '10.0.0.2:5060', to: '10.0.0.1:5060' })
-    .response(200, 'OPTIONS', { callId: 'b', at: 100_500, from: '10.0.0.1:5060', to: '10.0.0.2:5060' });
-  expect(factsOf(t).pairs.map(pair => [pair.longestQuiet, pair.lastTime - EPOCH])).toEqual([
-    [100_000_000, 100_500_000],
-    [100_000_000, 100_500_000],
-  ]);
+    .response(200, 'OPTIONS', { callId: 'a', at: 100_000 })
+    .request('OPTIONS', { callId: 'b', at: 100_500 })
+    .request('OPTIONS', { callId: 'c', at: 200_000, from: '10.0.0.2:5060', to: '10.0.0.1:5060' });
+  const facts = factsOf(t);
+  const pair = facts.pairOf('10.0.0.1', '10.0.0.2');
+  expect([pair?.longestQuiet, (pair?.lastTime ?? 0) - EPOCH]).toEqual([100_000_000, 100_500_000]);
+  expect(facts.pairOf('10.0.0.2', '10.0.0.1')?.longestQuiet).toBe(0);
+  expect(facts.pairOf('10.0.0.2', '10.0.0.9')).toBeUndefined();
 });
 
 test('what comes later is added to what is known', () => {

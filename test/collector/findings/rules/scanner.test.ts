@@ -15,6 +15,10 @@ test.each(['friendly-scanner', 'sipvicious', 'pplsip', 'sundayddr', 'sipcli/v1.8
   },
 );
 
+test('a tool that only asks who is there, and is answered', () => {
+  expect(check({ legs: 1, accepted: 1, asksOnly: true }, 'User-Agent: friendly-scanner')).toHaveLength(1);
+});
+
 test('a tool that got something is worse', () => {
   const found = check({ legs: 4, refused: 3, accepted: 1 }, 'From: "sipvicious" <sip:100@1.1.1.1>;tag=1');
   expect(found).toMatchObject([{ severity: 'error', evidence: [0] }]);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { t38Failed } from '../../../../collector/findings/rules/t38-failed.ts';
-import { at, type ExchangeCase, exchange, mediaLeg } from '../../../support/media-leg.ts';
+import { at, type ExchangeCase, exchange, type MessageCase, mediaLeg } from '../../../support/media-leg.ts';
 
 const fax = (what: ExchangeCase) =>
   exchange({
@@ -16,8 +16,13 @@ const fax = (what: ExchangeCase) =>
   });
 const refused = (code: number, what: ExchangeCase = {}) =>
   fax({ answer: undefined, answered: undefined, rejected: code, ...what });
+const messages: MessageCase[] = [
+  { at: 0, line: 'INVITE' },
+  { at: 1000, line: '200 INVITE' },
+  { at: 5000, line: 'INVITE', cseq: 2, transaction: 1, inDialog: true },
+];
 const check = (...exchanges: ReturnType<typeof exchange>[]) =>
-  t38Failed.check(mediaLeg({ exchanges: [exchange(), ...exchanges] }));
+  t38Failed.check(mediaLeg({ exchanges: [exchange(), ...exchanges], messages }));
 
 test('a re-INVITE to T.38 that is refused with 488', () => {
   const found = check(refused(488));
@@ -46,4 +51,8 @@ test.each([
   ['an offer still open', [fax({ answer: undefined, answered: undefined })]],
 ])('not told: %s', (_, exchanges) => {
   expect(check(...exchanges)).toEqual([]);
+});
+
+test('not told: a fax that was refused at the beginning of its call', () => {
+  expect(t38Failed.check(mediaLeg({ exchanges: [refused(488)] }))).toEqual([]);
 });

@@ -30,6 +30,8 @@ export interface MessageFacts {
   readonly hasSdp: boolean;
   readonly truncated: boolean;
   readonly malformed: boolean;
+  /** Bits of Fault. */
+  readonly faults: number;
 }
 
 /** An ACK to a 2xx is a transaction of its own (RFC 3261 §17); one to anything else belongs to its INVITE. */

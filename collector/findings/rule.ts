@@ -8,7 +8,8 @@ import type { TraceFacts } from './trace-facts.ts';
 /** What a rule found; `run.ts` makes a Finding of it. Texts may carry values from the wire as they are. */
 export interface Found {
   readonly severity: Severity;
-  readonly message: string;
+  /** A function when it has to read messages: it is asked only when somebody reads the sentence, not when findings are counted. */
+  readonly message: string | (() => string);
   /** Indexes of the messages that prove it. */
   readonly evidence: readonly number[];
   /** Ids of streams that prove it. */

@@ -7,38 +7,68 @@ import type { Micros } from '../model/time.ts';
 import type { LegFacts } from './facts.ts';
 import type { Found, LegRule, TraceRule } from './rule.ts';
 import { ackMissing } from './rules/ack-missing.ts';
+import { authenticationFailed } from './rules/authentication-failed.ts';
 import { byeUnanswered } from './rules/bye-unanswered.ts';
+import { cancelRace } from './rules/cancel-race.ts';
 import { captureDuplicates } from './rules/capture-duplicates.ts';
 import { captureLosses } from './rules/capture-losses.ts';
 import { clockSkew } from './rules/clock-skew.ts';
 import { codecChangedWithoutOffer } from './rules/codec-changed-without-offer.ts';
+import { codecMismatch } from './rules/codec-mismatch.ts';
 import { contactBehindNat } from './rules/contact-behind-nat.ts';
 import { dtmfNotNegotiated } from './rules/dtmf-not-negotiated.ts';
 import { earlyMediaMissing } from './rules/early-media-missing.ts';
+import { forbiddenOrUnknown } from './rules/forbidden-or-unknown.ts';
+import { forkAnsweredTwice } from './rules/fork-answered-twice.ts';
+import { glare } from './rules/glare.ts';
+import { inDialogRoute } from './rules/in-dialog-route.ts';
 import { lateMedia } from './rules/late-media.ts';
+import { malformed } from './rules/malformed.ts';
 import { mediaAfterBye } from './rules/media-after-bye.ts';
 import { mediaFromOtherAddress } from './rules/media-from-other-address.ts';
 import { mediaQuality } from './rules/media-quality.ts';
+import { missingTrying } from './rules/missing-trying.ts';
 import { noAudio } from './rules/no-audio.ts';
 import { noReply } from './rules/no-reply.ts';
 import { oneSidedCapture } from './rules/one-sided-capture.ts';
 import { oneWayAudio } from './rules/one-way-audio.ts';
 import { optionsDown } from './rules/options-down.ts';
 import { payloadTypeUnknown } from './rules/payload-type-unknown.ts';
+import { prackStall } from './rules/prack-stall.ts';
 import { privateAddress } from './rules/private-address.ts';
 import { registrationFlapping } from './rules/registration-flapping.ts';
 import { registrationLost } from './rules/registration-lost.ts';
 import { registrationRejected } from './rules/registration-rejected.ts';
+import { routingLoop } from './rules/routing-loop.ts';
 import { scanner } from './rules/scanner.ts';
 import { serverErrors } from './rules/server-errors.ts';
+import { serverFailure } from './rules/server-failure.ts';
+import { sessionTimer } from './rules/session-timer.ts';
 import { srtpMismatch } from './rules/srtp-mismatch.ts';
 import { t38Failed } from './rules/t38-failed.ts';
+import { transferFailed } from './rules/transfer-failed.ts';
+import { udpTooLarge } from './rules/udp-too-large.ts';
 import type { TraceFacts } from './trace-facts.ts';
 
 export const LEG_RULES: readonly LegRule[] = [
   noReply,
   ackMissing,
   byeUnanswered,
+  inDialogRoute,
+  udpTooLarge,
+  routingLoop,
+  authenticationFailed,
+  forbiddenOrUnknown,
+  codecMismatch,
+  serverFailure,
+  sessionTimer,
+  transferFailed,
+  prackStall,
+  missingTrying,
+  forkAnsweredTwice,
+  cancelRace,
+  glare,
+  malformed,
   oneWayAudio,
   noAudio,
   privateAddress,
@@ -87,22 +117,33 @@ const EVIDENCE_LIMIT = 50;
 const FOUND_LIMIT = 20;
 const SENTENCE_CHARS = 600;
 
-/** Of one leg, worst first, then by time. */
-export function findingsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Finding[] {
-  const { call } = leg;
-  const timeOf = timesOf(leg);
+/** A finding that nobody has read yet. */
+export interface Hit {
+  readonly rule: LegRule;
+  readonly found: Found;
+}
+
+/** What the rules find in one leg, in no order; sentences that cost reading are not made. */
+export function hitsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Hit[] {
   return rules
     .filter(rule => (rule.symptoms & leg.symptoms) !== 0)
     .flatMap(rule =>
       rule
         .check(leg)
         .slice(0, FOUND_LIMIT)
-        .map(found => ({
-          ...makeFinding(rule, found, found.time ?? timeOf(found) ?? call.startTime),
-          callId: call.callId,
-          leg: call.index,
-        })),
-    )
+        .map(found => ({ rule, found })),
+    );
+}
+
+/** Of one leg, worst first, then by time. */
+export function findingsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Finding[] {
+  const { call } = leg;
+  return hitsOfLeg(leg, rules)
+    .map(({ rule, found }) => ({
+      ...makeFinding(rule, found, found.time ?? timeOf(leg, found) ?? call.startTime),
+      callId: call.callId,
+      leg: call.index,
+    }))
     .sort(byWeight);
 }
 
@@ -127,7 +168,7 @@ function makeFinding(rule: LegRule | TraceRule, found: Found, time: Micros): Omi
   return {
     rule: rule.id,
     severity: found.severity,
-    message: sentence(found.message),
+    message: sentence(typeof found.message === 'string' ? found.message : found.message()),
     callId: '',
     evidence: evidence.slice(0, EVIDENCE_LIMIT),
     ...(cut > 0 && { evidenceCut: cut }),
@@ -141,11 +182,10 @@ function makeFinding(rule: LegRule | TraceRule, found: Found, time: Micros): Omi
 }
 
 /** When the first message of the evidence was sent. */
-function timesOf(leg: LegFacts): (found: Found) => Micros | undefined {
-  return found => {
-    const first = Math.min(...found.evidence.slice(0, EVIDENCE_LIMIT));
-    return leg.messages.find(message => message.index === first)?.time;
-  };
+function timeOf(leg: LegFacts, { evidence }: Found): Micros | undefined {
+  let first = Number.POSITIVE_INFINITY;
+  for (const index of evidence) first = Math.min(first, index);
+  return leg.messages.find(message => message.index === first)?.time;
 }
 
 function byWeight(a: Finding, b: Finding): number {

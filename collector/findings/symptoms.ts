@@ -37,10 +37,12 @@ export const Symptom = {
   AnsweredTwice: 1 << 15,
   /** A CANCEL, and yet a 2xx to the INVITE. */
   CancelAnswered: 1 << 16,
-  /** A REFER that was accepted. */
+  /** A REFER with a final response. */
   Refer: 1 << 17,
   /** The scan found a fault in a message. */
   Malformed: 1 << 18,
   /** Frames were lost while it lived, a message of it is cut, or its beginning was not seen. */
   Incomplete: 1 << 19,
+  /** A session timer was agreed on, and for most of its shortest time nothing renewed it. */
+  SessionTimer: 1 << 20,
 } as const;

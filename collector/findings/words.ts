@@ -1,11 +1,11 @@
-// Words that the sentences of findings share: durations, counts, who and what.
+// Words that the sentences of findings share, and the messages that transactions are made of.
 
-import type { Micros } from '../model/time.ts';
-import { millis } from '../model/time.ts';
+import { type Micros, millis } from '../model/time.ts';
 import type { LegFacts, MessageFacts, TransactionFacts } from './facts.ts';
 
-/** `0.4 s`, `31.5 s`, `2 min 5 s`, `3 h 20 min`, `6.5 days`. */
+/** `12 ms`, `0.4 s`, `31.5 s`, `2 min 5 s`, `3 h 20 min`, `6.5 days`. */
 export function duration(time: Micros): string {
+  if (time > 0 && time < 100_000) return `${Math.max(1, Math.round(millis(time)))} ms`;
   const seconds = millis(time) / 1000;
   if (seconds < 60) return `${Number(seconds.toFixed(1))} s`;
   const minutes = Math.floor(seconds / 60);
@@ -32,6 +32,11 @@ export function responsesOf(leg: LegFacts, transaction: TransactionFacts): Messa
   return transaction.messages.map(at => leg.messages[at]).filter(message => !message.isRequest);
 }
 
+/** The first request and the final response, those of them that were seen. */
+export function endsOf(leg: LegFacts, { request, final }: TransactionFacts): MessageFacts[] {
+  return [request, final].filter(at => at >= 0).map(at => leg.messages[at]);
+}
+
 export function indexes(messages: readonly MessageFacts[]): number[] {
   return messages.map(message => message.index);
 }
@@ -42,9 +47,41 @@ export function span(messages: readonly MessageFacts[]): Micros {
   return last === undefined ? 0 : last.time - messages[0].time;
 }
 
+export function isSuccess(code: number): boolean {
+  return code >= 200 && code < 300;
+}
+
 /** Sent over something that does not deliver by itself, so that its sender has to send again (RFC 3261 §17). */
 export function isUnreliable(transport: string): boolean {
   return transport === 'UDP';
+}
+
+/** `10.0.0.1:5060` → `10.0.0.1`; IPv6 keeps its brackets. */
+export function hostOf(endpoint: string): string {
+  return endpoint.slice(0, endpoint.lastIndexOf(':'));
+}
+
+/**
+ * The transactions with one of these final codes, furthest downstream for each CSeq number and method: behind a proxy the same
+ * refusal is on every hop, and who answers first is who refuses.
+ */
+export function refusalsOf(leg: LegFacts, isWanted: (code: number) => boolean): TransactionFacts[] {
+  const furthest = new Map<string, TransactionFacts>();
+  for (const transaction of leg.transactions) {
+    if (!isWanted(transaction.finalCode)) continue;
+    const key = `${transaction.method} ${transaction.cseq}`;
+    const known = furthest.get(key);
+    if (known === undefined || transaction.hops > known.hops) furthest.set(key, transaction);
+  }
+  return [...furthest.values()];
+}
+
+/** The same kind of request succeeded later: what was refused before was mended. */
+export function wasMended(leg: LegFacts, refused: TransactionFacts): boolean {
+  return leg.transactions.some(
+    ({ method, finalCode, final, inDialog }) =>
+      method === refused.method && isSuccess(finalCode) && final > refused.final && inDialog === refused.inDialog,
+  );
 }
 
 export const LOSSES = 'Frames were lost while this call was captured, so what is missing here may have been sent.';

@@ -88,6 +88,8 @@ export const Feature = {
   OtherBody: 256,
   /** A header is there by which legs are tied together, beside Replaces: Session-ID, Refer-To, X-Call-ID … (sip/link-names.ts). */
   Link: 512,
+  /** Session-Expires (RFC 4028) is there. */
+  SessionTimer: 1024,
 } as const;
 
 /**

@@ -4,9 +4,11 @@
 import { type Finding, SEVERITIES, type Severity } from '../model/finding.ts';
 import type { CallSummary } from '../model/report.ts';
 
+type Entry = Pick<Finding, 'rule' | 'severity'>;
+
 export interface FindingProfile {
   /** One a finding, in the order of the findings. */
-  readonly entries: readonly { readonly rule: string; readonly severity: Severity }[];
+  readonly entries: readonly Entry[];
   /** Absent when there is none. */
   readonly worst?: Severity;
 }
@@ -21,7 +23,7 @@ export class FindingProfiles {
   private readonly numbers = new Map<string, number>([['', HEALTHY]]);
 
   /** Equal profiles have one number. */
-  numberOf(findings: readonly Finding[]): number {
+  numberOf(findings: readonly Entry[]): number {
     const key = findings.map(({ rule, severity }) => `${rule} ${severity}`).join();
     const known = this.numbers.get(key);
     if (known !== undefined) return known;
@@ -36,7 +38,7 @@ export class FindingProfiles {
   }
 }
 
-export function profileOf(findings: readonly Finding[]): FindingProfile {
+export function profileOf(findings: readonly Entry[]): FindingProfile {
   const worst = SEVERITIES.find(severity => findings.some(finding => finding.severity === severity));
   return {
     entries: findings.map(({ rule, severity }) => ({ rule, severity })),

@@ -7,7 +7,7 @@
 //
 // Findings themselves are not kept, so that a hostile capture cannot fill memory with them: 14 bytes a leg are.
 
-import { ALL_SYMPTOMS, findingsOfLeg } from '../findings/run.ts';
+import { ALL_SYMPTOMS, findingsOfLeg, type Hit, hitsOfLeg } from '../findings/run.ts';
 import type { Finding } from '../model/finding.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
@@ -71,7 +71,7 @@ export class CaptureFindings {
     this.until[index] = this.isSettled(leg, sources) ? Number.POSITIVE_INFINITY : clock + LOOKS_AGAIN;
     const symptoms = this.symptomsOf(leg, sources);
     const number =
-      symptoms === 0 ? HEALTHY : this.profiles.numberOf(findingsOfLeg(this.factsOf(leg, symptoms, sources)));
+      symptoms === 0 ? HEALTHY : this.profiles.numberOf(hitsOfLeg(this.factsOf(leg, symptoms, sources)).map(entryOf));
     this.numbers[index] = number;
     return number;
   }
@@ -90,4 +90,8 @@ export class CaptureFindings {
     this.until.set(until);
     this.numbers.set(numbers);
   }
+}
+
+function entryOf({ rule, found }: Hit): Pick<Finding, 'rule' | 'severity'> {
+  return { rule: rule.id, severity: found.severity };
 }

@@ -71,6 +71,7 @@ function messageFacts(store: CallStore, row: number, transaction: number): Messa
     hasSdp: (flags & MessageFlag.Sdp) !== 0,
     truncated: (flags & MessageFlag.Truncated) !== 0,
     malformed: (flags & MessageFlag.Malformed) !== 0,
+    faults: m.faults[row],
   };
 }
 

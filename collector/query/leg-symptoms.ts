@@ -15,6 +15,8 @@ const LARGE_BYTES = 1300;
 /** Older transactions of a leg that each is compared with: a hop that is passed twice is passed soon. */
 const LOOK_BACK = 12;
 const FAILED = LEG_STATES.indexOf('failed' satisfies LegState);
+const ANSWERED = LEG_STATES.indexOf('answered' satisfies LegState);
+const ESTABLISHED = LEG_STATES.indexOf('established' satisfies LegState);
 const CHALLENGED = LEG_STATES.indexOf('challenged' satisfies LegState);
 
 /** Bits of Symptom. */
@@ -35,9 +37,20 @@ function ofLeg(store: CallStore, leg: Leg): number {
   if (leg.flags & LegFlagBit.Forked && answeredDialogs(leg) > 1) symptoms |= Symptom.AnsweredTwice;
   if (flagsOf(store, leg) & (LegFlagBit.Incomplete | LegFlagBit.LateStart)) symptoms |= Symptom.Incomplete;
   if (!store.icmp.isEmpty && store.icmp.of(leg.index).length > 0) symptoms |= Symptom.Icmp;
+  if (leg.sessionTimer >= 0 && isUnrenewed(store, leg)) symptoms |= Symptom.SessionTimer;
   const isOver = leg.state === FAILED || leg.state === CHALLENGED;
   if (isOver && isChallenge(leg.statusCode)) symptoms |= Symptom.Challenged;
   return symptoms;
+}
+
+/** The shortest session lasts 90 s (RFC 4028 §5), and its BYE may come a third before the end (§10). */
+const SHORTEST_TIMER = 58_000_000;
+
+function isUnrenewed(store: CallStore, leg: Leg): boolean {
+  const { time } = store.messages;
+  const isUp = leg.state === ANSWERED || leg.state === ESTABLISHED;
+  const end = leg.ending >= 0 ? time[leg.ending] : isUp ? time[leg.lastMessage] : 0;
+  return end - time[leg.sessionTimer] >= SHORTEST_TIMER;
 }
 
 function answeredDialogs(leg: Leg): number {
@@ -59,7 +72,7 @@ function ofTransaction(store: CallStore, leg: Leg, row: number): number {
   }
   if (flags & TransactionFlag.Credentials && isChallenge(code)) symptoms |= Symptom.Challenged;
   if (method === Method.Cancel && leg.answer >= 0) symptoms |= Symptom.CancelAnswered;
-  if (method === Method.Refer && code >= 200 && code < 300) symptoms |= Symptom.Refer;
+  if (method === Method.Refer && code >= 200) symptoms |= Symptom.Refer;
   if (request < 0) return symptoms;
   if (m.length[request] > LARGE_BYTES && m.transport[request] === Transport.Udp) symptoms |= Symptom.LargeRequest;
   if (isOnSameHop(store, row)) symptoms |= Symptom.Loop;

@@ -22,14 +22,14 @@ export const Header = {
   Diversion: 14,
   Authorization: 15,
   ProxyAuthorization: 16,
-  Contact: 17,
+  SessionExpires: 17,
+  Contact: 24,
   ContentEncoding: 18,
   Supported: 19,
   Subject: 20,
   ReferTo: 21,
   ReferredBy: 22,
   AllowEvents: 23,
-  SessionExpires: 24,
   AcceptContact: 25,
   RejectContact: 26,
   RequestDisposition: 27,
@@ -91,12 +91,12 @@ export function longHeaderName(name: string): string {
   return LONG_BY_NAME.get(name.toLowerCase()) ?? name;
 }
 
-// The scan looks into the first 16 rows only. The first two bytes of a line pick the one row it can be, in either case;
+// The scan looks into the first 17 numbers only. The first two bytes of a line pick the one row it can be, in either case;
 // the second byte of a compact form is its colon or a blank. The two Content- headers share a key: the ninth letter decides.
 //   ROW_BY_START[first << 8 | second] → number → NAME_BYTES[number * 32 …], NAME_LENGTH[number]
 // COLON_BY_START says where the colon of any other row is, and in its high byte the third letter of the name, in lower case: one look
 // instead of a search, for the lines that are skipped. The letter keeps `Refer-To:sip:…` from being taken for Record-Route.
-const SCANNED = 16;
+const SCANNED = 17;
 const ROW = 32;
 const FORK = 8;
 const NAME_BYTES = new Uint8Array((SCANNED + 1) * ROW);
@@ -126,11 +126,11 @@ for (const [long, compact, number] of HEADER_TABLE) {
   for (const blank of [':', ' ', '\t']) for (const start of startsOf(compact + blank)) ROW_BY_START[start] = number;
 }
 
-/** What `scanHeaderName` says of a header that is none of the first 16, but surely has a name and a colon. */
+/** What `scanHeaderName` says of a header that is none of the first 17, but surely has a name and a colon. */
 export const OTHER_HEADER = -1;
 
 /**
- * Which header the line at `at` is, if it is one of the first 16 of the table, and where its colon is:
+ * Which header the line at `at` is, if it is one of the first 17 of the table, and where its colon is:
  * `(colon - at) << 8 | number`. Of any other line OTHER_HEADER, or 0 when its colon has to be searched for.
  * header-name *( SP / HTAB ) ":"  (RFC 3261 §25.1, HCOLON). `lf` is the line's end: the line is not empty, `bytes[lf]` is readable.
  */

@@ -320,6 +320,9 @@ function scanHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults:
     case HEADER.ProxyAuthorization:
       out.features |= FEATURE.Credentials;
       return faults;
+    case HEADER.SessionExpires:
+      out.features |= FEATURE.SessionTimer;
+      return faults;
     default:
       return faults;
   }

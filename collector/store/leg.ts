@@ -52,6 +52,8 @@ export class Leg {
   acknowledgement = -1;
   /** BYE or the final failure. */
   ending = -1;
+  /** The latest 2xx that set a session timer (RFC 4028). */
+  sessionTimer = -1;
   /** Final response to the BYE. */
   byeAnswer = -1;
 

@@ -389,6 +389,9 @@ export class Tracker {
       }
       return;
     }
+    if (scan.features & Feature.SessionTimer && scan.statusCode >= 200 && scan.statusCode < 300) {
+      this.store.legs[m.leg[row]].sessionTimer = row;
+    }
     if (scan.statusCode < 200) {
       if (t.provisional[transaction] < 0) t.provisional[transaction] = row;
       t.lastProvisional[transaction] = row;

@@ -8,10 +8,12 @@
 //     │◀─── 200 OK ──────────│   0.5 s, 1.5 s, 3.5 s … every 4 s
 //     │◀─── BYE ─────────────│   32 s
 //
-// The proof is the repeated 2xx: a callee that sends it once has the ACK, whether the capture shows it or not.
+// The proof is the repeated 2xx, or the BYE of the callee at just that time: a callee that sends its 2xx once and goes on talking has the
+// ACK, whether the capture shows it or not.
 
-import { parameterOf } from '../dialog-tags.ts';
+import type { Micros } from '../../model/time.ts';
 import type { LegFacts, MessageFacts, TransactionFacts } from '../facts.ts';
+import { parameterOf } from '../header-facts.ts';
 import type { Found, LegRule } from '../rule.ts';
 import { Symptom } from '../symptoms.ts';
 import { duration, indexes, LOSSES, responsesOf, span, times } from '../words.ts';
@@ -20,6 +22,8 @@ import { duration, indexes, LOSSES, responsesOf, span, times } from '../words.ts
 const ENOUGH_REPEATS = 2;
 /** Repeats after an ACK was seen: one or two cross it on the way, or it was lost once. */
 const ENOUGH_AFTER_ACK = 3;
+/** 64·T1, when nothing else tells that the callee waited for an ACK: to the second. */
+const TIMER_H = { from: 31_500_000, to: 33_500_000 } as const;
 /** When the callee gives up: 64·T1 (RFC 3261 §13.3.1.4), some sooner, and the BYE takes its time. */
 const GIVES_UP = { from: 15_000_000, to: 70_000_000 } as const;
 
@@ -44,7 +48,7 @@ export const ackMissing: LegRule = {
     const invites = leg.transactions.filter(({ method, finalCode }) => method === 'INVITE' && isSuccess(finalCode));
     for (const answer of [...invites].sort((a, b) => a.hops - b.hops).flatMap(invite => answersOf(leg, invite))) {
       const key = `${answer.transaction.cseq} ${answer.tag}`;
-      if (told.has(key) || !isWaitedFor(answer)) continue;
+      if (told.has(key) || !(isWaitedFor(answer) || isGivenUp(leg, answer))) continue;
       told.add(key);
       found.push(tell(leg, answer));
     }
@@ -84,19 +88,32 @@ function isWaitedFor({ responses, acks }: Answer): boolean {
   return responses.filter(response => response.time > ack.time).length >= ENOUGH_AFTER_ACK;
 }
 
+/** No ACK, and the callee hangs up when 64·T1 are over. */
+function isGivenUp(leg: LegFacts, { responses, acks }: Answer): boolean {
+  return acks.length === 0 && byeOf(leg, responses[0], TIMER_H)?.source === responses[0].source;
+}
+
+function byeOf(
+  leg: LegFacts,
+  answer: MessageFacts,
+  within: { readonly from: Micros; readonly to: Micros },
+): MessageFacts | undefined {
+  return leg.messages.find(
+    ({ isRequest, method, time }) =>
+      isRequest && method === 'BYE' && time - answer.time >= within.from && time - answer.time <= within.to,
+  );
+}
+
 function tell(leg: LegFacts, { transaction, responses, acks }: Answer): Found {
   const callee = responses[0].source;
   const caller = responses[0].destination;
   const code = transaction.finalCode;
-  const bye = leg.messages.find(
-    message =>
-      message.isRequest &&
-      message.method === 'BYE' &&
-      message.time - responses[0].time >= GIVES_UP.from &&
-      message.time - responses[0].time <= GIVES_UP.to,
-  );
+  const bye = byeOf(leg, responses[0], GIVES_UP);
   const ack = acks.at(0);
-  const repeats = `${callee} sent its ${code} ${times(responses.length)} in ${duration(span(responses))}`;
+  const repeats =
+    responses.length === 1
+      ? `${callee} sent its ${code} and waited`
+      : `${callee} sent its ${code} ${times(responses.length)} in ${duration(span(responses))}`;
   const fault =
     ack === undefined
       ? `The call was answered, but ${caller} never sent the ACK: ${repeats}`
@@ -106,7 +123,7 @@ function tell(leg: LegFacts, { transaction, responses, acks }: Answer): Found {
     severity: 'error',
     message: fault + drop,
     evidence: indexes([...responses, ...acks, ...(bye === undefined ? [] : [bye])]),
-    confidence: leg.hasLosses ? 'medium' : 'high',
+    confidence: leg.hasLosses || responses.length === 1 ? 'medium' : 'high',
     unknown: leg.hasLosses
       ? LOSSES
       : ack === undefined

@@ -1,0 +1,53 @@
+// Refused for its media: 488, 606, 406, 415 (RFC 3261 §21.4.26). What was offered stands in the offer, what the other side could do
+// it tells in a Warning at best.
+//
+// In a dialog that is the everyday end of an attempt to switch to T.38 or to change codecs: the call goes on as before (§14.1).
+
+import { codecSummary } from '../../sip/sdp.ts';
+import type { LegFacts, TransactionFacts } from '../facts.ts';
+import { explanationOf } from '../header-facts.ts';
+import type { Found, LegRule } from '../rule.ts';
+import { Symptom } from '../symptoms.ts';
+import { endsOf, indexes, refusalsOf, wasMended } from '../words.ts';
+
+const CODES: readonly number[] = [406, 415, 488, 606];
+
+export const codecMismatch: LegRule = {
+  id: 'codec-mismatch',
+  title: 'No common codec or media',
+  rfc: 'RFC 3261 §21.4.26',
+  symptoms: Symptom.NotAcceptable,
+  check: leg =>
+    refusalsOf(leg, code => CODES.includes(code))
+      .filter(({ method }) => method === 'INVITE' || method === 'UPDATE')
+      .map(refused => tell(leg, refused)),
+};
+
+function tell(leg: LegFacts, refused: TransactionFacts): Found {
+  const { method, finalCode: code, destination, inDialog } = refused;
+  const goesOn = inDialog || wasMended(leg, refused);
+  return {
+    severity: goesOn ? 'notice' : 'error',
+    message: () => {
+      const offer = offerOf(leg, refused);
+      const offered = offer === '' ? `the ${method}` : `the offer of ${offer}`;
+      const outcome = inDialog ? ' The call goes on with the media it had.' : goesOn ? ' Another try succeeded.' : '';
+      return `${destination} refused ${offered} with ${code}.${explanationOf(leg.read(leg.messages[refused.final]))}${outcome}`;
+    },
+    evidence: indexes(endsOf(leg, refused)),
+    confidence: code === 488 || code === 606 ? 'high' : 'medium',
+    unknown: goesOn
+      ? ''
+      : 'Which codecs, addresses or encryption the refusing side would have taken, unless its answer says so.',
+    next: inDialog
+      ? 'If the change was wanted (fax by T.38, another codec), allow it on the refusing side; else nothing needs to be done.'
+      : `Compare the codecs, SRTP and address family offered with what is allowed on ${destination}; add a common codec or transcode between.`,
+  };
+}
+
+/** Media and codecs of the offer; empty when the request was not seen, or made none. */
+function offerOf(leg: LegFacts, { request }: TransactionFacts): string {
+  if (request < 0 || !leg.messages[request].hasSdp) return '';
+  const message = leg.read(leg.messages[request]);
+  return codecSummary(message.body, message.header('Content-Type') ?? '');
+}

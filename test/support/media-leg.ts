@@ -137,6 +137,7 @@ function message(one: MessageCase, index: number, callerHost: string, calleeHost
     hasSdp: one.hasSdp ?? false,
     truncated: false,
     malformed: false,
+    faults: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 // Refused for its media: 488, 606, 406, 415 (RFC 3261 §21.4.26). What was offered stands in the offer, what the other side could do
 // it tells in a Warning at best.
 //
-// In a dialog that is the everyday end of an attempt to switch to T.38 or to change codecs: the call goes on as before (§14.1).
+// In a dialog that is the everyday end of an attempt to change codecs: the call goes on as before (§14.1).
 
 import { codecSummary } from '../../sip/sdp.ts';
 import type { LegFacts, TransactionFacts } from '../facts.ts';
@@ -20,6 +20,8 @@ export const codecMismatch: LegRule = {
   check: leg =>
     refusalsOf(leg, code => CODES.includes(code))
       .filter(({ method }) => method === 'INVITE' || method === 'UPDATE')
+      // `t38-failed` speaks of fax.
+      .filter(refused => !refused.inDialog || !offerOf(leg, refused).includes('T.38'))
       .map(refused => tell(leg, refused)),
 };
 
@@ -40,7 +42,7 @@ function tell(leg: LegFacts, refused: TransactionFacts): Found {
       ? ''
       : 'Which codecs, addresses or encryption the refusing side would have taken, unless its answer says so.',
     next: inDialog
-      ? 'If the change was wanted (fax by T.38, another codec), allow it on the refusing side; else nothing needs to be done.'
+      ? 'If the change was wanted, allow it on the refusing side; else nothing needs to be done.'
       : `Compare the codecs, SRTP and address family offered with what is allowed on ${destination}; add a common codec or transcode between.`,
   };
 }

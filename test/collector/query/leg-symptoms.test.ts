@@ -113,6 +113,16 @@ describe('what is wrong shows', () => {
       ['Refer'],
     ],
     ['a fault', trace().request('INVITE', { headers: ['no colon'] }), ['Malformed']],
+    [
+      'a session timer that nothing renews',
+      trace()
+        .request('INVITE')
+        .response(200, 'INVITE', { at: 1000, toTag: 'b', headers: ['Session-Expires: 90'] })
+        .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' })
+        .request('BYE', { at: 61_000, toTag: 'b', cseq: 2 })
+        .response(200, 'BYE', { toTag: 'b', cseq: 2 }),
+      ['SessionTimer'],
+    ],
     ['a late start', trace().response(200, 'INVITE', { toTag: 'b' }), ['Incomplete']],
   ])('%s', (_, t, names) => {
     expect(symptoms(t)).toEqual(names);

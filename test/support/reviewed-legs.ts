@@ -224,7 +224,10 @@ export const REVIEWED: readonly ReviewedCapture[] = [
   {
     file: 'OISF-suricata-verify/sdp.pcap',
     legs: [
-      leg('call answered 200 d1 openAtEnd', 'INVITE, 200 without a To tag: of RFC 2543, a dialog all the same (RFC 3261 §12.1.2)'),
+      leg(
+        'call answered 200 d1 openAtEnd',
+        'INVITE, 200 without a To tag: of RFC 2543, a dialog all the same (RFC 3261 §12.1.2)',
+      ),
     ],
   },
   {

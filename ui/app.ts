@@ -156,7 +156,8 @@ export class SipscopeApp extends LitElement {
   private scopes(): readonly Scope[] {
     const page = this.store?.state.route.page;
     if (page === 'calls') return ['calls', 'everywhere'];
-    return page === 'call' ? ['call', 'everywhere'] : ['everywhere'];
+    if (page === 'call') return ['call', 'everywhere'];
+    return page === 'capture' ? ['everywhere'] : ['table', 'everywhere'];
   }
 
   private run(command: Command): boolean {
@@ -172,6 +173,12 @@ export class SipscopeApp extends LitElement {
         return true;
       case 'go-calls':
         return this.navigate({ page: 'calls' });
+      case 'go-registrations':
+        return this.navigate({ page: 'registrations' });
+      case 'go-streams':
+        return this.navigate({ page: 'streams' });
+      case 'go-findings':
+        return this.navigate({ page: 'findings' });
       case 'go-capture':
         return this.navigate({ page: 'capture' });
       case 'back':
@@ -212,8 +219,7 @@ export class SipscopeApp extends LitElement {
   private navigate(to: Partial<Route>, isReplacing = false): boolean {
     const { store } = this;
     if (store === undefined) return false;
-    // What is open on the capture page is open for one visit.
-    const left = 'page' in to ? { part: undefined, frame: undefined } : {};
+    const left = 'page' in to && to.page !== store.state.route.page ? LEFT : {};
     const route = { ...store.state.route, ...left, ...to };
     // The address names the capture, so that a link still means the same when others are open.
     const capture = route.page === 'call' ? route.capture : (route.capture ?? currentCapture(store.state));
@@ -254,6 +260,18 @@ export class SipscopeApp extends LitElement {
     });
   }
 }
+
+/** What is open on a page is open for one visit. */
+const LEFT: Partial<Route> = {
+  part: undefined,
+  frame: undefined,
+  find: '',
+  order: '',
+  item: undefined,
+  isMerged: false,
+  panel: undefined,
+  finding: undefined,
+};
 
 function problemBanner(title: string, problem: Problem, dismiss: () => void): TemplateResult {
   return html`<div class="banner bad" role="alert">${icon('warning')}

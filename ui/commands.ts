@@ -2,11 +2,14 @@
 
 import type { KeyBinding } from './base/keys.ts';
 
-export type Scope = 'everywhere' | 'calls' | 'call';
+export type Scope = 'everywhere' | 'calls' | 'table' | 'call';
 export type Command =
   | 'focus-filter'
   | 'help'
   | 'go-calls'
+  | 'go-registrations'
+  | 'go-streams'
+  | 'go-findings'
   | 'go-capture'
   | 'theme'
   | 'next'
@@ -28,12 +31,19 @@ export type Command =
   | 'tab-headers'
   | 'tab-body'
   | 'next-mark'
-  | 'previous-mark';
+  | 'previous-mark'
+  | 'merge'
+  | 'panel-findings'
+  | 'panel-media'
+  | 'panel-legs';
 
 export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'everywhere', keys: ['/', 'F3'], command: 'focus-filter', text: 'Filter' },
   { scope: 'everywhere', keys: ['?', 'h', 'F1'], command: 'help', text: 'This help' },
   { scope: 'everywhere', keys: ['g c'], command: 'go-calls', text: 'Calls' },
+  { scope: 'everywhere', keys: ['g r'], command: 'go-registrations', text: 'Registrations' },
+  { scope: 'everywhere', keys: ['g m'], command: 'go-streams', text: 'Media streams' },
+  { scope: 'everywhere', keys: ['g f'], command: 'go-findings', text: 'Findings' },
   { scope: 'everywhere', keys: ['g h', 'i'], command: 'go-capture', text: 'Captures, recording, health' },
   { scope: 'everywhere', keys: ['T'], command: 'theme', text: 'Theme: system, light, dark' },
   { scope: 'everywhere', keys: ['Escape', 'q'], command: 'back', text: 'Close, back; on the list: clear the filter' },
@@ -52,6 +62,14 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'calls', keys: ['p'], command: 'pause', text: 'Hold the list, go on' },
   { scope: 'calls', keys: ['C'], command: 'clear', text: 'Clear the calls of a live capture' },
 
+  { scope: 'table', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next row' },
+  { scope: 'table', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous row' },
+  { scope: 'table', keys: ['PageDown'], command: 'page-down', text: 'A page down' },
+  { scope: 'table', keys: ['PageUp'], command: 'page-up', text: 'A page up' },
+  { scope: 'table', keys: ['Home'], command: 'first', text: 'First row' },
+  { scope: 'table', keys: ['End', 'G'], command: 'last', text: 'Last row' },
+  { scope: 'table', keys: ['Enter'], command: 'open', text: 'Open the row' },
+
   { scope: 'call', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next message' },
   { scope: 'call', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous message' },
   { scope: 'call', keys: ['PageDown'], command: 'page-down', text: 'A page down' },
@@ -59,8 +77,17 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'call', keys: ['Home'], command: 'first', text: 'First message' },
   { scope: 'call', keys: ['End', 'G'], command: 'last', text: 'Last message' },
   { scope: 'call', keys: ['Enter'], command: 'open', text: 'Show the message' },
-  { scope: 'call', keys: ['['], command: 'previous-mark', text: 'Previous retransmission, duplicate or fault' },
-  { scope: 'call', keys: [']'], command: 'next-mark', text: 'Next retransmission, duplicate or fault' },
+  {
+    scope: 'call',
+    keys: ['['],
+    command: 'previous-mark',
+    text: 'Previous finding, retransmission, duplicate or fault',
+  },
+  { scope: 'call', keys: [']'], command: 'next-mark', text: 'Next finding, retransmission, duplicate or fault' },
+  { scope: 'call', keys: ['x'], command: 'merge', text: 'All legs of the call in one ladder, or this one alone' },
+  { scope: 'call', keys: ['f'], command: 'panel-findings', text: 'Findings' },
+  { scope: 'call', keys: ['m'], command: 'panel-media', text: 'Media' },
+  { scope: 'call', keys: ['l'], command: 'panel-legs', text: 'Legs' },
   { scope: 'call', keys: ['w'], command: 'time-mode', text: 'Time: absolute, from start, from previous' },
   { scope: 'call', keys: ['r', '1'], command: 'tab-raw', text: 'Raw message' },
   { scope: 'call', keys: ['e', '2'], command: 'tab-headers', text: 'Headers' },

@@ -8,6 +8,8 @@ import type { IconName } from './widgets/icon.ts';
 import './pages/calls/calls-page.ts';
 import './pages/call/call-page.ts';
 import './pages/capture/capture-page.ts';
+import './pages/findings/findings-page.ts';
+import './pages/streams/streams-page.ts';
 
 export interface RailItem {
   readonly page: PageName;
@@ -19,12 +21,17 @@ export interface RailItem {
 
 export const RAIL: readonly RailItem[] = [
   { page: 'calls', title: texts.pages.calls, icon: 'calls', holds: ['calls', 'call'] },
+  { page: 'streams', title: texts.pages.streams, icon: 'media', holds: ['streams'] },
+  { page: 'findings', title: texts.pages.findings, icon: 'flag', holds: ['findings'] },
   { page: 'capture', title: texts.pages.capture, icon: 'capture', holds: ['capture'] },
 ];
 
 const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
   calls: store => html`<calls-page id="page" .store=${store}></calls-page>`,
   call: store => html`<call-page id="page" .store=${store}></call-page>`,
+  registrations: store => html`<registrations-page id="page" .store=${store}></registrations-page>`,
+  streams: store => html`<streams-page id="page" .store=${store}></streams-page>`,
+  findings: store => html`<findings-page id="page" .store=${store}></findings-page>`,
   capture: store => html`<capture-page id="page" .store=${store}></capture-page>`,
 };
 

@@ -2,16 +2,23 @@
 
 import type { CaptureInfo, LiveInfo } from '../server/wire/protocol.ts';
 import type { CaptureEngine, LegFlag, LegKind, LegState, PointHealth } from '../server/wire/types.ts';
-import { count, duration } from './base/format.ts';
+import { count, duration, plural } from './base/format.ts';
+import { meaningTexts } from './texts-meaning.ts';
 
 /** Three digits that matter are enough for a rate. */
 const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math.round(n)));
 
-const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
-
 export const texts = {
+  ...meaningTexts,
   product: 'sipscope',
-  pages: { calls: 'Calls', capture: 'Capture', help: 'Help' },
+  pages: {
+    calls: 'Calls',
+    registrations: 'Registrations',
+    streams: 'Media',
+    findings: 'Findings',
+    capture: 'Capture',
+    help: 'Help',
+  },
   skipToContent: 'Skip to content',
   navigation: 'Pages',
 
@@ -439,7 +446,7 @@ export const texts = {
       'pdd > 3s and not source = 10.0.0.7',
     ],
     mouse: 'Alt-click a cell adds it to the filter, Shift-Alt-click excludes it.',
-    scopes: { everywhere: 'Everywhere', calls: 'Calls', call: 'Call' },
+    scopes: { everywhere: 'Everywhere', calls: 'Calls', table: 'Registrations, media, findings', call: 'Call' },
   },
 
   states: {

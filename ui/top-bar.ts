@@ -253,7 +253,8 @@ export class TopBar extends LitElement {
       go(this, { page: 'capture', part: 'record' });
       this.requestUpdate();
     } else if (value !== '') {
-      const page = this.store.state.route.page === 'capture' ? 'capture' : 'calls';
+      const { page: here } = this.store.state.route;
+      const page = here === 'call' ? 'calls' : here;
       go(this, { page, capture: value.slice(1), row: undefined });
     }
   }

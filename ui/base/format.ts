@@ -12,6 +12,11 @@ export function count(value: number): string {
   return counter.format(value);
 }
 
+/** `1 leg`, `1,284 legs`. */
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}
+
 /** `62.4` of `100` → `62 %`; `undefined` when the whole is not known or empty. */
 export function percent(part: number, whole: number | undefined): string | undefined {
   if (whole === undefined || whole <= 0) return undefined;

@@ -141,6 +141,27 @@ export const ladderStyles = css`
     color: var(--ink-1);
     box-shadow: inset 3px 0 0 var(--accent);
   }
+  .mark {
+    position: absolute;
+    top: 4px;
+    left: calc(var(--time) + 3px);
+    z-index: 1;
+    padding: 0 1px;
+    color: var(--state-open);
+    background: var(--surface-0);
+    border-radius: 3px;
+  }
+  .mark svg {
+    display: block;
+    width: 14px;
+    height: 18px;
+  }
+  .mark.s-error {
+    color: var(--state-bad);
+  }
+  .mark.s-warning {
+    color: var(--state-warn);
+  }
   .arrow {
     position: absolute;
     top: 0;

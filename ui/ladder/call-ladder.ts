@@ -1,5 +1,5 @@
 // The ladder of a call: hosts across, messages down, drawn only where it is looked at.
-// Takes a LadderDiagram and the selected message; gives message-select (a message index) and time-cycle.
+// Takes a LadderDiagram, the selected message and marks; gives message-select (a message index), finding-light and time-cycle.
 
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -21,12 +21,14 @@ import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
 import { icon } from '../widgets/icon.ts';
 import { ladderStyles } from './call-ladder.styles.ts';
+import type { LadderMark } from './ladder-mark.ts';
 import { type LadderLayout, layoutArrow, layoutLadder, previousTime, ROW, responseClass } from './layout.ts';
 
 const HEAD_HEIGHT = 46;
 const OVERSCAN = 6;
 const LABEL_LIMIT = 80;
 const NO_LADDER: LadderDiagram = { hosts: [], rows: [], omitted: 0 };
+const NO_MARKS: ReadonlyMap<number, LadderMark> = new Map();
 
 @customElement('call-ladder')
 export class CallLadder extends LitElement {
@@ -38,6 +40,10 @@ export class CallLadder extends LitElement {
   /** The selection moves by keys, so its transaction is lit as if the pointer were on it. */
   @property({ type: Boolean }) keyed = false;
   @property() timeMode: TimeMode = 'relative';
+  /** What findings say of messages, by message index. */
+  @property({ attribute: false }) marks: ReadonlyMap<number, LadderMark> = NO_MARKS;
+  /** Messages that are lit while the others are dim: the proof of a finding. */
+  @property({ attribute: false }) lit: ReadonlySet<number> | undefined;
   /** Transaction under the pointer. */
   @state() private hovered: number | undefined;
   @query('.scroller') private scroller!: HTMLElement;
@@ -97,13 +103,16 @@ export class CallLadder extends LitElement {
 
   private renderRows(layout: LadderLayout): readonly TemplateResult[] {
     const { first, end } = this.scrolling.drawn;
-    const lit = this.hovered ?? (this.keyed ? this.selectedTransaction() : undefined);
-    return this.ladder.rows.slice(first, end).map((row, offset) => this.renderRow(layout, row, first + offset, lit));
+    const transaction = this.hovered ?? (this.keyed ? this.selectedTransaction() : undefined);
+    // What the pointer is on goes before what a finding lights.
+    const isLit = (message: LadderMessage): boolean | undefined =>
+      transaction === undefined ? this.lit?.has(message.index) : message.transaction === transaction;
+    return this.ladder.rows.slice(first, end).map((row, offset) => this.renderRow(layout, row, first + offset, isLit));
   }
 
-  private renderRow(layout: LadderLayout, row: LadderRow, at: number, lit: number | undefined): TemplateResult {
+  private renderRow(layout: LadderLayout, row: LadderRow, at: number, isLit: IsLit): TemplateResult {
     if (row.type === 'gap') return this.renderGap(row, at);
-    return row.type === 'event' ? this.renderEvent(layout, row, at) : this.renderMessage(layout, row, at, lit);
+    return row.type === 'event' ? this.renderEvent(layout, row, at) : this.renderMessage(layout, row, at, isLit(row));
   }
 
   /** Lost frames cross the whole ladder: nobody knows between whom they went. An ICMP error goes from who reports it. */
@@ -138,7 +147,7 @@ export class CallLadder extends LitElement {
     layout: LadderLayout,
     message: LadderMessage,
     at: number,
-    lit: number | undefined,
+    isLit: boolean | undefined,
   ): TemplateResult {
     const arrow = layoutArrow(layout, message);
     const classes = [
@@ -146,11 +155,12 @@ export class CallLadder extends LitElement {
       `c-${responseClass(message.statusCode)}`,
       message.index === this.selected ? 'selected' : '',
       message.retransmission ? 'again' : '',
-      lit === undefined ? '' : lit === message.transaction ? 'lit' : 'dim',
+      isLit === undefined ? '' : isLit ? 'lit' : 'dim',
     ];
+    const mark = this.marks.get(message.index);
     return html`<div class=${classes.join(' ')} role="row" id="message-${message.index}" data-at=${at} aria-rowindex=${at + 2}
       aria-selected=${message.index === this.selected} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
-      <span class="time" role="gridcell" title=${dateTime(message.time)}>${this.timeOf(message, at)}</span>
+      <span class="time" role="gridcell" title=${dateTime(message.time)}>${this.timeOf(message, at)}</span>${mark === undefined ? nothing : renderMark(mark)}
       <svg class="arrow" aria-hidden="true" width=${arrow.width} height=${ROW} ${place({ left: `${layout.timeWidth + arrow.left}px` })}>
         ${svg`<path class="line" d=${arrow.line}></path><path class="head" d=${arrow.head}></path>`}
       </svg>
@@ -198,6 +208,8 @@ export class CallLadder extends LitElement {
       this.cycleTime();
       return;
     }
+    const mark = event.target instanceof Element ? event.target.closest<HTMLElement>('.mark') : null;
+    if (mark !== null) emit(this, 'finding-light', mark.dataset['finding']);
     const row = this.rowOf(event);
     if (row?.type === 'message') emit(this, 'message-select', row.index);
     if (row?.type === 'event' && row.message !== undefined) emit(this, 'message-select', row.message);
@@ -217,6 +229,14 @@ export class CallLadder extends LitElement {
   private cycleTime(): void {
     emit(this, 'time-cycle', undefined);
   }
+}
+
+/** Undefined: nothing is lit at all. */
+type IsLit = (message: LadderMessage) => boolean | undefined;
+
+/** A flag beside the time: what findings say of this message. */
+function renderMark(mark: LadderMark): TemplateResult {
+  return html`<button class="mark s-${mark.severity}" tabindex="-1" title=${mark.title} aria-label=${mark.title} data-finding=${mark.finding}>${icon('flag')}</button>`;
 }
 
 function renderHost(host: LadderHost): TemplateResult {

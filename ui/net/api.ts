@@ -1,8 +1,10 @@
 // Questions over HTTP (INTERFACES, `/api`). Gives typed answers, or throws a RefusedError with the server's words.
 
 import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/protocol.ts';
-import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail } from '../../server/wire/types.ts';
+import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail, StreamDetail } from '../../server/wire/types.ts';
 import type { Problem } from '../state/app-state.ts';
+import type { LinkAction } from '../state/errands.ts';
+import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
 
 export class RefusedError extends Error {
   readonly problem: Problem;
@@ -16,19 +18,25 @@ export class RefusedError extends Error {
 /** Everything the page asks by HTTP; a test hands in its own. */
 export interface Api {
   captures(): Promise<readonly CaptureInfo[]>;
-  /** `<capture id>:<leg index>`. */
-  call(id: string): Promise<CallDetail>;
+  /** `<capture id>:<leg index>`; with all legs of its call in one ladder, or that leg alone. */
+  call(id: string, isMerged: boolean): Promise<CallDetail>;
   /** `<capture id>:<message index>`. */
   message(id: string): Promise<MessageDetail>;
   health(capture: string): Promise<CaptureHealth>;
   /** `id` as in the samples of CaptureHealth. */
   frame(capture: string, id: string): Promise<FrameDetail>;
+  /** Rows `offset` … of a table. */
+  table(name: TableName, key: TableKey, offset: number, limit: number): Promise<TableAnswer<unknown>>;
+  /** `<capture id>:<stream index>`. */
+  stream(id: string): Promise<StreamDetail>;
   interfaces(): Promise<InterfaceList>;
   startLive(plan: StartLive): Promise<CaptureInfo>;
   stop(capture: string): Promise<void>;
   start(capture: string): Promise<void>;
   clear(capture: string): Promise<void>;
   close(capture: string): Promise<void>;
+  /** Cuts or joins two legs (by their numbers) by hand. */
+  link(capture: string, from: number, to: number, action: LinkAction): Promise<void>;
   /** Lines of a key log (SSLKEYLOGFILE); gives how many keys were new. */
   addKeys(capture: string, text: string): Promise<number>;
 }
@@ -37,16 +45,25 @@ export function makeApi(base = '/api'): Api {
   const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
-    call: id => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`),
+    call: (id, isMerged) => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}${isMerged ? '?legs=all' : ''}`),
     message: id => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),
+    table: (name, key, offset, limit) => {
+      const query = new URLSearchParams({ capture: key.capture, offset: String(offset), limit: String(limit) });
+      if (key.find !== '') query.set('find', key.find);
+      if (key.order !== '') query.set('sort', key.order);
+      return ask<TableAnswer<unknown>>(`${base}/${name}?${query}`);
+    },
+    stream: id => ask<StreamDetail>(`${base}/streams/${encodeURIComponent(id)}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     startLive: plan => ask<CaptureInfo>(`${base}/captures`, send('POST', JSON.stringify(plan), 'application/json')),
     stop: capture => ask(`${captureAt(capture)}/stop`, send('POST')),
     start: capture => ask(`${captureAt(capture)}/start`, send('POST')),
     clear: capture => ask(`${captureAt(capture)}/clear`, send('POST')),
     close: capture => ask(captureAt(capture), send('DELETE')),
+    link: (capture, from, to, action) =>
+      ask(`${captureAt(capture)}/links`, send('POST', JSON.stringify({ from, to, action }), 'application/json')),
     addKeys: async (capture, text) => {
       const answer = await ask<{ readonly added: number }>(
         `${captureAt(capture)}/keys`,

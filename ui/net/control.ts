@@ -48,6 +48,9 @@ export class Control {
         return this.record(order.plan);
       case 'keys':
         return this.addKeys(order.capture, order.text);
+      case 'link':
+        await this.api.link(order.capture, order.from, order.to, order.action);
+        return undefined;
       case 'interfaces':
         this.store.dispatch({ type: 'interfaces', value: await this.api.interfaces() });
         return undefined;

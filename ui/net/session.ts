@@ -4,9 +4,11 @@
 import type { CaptureInfo, ClientMessage, ServerMessage } from '../../server/wire/protocol.ts';
 import type { CaptureHealth, Millis } from '../../server/wire/types.ts';
 import type { Store } from '../state/store.ts';
-import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
+import { tableOfPage } from '../state/tables.ts';
+import { callKey, currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import type { Live } from './live.ts';
+import { TableSession } from './table-session.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
 const REFRESH_MS = 500;
@@ -33,6 +35,7 @@ export class Session {
   private isPulsing = false;
   private pulses = 0;
   private readonly refreshing = new Set<string>();
+  private readonly tables: TableSession;
 
   constructor(
     store: Store,
@@ -46,6 +49,7 @@ export class Session {
     this.live = live;
     this.wait = wait;
     this.now = now;
+    this.tables = new TableSession(store, api);
   }
 
   /** Begins; returns what ends it. */
@@ -85,6 +89,7 @@ export class Session {
     this.askHealth(false);
     this.askFrame();
     this.askInterfaces();
+    this.tables.sync();
     this.pulse();
   }
 
@@ -108,6 +113,8 @@ export class Session {
     if (state.captures !== undefined && !state.captures.some(known => known.id === capture)) this.askCaptures();
     if (state.route.page === 'capture' && currentCapture(state) === capture)
       this.refresh(`health ${capture}`, () => this.askHealth(true));
+    if (tableOfPage(state.route.page) !== undefined && currentCapture(state) === capture)
+      this.refresh(`table ${state.route.page}`, () => this.tables.refresh());
   }
 
   private askCaptures(): void {
@@ -136,10 +143,10 @@ export class Session {
     const { route, call } = state;
     if (route.page !== 'call' || route.capture === undefined || route.leg === undefined) return;
     if (isExpired(state)) return;
-    const id = `${route.capture}:${route.leg}`;
+    const id = callKey(route);
     if (call?.id === id && !isAgain) return;
     this.store.dispatch({ type: 'call-asked', id });
-    this.api.call(id).then(
+    this.api.call(`${route.capture}:${route.leg}`, route.isMerged).then(
       value => this.store.dispatch({ type: 'call', id, value }),
       (error: unknown) => this.store.dispatch({ type: 'call-refused', id, problem: problemOf(error) }),
     );

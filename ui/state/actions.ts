@@ -1,12 +1,20 @@
 // Everything that can happen to the page. The reducer is the only reader.
 
 import type { CaptureInfo, InterfaceList, ServerMessage } from '../../server/wire/protocol.ts';
-import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail, Millis } from '../../server/wire/types.ts';
+import type {
+  CallDetail,
+  CaptureHealth,
+  FrameDetail,
+  MessageDetail,
+  Millis,
+  StreamDetail,
+} from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import type { Connection, ListKey, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
 import type { Counter } from './rates.ts';
 import type { Route } from './route.ts';
+import type { TableAnswer, TableKey, TableName } from './tables.ts';
 
 export type Action =
   | { readonly type: 'route'; readonly route: Route }
@@ -29,6 +37,26 @@ export type Action =
   | { readonly type: 'health-asked'; readonly id: string }
   | { readonly type: 'health'; readonly id: string; readonly value: CaptureHealth }
   | { readonly type: 'health-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'table-asked'; readonly name: TableName; readonly key: TableKey; readonly block: number }
+  | {
+      readonly type: 'table';
+      readonly name: TableName;
+      readonly key: TableKey;
+      readonly block: number;
+      readonly answer: TableAnswer<unknown>;
+    }
+  | {
+      readonly type: 'table-refused';
+      readonly name: TableName;
+      readonly key: TableKey;
+      readonly block: number;
+      readonly problem: Problem;
+    }
+  | { readonly type: 'table-stale'; readonly name: TableName }
+  | { readonly type: 'table-visible'; readonly name: TableName; readonly visible: RowRange }
+  | { readonly type: 'stream-asked'; readonly id: string }
+  | { readonly type: 'stream'; readonly id: string; readonly value: StreamDetail }
+  | { readonly type: 'stream-refused'; readonly id: string; readonly problem: Problem }
   | { readonly type: 'interfaces-asked' }
   | { readonly type: 'interfaces'; readonly value: InterfaceList }
   | { readonly type: 'interfaces-refused'; readonly problem: Problem }

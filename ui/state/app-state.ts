@@ -8,11 +8,13 @@ import type {
   FilterError,
   FrameDetail,
   MessageDetail,
+  StreamDetail,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import type { RateHistory } from './rates.ts';
 import { type Route, START_ROUTE } from './route.ts';
+import { EMPTY_TABLE, type Tables } from './tables.ts';
 
 /** A failure as the server words it (INTERFACES: `{ code, message, hint }`). */
 export interface Problem {
@@ -99,6 +101,9 @@ export interface AppState {
   /** By message id, the latest few. */
   readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
   readonly health: Asked<CaptureHealth> | undefined;
+  readonly tables: Tables;
+  /** The stream that is open. */
+  readonly stream: Asked<StreamDetail> | undefined;
   readonly upload: UploadState | undefined;
   /** What can be captured here; asked for by the capture page. */
   readonly interfaces: Asked<InterfaceList> | undefined;
@@ -144,6 +149,8 @@ export const START_STATE: AppState = {
   call: undefined,
   messages: new Map(),
   health: undefined,
+  tables: { registrations: EMPTY_TABLE, streams: EMPTY_TABLE, findings: EMPTY_TABLE },
+  stream: undefined,
   upload: undefined,
   interfaces: undefined,
   frame: undefined,

@@ -5,11 +5,22 @@ import type { AppState, Errand } from './app-state.ts';
 
 export type CaptureVerb = 'stop' | 'start' | 'clear' | 'close';
 
+/** What a user does to the link of two legs by hand; `reset` takes back what was done. */
+export type LinkAction = 'cut' | 'join' | 'reset';
+
 /** What a page asks for with the event `errand`. */
 export type ErrandOrder =
   | { readonly verb: 'record'; readonly plan: StartLive }
   | { readonly verb: CaptureVerb; readonly capture: string }
   | { readonly verb: 'keys'; readonly capture: string; readonly text: string }
+  | {
+      readonly verb: 'link';
+      readonly capture: string;
+      /** Numbers of the legs. */
+      readonly from: number;
+      readonly to: number;
+      readonly action: LinkAction;
+    }
   | { readonly verb: 'interfaces' };
 
 const IDLE: Errand = { isBusy: false, problem: undefined };

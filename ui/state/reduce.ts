@@ -8,6 +8,15 @@ import type { Action } from './actions.ts';
 import { type AppState, type Asked, type Errand, MESSAGE_LIMIT, type Problem } from './app-state.ts';
 import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
 import { withCounters } from './rates.ts';
+import {
+  onTableAnswer,
+  onTableAsked,
+  onTableRefused,
+  onTableStale,
+  onTableVisible,
+  type TableName,
+  type TableState,
+} from './tables.ts';
 
 /** There is one list of interfaces. */
 const INTERFACES = 'interfaces';
@@ -54,6 +63,30 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.health?.id === action.id ? { ...state, health: arrived(action.id, action.value) } : state;
     case 'health-refused':
       return state.health?.id === action.id ? { ...state, health: refused(action.id, action.problem) } : state;
+    case 'table-asked':
+      return withTable(state, action.name, onTableAsked(state.tables[action.name], action.key, action.block));
+    case 'table':
+      return withTable(
+        state,
+        action.name,
+        onTableAnswer(state.tables[action.name], action.key, action.block, action.answer),
+      );
+    case 'table-refused':
+      return withTable(
+        state,
+        action.name,
+        onTableRefused(state.tables[action.name], action.key, action.block, action.problem),
+      );
+    case 'table-stale':
+      return withTable(state, action.name, onTableStale(state.tables[action.name]));
+    case 'table-visible':
+      return withTable(state, action.name, onTableVisible(state.tables[action.name], action.visible));
+    case 'stream-asked':
+      return { ...state, stream: askedAgain(state.stream, action.id) };
+    case 'stream':
+      return state.stream?.id === action.id ? { ...state, stream: arrived(action.id, action.value) } : state;
+    case 'stream-refused':
+      return state.stream?.id === action.id ? { ...state, stream: refused(action.id, action.problem) } : state;
     case 'interfaces-asked':
       return { ...state, interfaces: askedAgain(state.interfaces, INTERFACES) };
     case 'interfaces':
@@ -118,6 +151,10 @@ function received(state: AppState, message: ServerMessage): AppState {
 
 function withList(state: AppState, list: AppState['list']): AppState {
   return list === state.list ? state : { ...state, list };
+}
+
+function withTable(state: AppState, name: TableName, table: TableState): AppState {
+  return table === state.tables[name] ? state : { ...state, tables: { ...state.tables, [name]: table } };
 }
 
 function withProgress(state: AppState, message: Extract<ServerMessage, { type: 'progress' }>): AppState {

@@ -2,9 +2,14 @@
 //
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
+//   /registrations, /streams, /findings?capture=demo&find=alice&order=-mos&item=3    tables; one of their rows, opened
 //   /capture?capture=demo&part=counters&frame=3-17  captures, recording and counters; one sample frame, opened
 
-export type PageName = 'calls' | 'call' | 'capture';
+export const TABLE_PAGES = ['registrations', 'streams', 'findings'] as const;
+export type PageName = 'calls' | 'call' | 'capture' | (typeof TABLE_PAGES)[number];
+/** What stands below a ladder. */
+export const CALL_PANELS = ['findings', 'media', 'legs', 'details'] as const;
+export type CallPanel = (typeof CALL_PANELS)[number];
 export const MESSAGE_TABS = ['raw', 'headers', 'body'] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 export const CAPTURE_PARTS = ['record', 'counters'] as const;
@@ -24,6 +29,18 @@ export interface Route {
   readonly sort: string;
   /** The row under the cursor. */
   readonly row: number | undefined;
+  /** All legs of the call in one ladder. */
+  readonly isMerged: boolean;
+  /** What stands below the ladder; undefined: what there is to say decides. */
+  readonly panel: CallPanel | 'none' | undefined;
+  /** Which of the call's findings has its arrows lit: `ack-missing`, the second one of a rule `ack-missing.2`. */
+  readonly finding: string | undefined;
+  /** What a table is searched for. */
+  readonly find: string;
+  /** Column of a table, `-` in front for descending. */
+  readonly order: string;
+  /** The row of a table that is opened: its number in the capture. */
+  readonly item: number | undefined;
   /** Part of the capture page to be brought into view. */
   readonly part: CapturePart | undefined;
   /** Id of the sample frame that is open on the capture page. */
@@ -39,6 +56,12 @@ export const START_ROUTE: Route = {
   filter: '',
   sort: '',
   row: undefined,
+  isMerged: false,
+  panel: undefined,
+  finding: undefined,
+  find: '',
+  order: '',
+  item: undefined,
   part: undefined,
   frame: undefined,
 };
@@ -57,6 +80,11 @@ export function parseRoute(pathname: string, search: string): Route {
     const part = CAPTURE_PARTS.find(each => each === query.get('part'));
     return { ...shared, page: 'capture', part, frame: query.get('frame') ?? undefined };
   }
+  const table = TABLE_PAGES.find(page => pathname === `/${page}`);
+  if (table !== undefined) {
+    const [find, order] = [query.get('find') ?? '', query.get('order') ?? ''];
+    return { ...shared, page: table, find, order, item: wholeNumber(query.get('item')) };
+  }
   const call = /^\/calls\/([^/]+)$/.exec(pathname);
   const id = parseId(decode(call?.[1] ?? ''));
   if (id === undefined) return shared;
@@ -67,6 +95,9 @@ export function parseRoute(pathname: string, search: string): Route {
     leg: id.index,
     message: wholeNumber(query.get('message')),
     tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
+    isMerged: query.get('legs') === 'all',
+    panel: [...CALL_PANELS, 'none' as const].find(panel => panel === query.get('panel')),
+    finding: query.get('finding') ?? undefined,
   };
 }
 
@@ -80,6 +111,16 @@ export function formatRoute(route: Route): string {
   if (route.row !== undefined) query.set('row', String(route.row));
   if (isCall && route.message !== undefined) query.set('message', String(route.message));
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
+  if (isCall) {
+    if (route.isMerged) query.set('legs', 'all');
+    if (route.panel !== undefined) query.set('panel', route.panel);
+    if (route.finding !== undefined) query.set('finding', route.finding);
+  }
+  if (isTablePage(route.page)) {
+    if (route.find !== '') query.set('find', route.find);
+    if (route.order !== '') query.set('order', route.order);
+    if (route.item !== undefined) query.set('item', String(route.item));
+  }
   if (route.page === 'capture' && route.part !== undefined) query.set('part', route.part);
   if (route.page === 'capture' && route.frame !== undefined) query.set('frame', route.frame);
   const text = query.toString();
@@ -93,7 +134,12 @@ export function parseId(id: string): { readonly capture: string; readonly index:
   return colon <= 0 || index === undefined ? undefined : { capture: id.slice(0, colon), index };
 }
 
+function isTablePage(page: PageName): boolean {
+  return TABLE_PAGES.some(each => each === page);
+}
+
 function pathOf(route: Route): string {
+  if (isTablePage(route.page)) return `/${route.page}`;
   if (route.page === 'capture') return '/capture';
   if (route.page === 'call' && route.capture !== undefined && route.leg !== undefined)
     return `/calls/${encodeURIComponent(route.capture)}:${route.leg}`;

@@ -60,6 +60,24 @@ export const shared = css`
     color: var(--accent-ink);
     font-weight: 600;
   }
+  .ink-open {
+    color: var(--state-open);
+  }
+  .ink-good {
+    color: var(--state-good);
+  }
+  .ink-done {
+    color: var(--state-done);
+  }
+  .ink-warn {
+    color: var(--state-warn);
+  }
+  .ink-moved {
+    color: var(--state-moved);
+  }
+  .ink-bad {
+    color: var(--state-bad);
+  }
   .icon-button {
     display: inline-grid;
     place-items: center;

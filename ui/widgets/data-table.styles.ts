@@ -144,22 +144,4 @@ export const tableStyles = css`
     padding: 0 4px;
     margin-left: 6px;
   }
-  .ink-open {
-    color: var(--state-open);
-  }
-  .ink-good {
-    color: var(--state-good);
-  }
-  .ink-done {
-    color: var(--state-done);
-  }
-  .ink-warn {
-    color: var(--state-warn);
-  }
-  .ink-moved {
-    color: var(--state-moved);
-  }
-  .ink-bad {
-    color: var(--state-bad);
-  }
 `;

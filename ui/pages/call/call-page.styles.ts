@@ -89,6 +89,22 @@ export const callStyles = css`
     min-height: 0;
     height: auto;
   }
+  .pane {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .pane call-ladder {
+    flex: 1;
+    min-height: 0;
+    height: auto;
+  }
+  call-facts {
+    flex: 0 0 min(40%, 340px);
+  }
+  call-facts.folded {
+    flex: none;
+  }
   .refused {
     padding: 40px 24px;
     text-align: center;

@@ -3,6 +3,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallDetail, LadderMessage } from '../../../server/wire/types.ts';
+import { emit } from '../../base/emit.ts';
 import { nextTimeMode } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Command } from '../../commands.ts';
@@ -10,19 +11,23 @@ import { StoreController } from '../../controllers/store-controller.ts';
 import type { CallLadder } from '../../ladder/call-ladder.ts';
 import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
-import type { MessageTab } from '../../state/route.ts';
+import { type ErrandOrder, errandOf } from '../../state/errands.ts';
+import type { CallPanel, MessageTab } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
-import { isExpired } from '../../state/watch.ts';
+import { callKey, isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
 import { literal } from '../calls/columns.ts';
 import { adjust, go, type Page } from '../page.ts';
+import type { LinkChange } from './call-facts.ts';
 import { callHeader } from './call-header.ts';
+import { findingOf, litOf, marksOf } from './finding-keys.ts';
 import { callStyles } from './call-page.styles.ts';
 import '../../ladder/call-ladder.ts';
 import '../../widgets/copy-button.ts';
 import '../../widgets/split-panel.ts';
+import './call-facts.ts';
 import './message-panel.ts';
 
 /** Wide enough for ladder and message side by side. */
@@ -56,8 +61,12 @@ export class CallPage extends LitElement implements Page {
         <copy-button symbol="link" .text=${location.href} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
       </header>
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
-        <call-ladder slot="start" .ladder=${detail.ladder} .selected=${route.message ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
-          @message-select=${this.onSelect} @time-cycle=${() => this.run('time-mode')} @pointermove=${this.onPointer}></call-ladder>
+        <div class="pane" slot="start">
+          <call-ladder .ladder=${detail.ladder} .selected=${route.message ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
+            .marks=${marksOf(detail.findings)} .lit=${litOf(detail.findings, route.finding)}
+            @message-select=${this.onSelect} @finding-light=${this.onMark} @time-cycle=${() => this.run('time-mode')} @pointermove=${this.onPointer}></call-ladder>
+          ${this.renderFacts(detail)}
+        </div>
         ${
           isClosed
             ? ''
@@ -65,6 +74,20 @@ export class CallPage extends LitElement implements Page {
                 @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
+  }
+
+  private renderFacts(detail: CallDetail): TemplateResult {
+    const { route } = this.store.state;
+    const capture = route.capture;
+    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .panel=${this.panelOf(detail)} .lit=${route.finding}
+      ?merged=${route.isMerged} ?busy=${errandOf(this.store.state, 'link', capture).isBusy}
+      @panel-change=${(event: CustomEvent<CallPanel | 'none'>) => adjust(this, { panel: event.detail })}
+      @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}
+      @message-open=${(event: CustomEvent<number>) => adjust(this, { message: event.detail })}
+      @stream-open=${(event: CustomEvent<number>) => go(this, { page: 'streams', item: event.detail })}
+      @leg-open=${(event: CustomEvent<number>) => go(this, { leg: event.detail, message: undefined, finding: undefined })}
+      @merge-toggle=${() => this.run('merge')}
+      @link-change=${(event: CustomEvent<LinkChange>) => this.changeLink(event.detail)}></call-facts>`;
   }
 
   run(command: Command): boolean {
@@ -82,9 +105,17 @@ export class CallPage extends LitElement implements Page {
       case 'last':
         return this.select(seekRow(this.rows, this.rows.length, -1));
       case 'next-mark':
-        return this.step(1, isMarked);
+        return this.step(1, message => this.isMarked(message));
       case 'previous-mark':
-        return this.step(-1, isMarked);
+        return this.step(-1, message => this.isMarked(message));
+      case 'merge':
+        return this.merge();
+      case 'panel-findings':
+        return this.togglePanel('findings');
+      case 'panel-media':
+        return this.togglePanel('media');
+      case 'panel-legs':
+        return this.togglePanel('legs');
       case 'open':
         return this.at < 0 && this.step(1);
       case 'time-mode':
@@ -150,8 +181,7 @@ export class CallPage extends LitElement implements Page {
   }
 
   private get callId(): string {
-    const { capture, leg } = this.store.state.route;
-    return `${capture}:${leg}`;
+    return callKey(this.store.state.route);
   }
 
   private get detail(): CallDetail | undefined {
@@ -202,6 +232,46 @@ export class CallPage extends LitElement implements Page {
   private onPointer(event: PointerEvent): void {
     // Scrolling by keys moves the page under a resting pointer, and browsers report that as a move too.
     if (event.movementX !== 0 || event.movementY !== 0) this.isKeyed = false;
+  }
+
+  private panelOf(detail: CallDetail): CallPanel | 'none' {
+    const { panel } = this.store.state.route;
+    // Whoever opens a call that went wrong wants to know why.
+    return panel ?? (detail.findings.length > 0 && matchMedia(WIDE).matches ? 'findings' : 'none');
+  }
+
+  private togglePanel(panel: CallPanel): boolean {
+    const { detail } = this;
+    if (detail === undefined) return false;
+    adjust(this, { panel: this.panelOf(detail) === panel ? 'none' : panel });
+    return true;
+  }
+
+  private merge(): boolean {
+    const { isMerged } = this.store.state.route;
+    if (!isMerged && (this.detail?.group?.legs.length ?? 1) < 2) return false;
+    adjust(this, { isMerged: !isMerged });
+    return true;
+  }
+
+  /** Lights the arrows of a finding and goes to the first of them. */
+  private light(finding: string | undefined): void {
+    const message = findingOf(this.detail?.findings ?? [], finding)?.evidence[0];
+    adjust(this, { finding, ...(message === undefined ? {} : { message }) });
+  }
+
+  private onMark(event: CustomEvent<string>): void {
+    adjust(this, { finding: event.detail, panel: 'findings' });
+  }
+
+  private changeLink({ link, action }: LinkChange): void {
+    const { capture } = this.store.state.route;
+    if (capture === undefined) return;
+    emit<ErrandOrder>(this, 'errand', { verb: 'link', capture, from: link.from, to: link.to, action });
+  }
+
+  private isMarked(message: LadderMessage): boolean {
+    return isMarked(message) || marksOf(this.detail?.findings ?? []).has(message.index);
   }
 
   private close(): void {

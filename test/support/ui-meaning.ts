@@ -1,0 +1,67 @@
+// Builders for what calls mean, as the page gets it: findings, streams. The rest is of no matter unless a test says so.
+
+import type { Finding, StreamDetail } from '../../server/wire/types.ts';
+
+export function finding(rule: string, more: Partial<Finding> = {}): Finding {
+  return {
+    rule,
+    severity: 'error',
+    message: `${rule} happened`,
+    callId: '7@a',
+    leg: 7,
+    evidence: [3, 4],
+    streams: [],
+    time: 1_768_471_331_000_000,
+    rfc: 'RFC 3261 §13.3.1.4',
+    confidence: 'high',
+    unknown: '',
+    next: 'Look at the route.',
+    ...more,
+  };
+}
+
+export function stream(index: number, more: Partial<StreamDetail> = {}): StreamDetail {
+  const time = 1_768_471_331_000_000;
+  return {
+    id: `demo:${index}`,
+    index,
+    ssrc: 0xdeadbeef,
+    source: '10.0.0.1:4000',
+    destination: '10.0.0.2:5000',
+    payloadType: 0,
+    payloadTypes: [{ payloadType: 0, codec: 'PCMU', packets: 500 }],
+    codec: 'PCMU',
+    clockHz: 8000,
+    callId: '7@a',
+    leg: 7,
+    announcedBy: 0,
+    tiedBy: 'both',
+    packets: 500,
+    bytes: 80_000,
+    lost: 0,
+    lostPercent: 0,
+    duplicates: 0,
+    reordered: 0,
+    jitterMean: 0.4,
+    jitterMax: 1.2,
+    deltaMax: 21,
+    deltaMean: 20,
+    bursts: 0,
+    burstDensity: 0,
+    longestLoss: 0,
+    marked: 1,
+    restarts: 0,
+    startTime: time,
+    endTime: time + 10_000_000,
+    encrypted: false,
+    mos: 4.37,
+    dtmf: '',
+    dtmfEvents: [],
+    sliceDuration: 1000,
+    series: [
+      { time, packets: 50, lost: 0, jitterMean: 0.4, jitterMax: 1, deltaMax: 20, mos: 4.37 },
+      { time: time + 1_000_000, packets: 50, lost: 2, jitterMean: 0.5, jitterMax: 1.2, deltaMax: 41, mos: 4.1 },
+    ],
+    ...more,
+  };
+}

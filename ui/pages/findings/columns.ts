@@ -1,0 +1,100 @@
+// The columns of the findings page, as data.
+
+import { html, type TemplateResult } from 'lit';
+import type { Finding, Severity } from '../../../server/wire/types.ts';
+import { clock, count, dateTime } from '../../base/format.ts';
+import { shortLine } from '../../base/visible-text.ts';
+import { texts } from '../../texts.ts';
+import type { Column } from '../../widgets/columns.ts';
+
+const { columns: title } = texts.findings;
+const CELL_LIMIT = 300;
+
+const EDGES: Readonly<Record<Severity, string>> = {
+  error: 'var(--state-bad)',
+  warning: 'var(--state-warn)',
+  notice: 'var(--state-open)',
+};
+
+/** Colour of a finding's edge; the word of its severity stands beside it. */
+export function findingEdge(finding: Finding): string {
+  return EDGES[finding.severity];
+}
+
+/** Severity as a word in its colour. */
+export function severityWord(severity: Severity): TemplateResult {
+  return html`<span class="severity ink-${INKS[severity]}">${texts.findings.severities[severity]}</span>`;
+}
+
+const INKS = { error: 'bad', warning: 'warn', notice: 'open' } as const;
+
+export const FINDING_COLUMNS: readonly Column<Finding>[] = [
+  {
+    id: 'severity',
+    title: title.severity,
+    width: 92,
+    share: 0,
+    align: 'start',
+    from: 0,
+    cell: row => severityWord(row.severity),
+  },
+  {
+    id: 'rule',
+    title: title.rule,
+    width: 150,
+    share: 1,
+    align: 'start',
+    from: 560,
+    cell: row => row.rule,
+  },
+  {
+    id: 'time',
+    title: title.time,
+    width: 112,
+    share: 0,
+    align: 'start',
+    isMono: true,
+    from: 760,
+    cell: row => clock(row.time),
+    full: row => dateTime(row.time),
+  },
+  {
+    id: 'message',
+    title: title.message,
+    width: 200,
+    share: 8,
+    align: 'start',
+    from: 0,
+    cell: row => shortLine(row.message, CELL_LIMIT),
+    full: row => shortLine(row.message, 1000),
+  },
+  {
+    id: 'call',
+    title: title.call,
+    width: 120,
+    share: 2,
+    align: 'start',
+    isMono: true,
+    from: 900,
+    cell: row => shortLine(row.callId || '–', CELL_LIMIT),
+    full: row => shortLine(row.callId, 1000),
+  },
+  {
+    id: 'confidence',
+    title: title.confidence,
+    width: 92,
+    share: 0,
+    align: 'start',
+    from: 1040,
+    cell: row => texts.findings.confidences[row.confidence],
+  },
+  {
+    id: 'evidence',
+    title: title.evidence,
+    width: 70,
+    share: 0,
+    align: 'end',
+    from: 1180,
+    cell: row => count(row.evidence.length + (row.evidenceCut ?? 0)),
+  },
+];

@@ -1,0 +1,152 @@
+// The columns of the streams page, as data.
+
+import { html, type TemplateResult } from 'lit';
+import type { StreamReport } from '../../../server/wire/types.ts';
+import { clock, count, dateTime, duration } from '../../base/format.ts';
+import { shortLine } from '../../base/visible-text.ts';
+import { texts } from '../../texts.ts';
+import type { Column } from '../../widgets/columns.ts';
+
+const { columns: title, hints } = texts.streams;
+
+/** Up from here users are satisfied, below the second many are not (ITU-T G.107 annex B, table B.1, as MOS). */
+const GOOD_MOS = 4;
+const POOR_MOS = 3.6;
+
+export type Quality = 'good' | 'warn' | 'bad' | 'open';
+
+/** How a stream sounds, by its MOS; by its loss where no MOS can be given. */
+export function qualityOf(stream: Pick<StreamReport, 'mos' | 'lostPercent'>): Quality {
+  if (stream.mos !== undefined) return stream.mos >= GOOD_MOS ? 'good' : stream.mos >= POOR_MOS ? 'warn' : 'bad';
+  if (stream.lostPercent >= 3) return 'bad';
+  return stream.lostPercent >= 1 ? 'warn' : 'open';
+}
+
+export function streamEdge(stream: StreamReport): string {
+  return `var(--state-${qualityOf(stream)})`;
+}
+
+/** `0.2 %`, `< 0.1 %`, `0`. */
+export function lossText(stream: Pick<StreamReport, 'lost' | 'lostPercent'>): string {
+  if (stream.lost === 0) return '0';
+  return stream.lostPercent < 0.1 ? '< 0.1 %' : `${stream.lostPercent.toFixed(1)} %`;
+}
+
+export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
+  {
+    id: 'startTime',
+    title: title.start,
+    width: 112,
+    share: 0,
+    align: 'start',
+    isMono: true,
+    from: 560,
+    cell: row => clock(row.startTime),
+    full: row => dateTime(row.startTime),
+  },
+  {
+    id: 'source',
+    title: title.source,
+    width: 150,
+    share: 3,
+    align: 'start',
+    isMono: true,
+    from: 0,
+    cell: row => row.source,
+  },
+  {
+    id: 'destination',
+    title: title.destination,
+    width: 150,
+    share: 3,
+    align: 'start',
+    isMono: true,
+    from: 420,
+    cell: row => row.destination,
+  },
+  {
+    id: 'codec',
+    title: title.codec,
+    width: 84,
+    share: 1,
+    align: 'start',
+    from: 700,
+    cell: row => `${shortLine(row.codec, 30)}${row.encrypted ? ' 🔒' : ''}`,
+    full: row => `${shortLine(row.codec, 100)}${row.encrypted ? `, ${texts.streams.encrypted}` : ''}`,
+  },
+  {
+    id: 'duration',
+    title: title.duration,
+    width: 78,
+    share: 0,
+    align: 'end',
+    from: 760,
+    cell: row => duration((row.endTime - row.startTime) / 1000),
+  },
+  {
+    id: 'packets',
+    title: title.packets,
+    width: 78,
+    share: 0,
+    align: 'end',
+    from: 900,
+    cell: row => count(row.packets),
+  },
+  {
+    id: 'lost',
+    title: title.lost,
+    hint: hints.lost,
+    width: 70,
+    share: 0,
+    align: 'end',
+    from: 0,
+    cell: row => marked(lossText(row), row.lostPercent >= 3 ? 'bad' : row.lostPercent >= 1 ? 'warn' : 'open'),
+    full: row => texts.streams.lostOf(row.lost, row.packets - row.duplicates + row.lost),
+  },
+  {
+    id: 'jitterMax',
+    title: title.jitter,
+    hint: hints.jitter,
+    width: 78,
+    share: 0,
+    align: 'end',
+    from: 820,
+    cell: row => duration(row.jitterMax),
+    full: row => texts.streams.jitterOf(row.jitterMean, row.jitterMax),
+  },
+  {
+    id: 'deltaMax',
+    title: title.delta,
+    hint: hints.delta,
+    width: 84,
+    share: 0,
+    align: 'end',
+    from: 1000,
+    cell: row => duration(row.deltaMax),
+  },
+  {
+    id: 'mos',
+    title: title.mos,
+    hint: hints.mos,
+    width: 56,
+    share: 0,
+    align: 'end',
+    from: 0,
+    cell: row => (row.mos === undefined ? marked('–', 'none') : marked(row.mos.toFixed(2), qualityOf(row))),
+  },
+  {
+    id: 'dtmf',
+    title: title.dtmf,
+    width: 70,
+    share: 1,
+    align: 'start',
+    isMono: true,
+    from: 1180,
+    cell: row => shortLine(row.dtmf, 40),
+  },
+];
+
+function marked(text: string, quality: Quality | 'none'): TemplateResult {
+  const ink = quality === 'open' ? '' : quality === 'none' ? 'zero' : `ink-${quality}`;
+  return html`<span class=${ink}>${text}</span>`;
+}

@@ -377,6 +377,8 @@ export const texts = {
     expiredFind: 'Look for its Call-ID in the list',
     expiredBack: 'Back to the list',
     loss: 'Loss',
+    mediaHint: 'Media from its first packet on; click for its streams',
+    mediaOnly: 'media',
     icmp: 'ICMP',
     eventMessage: (n: number) => `about message ${count(n + 1)}`,
     split: 'Width of the ladder',

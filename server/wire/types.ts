@@ -45,6 +45,7 @@ export type {
   LadderEvent,
   LadderGap,
   LadderHost,
+  LadderMedia,
   LadderMessage,
   LadderRow,
 } from '../../collector/model/ladder.ts';

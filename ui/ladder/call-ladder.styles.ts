@@ -310,6 +310,51 @@ export const ladderStyles = css`
     color: var(--state-warn);
     border-color: currentColor;
   }
+  .media {
+    cursor: pointer;
+    --ink: var(--state-good);
+  }
+  .media.q-fair {
+    --ink: var(--state-warn);
+  }
+  .media.q-poor {
+    --ink: var(--state-bad);
+  }
+  .bar {
+    position: absolute;
+    top: 4px;
+    height: 18px;
+    display: grid;
+    place-items: center;
+    font-size: var(--text-s);
+    line-height: 16px;
+    color: var(--ink);
+    border: 1px solid color-mix(in srgb, var(--ink) 55%, var(--surface-0));
+    background: color-mix(in srgb, var(--ink) 12%, var(--surface-0));
+  }
+  .bar.both {
+    border-radius: 9px;
+  }
+  .bar.right {
+    border-radius: 0 9px 9px 0;
+  }
+  .bar.left {
+    border-radius: 9px 0 0 9px;
+  }
+  .bar > span {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    max-width: 100%;
+    padding: 0 8px;
+    overflow: hidden;
+    white-space: nowrap;
+    unicode-bidi: isolate;
+  }
+  .bar svg {
+    width: 13px;
+    height: 13px;
+  }
   .omitted {
     position: sticky;
     left: 0;

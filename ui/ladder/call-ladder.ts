@@ -1,5 +1,6 @@
 // The ladder of a call: hosts across, messages down, drawn only where it is looked at.
-// Takes a LadderDiagram, the selected message and marks; gives message-select (a message index), finding-light and time-cycle.
+// Takes a LadderDiagram, the selected message and marks; gives message-select (a message index), media-select
+// (stream indexes), finding-light and time-cycle.
 
 import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -8,6 +9,7 @@ import type {
   LadderEvent,
   LadderGap,
   LadderHost,
+  LadderMedia,
   LadderMessage,
   LadderRow,
 } from '../../server/wire/types.ts';
@@ -117,10 +119,11 @@ export class CallLadder extends LitElement {
 
   /** Lost frames cross the whole ladder: nobody knows between whom they went. An ICMP error goes from who reports it. */
   private renderEvent(layout: LadderLayout, event: LadderEvent, at: number): TemplateResult {
-    const { from, to, kind } = event;
+    const { from, to, kind, media } = event;
     const text = shortLine(event.text, LABEL_LIMIT);
     const time = html`<span class="time" role="gridcell" title=${dateTime(event.time)}>${this.timeOf(event, at)}</span>`;
     const title = `${visibleLine(event.text.slice(0, 400))}${event.message === undefined ? '' : `\n${texts.call.eventMessage(indexOf(event.message))}`}`;
+    if (media !== undefined) return this.renderMedia(layout, event, media, at);
     const word = kind === 'loss' ? texts.call.loss : texts.call.icmp;
     const top = place({ top: `${this.scrolling.rowTop(at)}px` });
     if (kind === 'loss' || from === undefined || to === undefined) {
@@ -135,6 +138,22 @@ export class CallLadder extends LitElement {
       <span class="label ${arrow.isSelf ? 'self' : ''}" role="gridcell" title=${title}
         ${place({ left: `${layout.timeWidth + arrow.labelLeft}px`, width: `${arrow.labelWidth}px` })}><span class="text"><i class="badge icmp">${word}</i><b>${text}</b></span></span>
     </div>`;
+  }
+
+  /** A bar from lifeline to lifeline, in the colour of how it sounds; the words say it too. */
+  private renderMedia(layout: LadderLayout, event: LadderEvent, media: LadderMedia, at: number): TemplateResult {
+    const { from, to } = event;
+    const text = shortLine(event.text, LABEL_LIMIT);
+    const title = `${visibleLine(event.text.slice(0, 400))}\n${texts.call.mediaHint}`;
+    const arrow = from === undefined || to === undefined ? undefined : layoutArrow(layout, { from, to });
+    const box =
+      arrow === undefined || arrow.isSelf
+        ? { left: `${layout.timeWidth}px`, width: `${layout.width - layout.timeWidth}px` }
+        : { left: `${layout.timeWidth + arrow.left}px`, width: `${arrow.width}px` };
+    const heads = arrow === undefined || arrow.isSelf ? '' : media.isBothWays ? 'both' : from === undefined || to === undefined || from < to ? 'right' : 'left';
+    return html`<div class="row event media q-${media.quality}" role="row" data-at=${at} aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
+      <span class="time" role="gridcell" title=${dateTime(event.time)}>${this.timeOf(event, at)}</span>
+      <span class="bar ${heads}" role="gridcell" title=${title} ${place(box)}><span>${icon('media')}${text}</span></span></div>`;
   }
 
   private renderGap(gap: LadderGap, at: number): TemplateResult {
@@ -212,6 +231,7 @@ export class CallLadder extends LitElement {
     if (mark !== null) emit(this, 'finding-light', mark.dataset['finding']);
     const row = this.rowOf(event);
     if (row?.type === 'message') emit(this, 'message-select', row.index);
+    if (row?.type === 'event' && row.media !== undefined) emit(this, 'media-select', row.media.streams);
     if (row?.type === 'event' && row.message !== undefined) emit(this, 'message-select', row.message);
   }
 
@@ -242,7 +262,9 @@ function renderMark(mark: LadderMark): TemplateResult {
 function renderHost(host: LadderHost): TemplateResult {
   const isNamed = host.label !== host.address;
   const address = host.address.includes(':') ? `[${host.address}]` : host.address;
-  const ports = host.ports.length === 1 ? `:${host.ports[0]}` : texts.call.ports(host.ports.length);
+  const [port] = host.ports;
+  // A host that only media go to has no port of its own.
+  const ports = port === undefined ? texts.call.mediaOnly : host.ports.length === 1 ? `:${port}` : texts.call.ports(host.ports.length);
   const named = host.ports.length === 1 ? `${address}${ports}` : `${address} · ${ports}`;
   const hint = `${visibleLine(host.label.slice(0, 200))}\n${host.address}\n${host.ports.slice(0, 40).join(', ')}`;
   return html`<div class="host" role="columnheader" title=${hint}>

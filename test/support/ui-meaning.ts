@@ -1,6 +1,7 @@
-// Builders for what calls mean, as the page gets it: findings, streams. The rest is of no matter unless a test says so.
+// Builders for what calls mean, as the page gets it: calls, findings, streams, links. The rest is of no matter unless a test says so.
 
-import type { Finding, StreamDetail } from '../../server/wire/types.ts';
+import type { CallDetail, Finding, LegLink, StreamDetail } from '../../server/wire/types.ts';
+import { callRow } from './ui-state.ts';
 
 export function finding(rule: string, more: Partial<Finding> = {}): Finding {
   return {
@@ -62,6 +63,35 @@ export function stream(index: number, more: Partial<StreamDetail> = {}): StreamD
       { time, packets: 50, lost: 0, jitterMean: 0.4, jitterMax: 1, deltaMax: 20, mos: 4.37 },
       { time: time + 1_000_000, packets: 50, lost: 2, jitterMean: 0.5, jitterMax: 1.2, deltaMax: 41, mos: 4.1 },
     ],
+    ...more,
+  };
+}
+
+export function callDetail(leg: number, more: Partial<CallDetail> = {}): CallDetail {
+  return {
+    call: callRow(leg),
+    ladder: { hosts: [], rows: [], omitted: 0 },
+    transitions: [],
+    dialogs: [],
+    transactions: [],
+    streams: [],
+    sessions: [],
+    findings: [],
+    ...more,
+  };
+}
+
+export function legLink(from: number, to: number, more: Partial<LegLink> = {}): LegLink {
+  return {
+    from,
+    to,
+    fromCallId: `${from}@a`,
+    toCallId: `${to}@a`,
+    reason: 'session-id',
+    score: 100,
+    detail: 'Session-ID 4f…;remote=9a…',
+    evidence: [3],
+    cut: false,
     ...more,
   };
 }

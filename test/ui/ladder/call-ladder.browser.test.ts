@@ -167,3 +167,36 @@ describe('what happened beside the messages', () => {
     expect(selected).toEqual([0]);
   });
 });
+
+describe('what findings and media add to a ladder', () => {
+  test('a flag stands at the message it is about, and tells which finding it is', async () => {
+    const element = await show(of(ladderMessage(0), ladderMessage(1)));
+    const told = heard<string>(element, 'finding-light');
+    element.marks = new Map([[1, { severity: 'error', title: 'error: no ACK', finding: 'ack-missing' }]]);
+    await drawn(element);
+    const marks = inside(element, '.mark');
+    expect(marks.map(mark => mark.title)).toEqual(['error: no ACK']);
+    marks[0]?.click();
+    expect(told).toEqual(['ack-missing']);
+  });
+  test('the proof of a finding is lit and the rest is dim', async () => {
+    const element = await show(of(ladderMessage(0), ladderMessage(1, { transaction: 2 }), ladderMessage(2)));
+    element.lit = new Set([1]);
+    await drawn(element);
+    expect(inside(element, '.row[id]').map(row => row.classList.contains('lit'))).toEqual([false, true, false]);
+    expect(inside(element, '.dim')).toHaveLength(2);
+  });
+  test('media are a bar from lifeline to lifeline that leads to its streams', async () => {
+    const time = ladderMessage(0).time;
+    const media = { streams: [4, 5], endTime: time + 1, isBothWays: true, quality: 'poor' } as const;
+    const text = 'RTP PCMU, 2 min 04 s, MOS 2.1, loss 9.0 %';
+    const element = await show(of(ladderMessage(0), { type: 'event', kind: 'media', time, from: 1, to: 0, text, media }));
+    const streams = heard<readonly number[]>(element, 'media-select');
+    const bar = inside(element, '.bar')[0];
+    expect(textOf(bar)).toBe(text);
+    expect(bar?.className).toContain('both');
+    expect(inside(element, '.q-poor')).toHaveLength(1);
+    bar?.click();
+    expect(streams).toEqual([[4, 5]]);
+  });
+});

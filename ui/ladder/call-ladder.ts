@@ -150,7 +150,14 @@ export class CallLadder extends LitElement {
       arrow === undefined || arrow.isSelf
         ? { left: `${layout.timeWidth}px`, width: `${layout.width - layout.timeWidth}px` }
         : { left: `${layout.timeWidth + arrow.left}px`, width: `${arrow.width}px` };
-    const heads = arrow === undefined || arrow.isSelf ? '' : media.isBothWays ? 'both' : from === undefined || to === undefined || from < to ? 'right' : 'left';
+    const heads =
+      arrow === undefined || arrow.isSelf
+        ? ''
+        : media.isBothWays
+          ? 'both'
+          : from === undefined || to === undefined || from < to
+            ? 'right'
+            : 'left';
     return html`<div class="row event media q-${media.quality}" role="row" data-at=${at} aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
       <span class="time" role="gridcell" title=${dateTime(event.time)}>${this.timeOf(event, at)}</span>
       <span class="bar ${heads}" role="gridcell" title=${title} ${place(box)}><span>${icon('media')}${text}</span></span></div>`;
@@ -264,7 +271,12 @@ function renderHost(host: LadderHost): TemplateResult {
   const address = host.address.includes(':') ? `[${host.address}]` : host.address;
   const [port] = host.ports;
   // A host that only media go to has no port of its own.
-  const ports = port === undefined ? texts.call.mediaOnly : host.ports.length === 1 ? `:${port}` : texts.call.ports(host.ports.length);
+  const ports =
+    port === undefined
+      ? texts.call.mediaOnly
+      : host.ports.length === 1
+        ? `:${port}`
+        : texts.call.ports(host.ports.length);
   const named = host.ports.length === 1 ? `${address}${ports}` : `${address} · ${ports}`;
   const hint = `${visibleLine(host.label.slice(0, 200))}\n${host.address}\n${host.ports.slice(0, 40).join(', ')}`;
   return html`<div class="host" role="columnheader" title=${hint}>

@@ -1,7 +1,7 @@
 // Questions over HTTP (INTERFACES, `/api`). Gives typed answers, or throws a RefusedError with the server's words.
 
 import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/protocol.ts';
-import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail, StreamDetail } from '../../server/wire/types.ts';
+import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail, RegistrationDetail, StreamDetail } from '../../server/wire/types.ts';
 import type { Problem } from '../state/app-state.ts';
 import type { LinkAction } from '../state/errands.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
@@ -27,6 +27,8 @@ export interface Api {
   frame(capture: string, id: string): Promise<FrameDetail>;
   /** Rows `offset` … of a table. */
   table(name: TableName, key: TableKey, offset: number, limit: number): Promise<TableAnswer<unknown>>;
+  /** `<capture id>:<registration index>`. */
+  registration(id: string): Promise<RegistrationDetail>;
   /** `<capture id>:<stream index>`. */
   stream(id: string): Promise<StreamDetail>;
   interfaces(): Promise<InterfaceList>;
@@ -55,6 +57,7 @@ export function makeApi(base = '/api'): Api {
       if (key.order !== '') query.set('sort', key.order);
       return ask<TableAnswer<unknown>>(`${base}/${name}?${query}`);
     },
+    registration: id => ask<RegistrationDetail>(`${base}/registrations/${encodeURIComponent(id)}`),
     stream: id => ask<StreamDetail>(`${base}/streams/${encodeURIComponent(id)}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     startLive: plan => ask<CaptureInfo>(`${base}/captures`, send('POST', JSON.stringify(plan), 'application/json')),

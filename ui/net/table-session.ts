@@ -8,9 +8,9 @@ import { type Api, problemOf } from './api.ts';
 
 export class TableSession {
   private readonly store: Store;
-  private readonly api: Pick<Api, 'table' | 'stream'>;
+  private readonly api: Pick<Api, 'table' | 'stream' | 'registration'>;
 
-  constructor(store: Store, api: Pick<Api, 'table' | 'stream'>) {
+  constructor(store: Store, api: Pick<Api, 'table' | 'stream' | 'registration'>) {
     this.store = store;
     this.api = api;
   }
@@ -27,7 +27,7 @@ export class TableSession {
     const table = state.tables[name];
     if (!isSameTable(table.key, key)) this.ask(name, key, Math.floor((state.route.row ?? 0) / TABLE_BLOCK));
     else for (const block of wantedBlocks(table)) this.ask(name, key, block);
-    if (name === 'streams') this.askStream(capture, state.route.item, false);
+    this.askItem(name, capture, false);
   }
 
   /** The capture has grown: what is on screen may be old. */
@@ -38,7 +38,7 @@ export class TableSession {
     this.store.dispatch({ type: 'table-stale', name });
     this.sync();
     const capture = currentCapture(state);
-    if (name === 'streams' && capture !== undefined) this.askStream(capture, state.route.item, true);
+    if (capture !== undefined) this.askItem(name, capture, true);
   }
 
   private ask(name: TableName, key: TableKey, block: number): void {
@@ -49,10 +49,24 @@ export class TableSession {
     );
   }
 
-  private askStream(capture: string, item: number | undefined, isAgain: boolean): void {
-    if (item === undefined) return;
-    const id = `${capture}:${item}`;
-    if (this.store.state.stream?.id === id && !isAgain) return;
+  /** The row that is open beside the table. */
+  private askItem(name: TableName, capture: string, isAgain: boolean): void {
+    const { state } = this.store;
+    const id = `${capture}:${state.route.item}`;
+    if (state.route.item === undefined) return;
+    if (name === 'streams' && (isAgain || state.stream?.id !== id)) this.askStream(id);
+    if (name === 'registrations' && (isAgain || state.registration?.id !== id)) this.askRegistration(id);
+  }
+
+  private askRegistration(id: string): void {
+    this.store.dispatch({ type: 'registration-asked', id });
+    this.api.registration(id).then(
+      value => this.store.dispatch({ type: 'registration', id, value }),
+      (error: unknown) => this.store.dispatch({ type: 'registration-refused', id, problem: problemOf(error) }),
+    );
+  }
+
+  private askStream(id: string): void {
     this.store.dispatch({ type: 'stream-asked', id });
     this.api.stream(id).then(
       value => this.store.dispatch({ type: 'stream', id, value }),

@@ -7,6 +7,7 @@ import type {
   FrameDetail,
   MessageDetail,
   Millis,
+  RegistrationDetail,
   StreamDetail,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
@@ -57,6 +58,9 @@ export type Action =
   | { readonly type: 'stream-asked'; readonly id: string }
   | { readonly type: 'stream'; readonly id: string; readonly value: StreamDetail }
   | { readonly type: 'stream-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'registration-asked'; readonly id: string }
+  | { readonly type: 'registration'; readonly id: string; readonly value: RegistrationDetail }
+  | { readonly type: 'registration-refused'; readonly id: string; readonly problem: Problem }
   | { readonly type: 'interfaces-asked' }
   | { readonly type: 'interfaces'; readonly value: InterfaceList }
   | { readonly type: 'interfaces-refused'; readonly problem: Problem }

@@ -8,6 +8,7 @@ import type {
   FilterError,
   FrameDetail,
   MessageDetail,
+  RegistrationDetail,
   StreamDetail,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
@@ -102,8 +103,9 @@ export interface AppState {
   readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
   readonly health: Asked<CaptureHealth> | undefined;
   readonly tables: Tables;
-  /** The stream that is open. */
+  /** The stream, the registration that is open. */
   readonly stream: Asked<StreamDetail> | undefined;
+  readonly registration: Asked<RegistrationDetail> | undefined;
   readonly upload: UploadState | undefined;
   /** What can be captured here; asked for by the capture page. */
   readonly interfaces: Asked<InterfaceList> | undefined;
@@ -151,6 +153,7 @@ export const START_STATE: AppState = {
   health: undefined,
   tables: { registrations: EMPTY_TABLE, streams: EMPTY_TABLE, findings: EMPTY_TABLE },
   stream: undefined,
+  registration: undefined,
   upload: undefined,
   interfaces: undefined,
   frame: undefined,

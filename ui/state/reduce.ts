@@ -87,6 +87,16 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.stream?.id === action.id ? { ...state, stream: arrived(action.id, action.value) } : state;
     case 'stream-refused':
       return state.stream?.id === action.id ? { ...state, stream: refused(action.id, action.problem) } : state;
+    case 'registration-asked':
+      return { ...state, registration: askedAgain(state.registration, action.id) };
+    case 'registration':
+      return state.registration?.id === action.id
+        ? { ...state, registration: arrived(action.id, action.value) }
+        : state;
+    case 'registration-refused':
+      return state.registration?.id === action.id
+        ? { ...state, registration: refused(action.id, action.problem) }
+        : state;
     case 'interfaces-asked':
       return { ...state, interfaces: askedAgain(state.interfaces, INTERFACES) };
     case 'interfaces':

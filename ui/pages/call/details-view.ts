@@ -15,7 +15,13 @@ export function detailsView(detail: CallDetail, onMessage: (index: number) => vo
       step => html`<li><span class="mono quiet">${clock(step.time)}</span> <b>${texts.states[step.state]}</b>
         ${step.message < 0 ? html`<span class="quiet">${words.byTimer}</span>` : html`<button class="message-link mono" @click=${() => onMessage(step.message)}>#${indexOf(step.message)}</button>`}</li>`,
     )}</ol>
-    ${detail.dialogs.length === 0 ? nothing : html`<h3>${words.dialogs}</h3>
-      <ul class="steps">${detail.dialogs.map(dialog => html`<li><span class="mono quiet">${clock(dialog.startTime)}</span> <b>${dialog.state}</b>
-        <span class="mono traffic">${shortLine(dialog.localTag, 60)} ⇄ ${shortLine(dialog.remoteTag, 60)}</span></li>`)}</ul>`}`;
+    ${
+      detail.dialogs.length === 0
+        ? nothing
+        : html`<h3>${words.dialogs}</h3>
+      <ul class="steps">${detail.dialogs.map(
+        dialog => html`<li><span class="mono quiet">${clock(dialog.startTime)}</span> <b>${dialog.state}</b>
+        <span class="mono traffic">${shortLine(dialog.localTag, 60)} ⇄ ${shortLine(dialog.remoteTag, 60)}</span></li>`,
+      )}</ul>`
+    }`;
 }

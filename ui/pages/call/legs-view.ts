@@ -24,7 +24,8 @@ export interface LegsInput {
 export function legsView(input: LegsInput): TemplateResult {
   const { group } = input;
   const links = group?.links ?? [];
-  if (group === undefined || (group.legs.length < 2 && links.length === 0)) return html`<p class="calm">${words.alone}</p>`;
+  if (group === undefined || (group.legs.length < 2 && links.length === 0))
+    return html`<p class="calm">${words.alone}</p>`;
   return html`
     ${group.legs.length < 2 ? nothing : html`<p><button class="button" aria-pressed=${input.isMerged} @click=${input.onMerge}>${icon('link')}${input.isMerged ? words.unmerge : words.merge}</button></p>`}
     <ol class="legs">${group.legs.map((leg, at) => renderLeg(input, leg, group.callIds[at] ?? ''))}</ol>

@@ -55,7 +55,9 @@ function renderExchange(input: MediaInput, exchange: OfferAnswer): TemplateResul
   return html`<tr>
     <td class="mono quiet">${clock(exchange.offerTime)}</td>
     <td>${messageLink(input, exchange.offer, exchange.offerIn)} → ${
-      exchange.answer === undefined ? renderNoAnswer(exchange) : messageLink(input, exchange.answer, exchange.answerIn ?? '')
+      exchange.answer === undefined
+        ? renderNoAnswer(exchange)
+        : messageLink(input, exchange.answer, exchange.answerIn ?? '')
     }</td>
     <td>${exchange.lines.map(line => html`<div class="traffic">${lineText(line)}</div>`)}</td>
     <td>${exchange.effects.map(effect => html`<small class="tag">${effect}</small> `)}</td>
@@ -72,8 +74,10 @@ function messageLink(input: MediaInput, index: number, title: string): TemplateR
 
 /** `audio PCMU/8000 10.0.0.1:4000 sendrecv ⇄ 10.0.0.2:5000 sendrecv · SRTP (sdes)`. */
 function lineText(line: MediaLine): string {
-  const codecs = line.common.length > 0 ? line.common.join(' ') : line.offerer.codecs.map(codec => codec.name).join(' ');
-  const ends = line.answerer === undefined ? sideText(line.offerer) : `${sideText(line.offerer)} ⇄ ${sideText(line.answerer)}`;
+  const codecs =
+    line.common.length > 0 ? line.common.join(' ') : line.offerer.codecs.map(codec => codec.name).join(' ');
+  const ends =
+    line.answerer === undefined ? sideText(line.offerer) : `${sideText(line.offerer)} ⇄ ${sideText(line.answerer)}`;
   const extras = [
     line.security === 'none' ? '' : `SRTP (${line.security})`,
     line.ice ? 'ICE' : '',

@@ -1,0 +1,129 @@
+// The registrations of a capture, one row a binding, and the history of one beside the table. Reads the store; gives navigate.
+
+import { html, LitElement, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { RegistrationState, RegistrationSummary } from '../../../server/wire/types.ts';
+import type { Command } from '../../commands.ts';
+import { StoreController } from '../../controllers/store-controller.ts';
+import type { Store } from '../../state/store.ts';
+import { tableRow } from '../../state/tables.ts';
+import { currentCapture } from '../../state/watch.ts';
+import { shared } from '../../styles/shared.ts';
+import { texts } from '../../texts.ts';
+import type { DataTable } from '../../widgets/data-table.ts';
+import { adjust, go, type Page } from '../page.ts';
+import { problemStyles } from '../problem.styles.ts';
+import { tableMove } from '../table/table-moves.ts';
+import { tableViewStyles } from '../table/table-view.styles.ts';
+import { type Facet, tableView } from '../table/table-view.ts';
+import { REGISTRATION_COLUMNS, REGISTRATION_MEANING, registrationEdge } from './columns.ts';
+import type { MessageOpen } from './registration-panel.ts';
+import './registration-panel.ts';
+import '../../widgets/data-table.ts';
+import '../../widgets/split-panel.ts';
+
+const words = texts.registrations;
+
+@customElement('registrations-page')
+export class RegistrationsPage extends LitElement implements Page {
+  static override styles = [shared, tableViewStyles, problemStyles];
+
+  @property({ attribute: false }) store!: Store;
+  @state() private cursor = -1;
+  @query('data-table') private table?: DataTable<RegistrationSummary> | null;
+
+  constructor() {
+    super();
+    new StoreController(this, () => this.store);
+  }
+
+  override render(): TemplateResult {
+    const { tables, route, registration } = this.store.state;
+    const capture = currentCapture(this.store.state);
+    const asked = registration?.id === `${capture}:${route.item}` ? registration : undefined;
+    const isClosed = route.item === undefined;
+    return html`<split-panel name="registrations" ?closed=${isClosed} .label=${words.split}>
+      <div class="pane" slot="start">${tableView<RegistrationSummary>({
+        title: words.title,
+        label: words.title,
+        columns: REGISTRATION_COLUMNS,
+        table: tables.registrations,
+        edge: registrationEdge,
+        cursor: this.cursor,
+        find: route.find,
+        order: route.order,
+        findHint: words.find,
+        facets: facetsOf(tables.registrations.counts),
+        none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
+        onVisible: visible => this.store.dispatch({ type: 'table-visible', name: 'registrations', visible }),
+        onFind: find => this.find(find),
+        onOrder: order => adjust(this, { order }),
+        onCursor: index => {
+          this.cursor = index;
+        },
+        onOpen: index => this.open(index),
+      })}</div>
+      ${
+        isClosed
+          ? ''
+          : html`<registration-panel slot="end" .asked=${asked} @panel-close=${() => adjust(this, { item: undefined })}
+              @message-open=${(event: CustomEvent<MessageOpen>) => go(this, { page: 'call', capture, ...event.detail, finding: undefined, panel: undefined, isMerged: false })}></registration-panel>`
+      }
+    </split-panel>`;
+  }
+
+  run(command: Command): boolean {
+    const { tables, route } = this.store.state;
+    const move = tableMove(command, this.cursor, tables.registrations.total ?? 0, this.table?.pageRows ?? 1);
+    if (move === undefined) return false;
+    if (move.type === 'back') {
+      if (route.item === undefined) return this.find('');
+      adjust(this, { item: undefined });
+      return true;
+    }
+    if (move.type === 'open') return this.open(move.index);
+    this.cursor = move.index;
+    this.table?.show(move.index);
+    if (route.item !== undefined) this.open(move.index);
+    return true;
+  }
+
+  override focus(): void {
+    this.table?.focus();
+  }
+
+  private find(find: string): boolean {
+    if (find === this.store.state.route.find) return false;
+    this.cursor = -1;
+    adjust(this, { find });
+    return true;
+  }
+
+  private open(index: number): boolean {
+    const row = tableRow<RegistrationSummary>(this.store.state.tables.registrations, index);
+    if (row === undefined) return false;
+    adjust(this, { item: row.index });
+    return true;
+  }
+}
+
+/** States in the order in which they need somebody. */
+function facetsOf(counts: Readonly<Record<string, number>>): readonly Facet[] {
+  const states: readonly RegistrationState[] = [
+    'rejected',
+    'timeout',
+    'expired',
+    'challenged',
+    'pending',
+    'active',
+    'removed',
+  ];
+  return states
+    .filter(state => (counts[state] ?? 0) > 0)
+    .map(state => ({
+      term: `state:${state}`,
+      title: words.states[state],
+      count: counts[state] ?? 0,
+      edge: `ink-${REGISTRATION_MEANING[state]}`,
+    }));
+}

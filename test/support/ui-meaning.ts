@@ -1,6 +1,13 @@
 // Builders for what calls mean, as the page gets it: calls, findings, streams, links. The rest is of no matter unless a test says so.
 
-import type { CallDetail, Finding, LegLink, StreamDetail } from '../../server/wire/types.ts';
+import type {
+  CallDetail,
+  Finding,
+  LegLink,
+  RegistrationEvent,
+  RegistrationSummary,
+  StreamDetail,
+} from '../../server/wire/types.ts';
 import { callRow } from './ui-state.ts';
 
 export function finding(rule: string, more: Partial<Finding> = {}): Finding {
@@ -92,6 +99,59 @@ export function legLink(from: number, to: number, more: Partial<LegLink> = {}): 
     detail: 'Session-ID 4f…;remote=9a…',
     evidence: [3],
     cut: false,
+    ...more,
+  };
+}
+
+export function registration(index: number, more: Partial<RegistrationSummary> = {}): RegistrationSummary {
+  const time = 1_768_471_331_000_000;
+  return {
+    id: `demo:${index}`,
+    index,
+    aor: `sip:phone${index}@example.com`,
+    contact: `sip:phone${index}@10.0.0.${index}:5060`,
+    state: 'active',
+    statusCode: 200,
+    expires: 3600,
+    source: `10.0.0.${index}:5060`,
+    destination: '10.0.1.1:5060',
+    transport: 'UDP',
+    userAgent: 'Phone 1.0',
+    registeredAt: time,
+    refreshedAt: time,
+    expiresAt: time + 3_600_000_000,
+    lastTime: time,
+    granted: 1,
+    refused: 0,
+    unanswered: 0,
+    lapses: 0,
+    responseTime: 14,
+    path: [],
+    serviceRoutes: [],
+    associatedUris: [],
+    otherContacts: [],
+    legs: [7],
+    callIds: ['7@a'],
+    legsOmitted: 0,
+    ...more,
+  };
+}
+
+export function registrationEvent(more: Partial<RegistrationEvent> = {}): RegistrationEvent {
+  return {
+    kind: 'register',
+    time: 1_768_471_331_000_000,
+    message: 3,
+    answer: 4,
+    leg: 7,
+    callId: '7@a',
+    source: '10.0.0.1:5060',
+    statusCode: 200,
+    challenged: true,
+    timerExpired: false,
+    requested: 3600,
+    granted: 1800,
+    responseTime: 14,
     ...more,
   };
 }

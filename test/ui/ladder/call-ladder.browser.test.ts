@@ -188,7 +188,9 @@ describe('what findings and media add to a ladder', () => {
     const time = ladderMessage(0).time;
     const media = { streams: [4, 5], endTime: time + 1, isBothWays: true, quality: 'poor' } as const;
     const text = 'RTP PCMU, 2 min 04 s, MOS 2.1, loss 9.0 %';
-    const element = await show(of(ladderMessage(0), { type: 'event', kind: 'media', time, from: 1, to: 0, text, media }));
+    const element = await show(
+      of(ladderMessage(0), { type: 'event', kind: 'media', time, from: 1, to: 0, text, media }),
+    );
     const streams = heard<readonly number[]>(element, 'media-select');
     const bar = inside(element, '.bar')[0];
     expect(textOf(bar)).toBe(text);

@@ -17,6 +17,10 @@ function session(route: Partial<Route>, api: Partial<Api> = {}) {
       asked.push(`stream ${id}`);
       throw new RefusedError({ code: 'SIPA_NO_STREAM', message: 'no', hint: '' });
     },
+    registration: async id => {
+      asked.push(`registration ${id}`);
+      throw new RefusedError({ code: 'SIPA_NO_REGISTRATION', message: 'no', hint: '' });
+    },
     ...api,
   });
   return { asked, store, tables, settle: () => new Promise(resolve => setTimeout(resolve)) };
@@ -62,6 +66,15 @@ describe('the tables', () => {
     tables.sync();
     await settle();
     expect(store.state.tables.findings.problem).toMatchObject({ code: 'SIPA_NO' });
+  });
+  test('ask for the registration that is open', async () => {
+    const { asked, store, tables, settle } = session({ page: 'registrations', item: 5 });
+    tables.sync();
+    tables.sync();
+    await settle();
+    tables.refresh();
+    expect(asked).toEqual(['registrations   0', 'registration demo:5', 'registrations   0', 'registration demo:5']);
+    expect(store.state.registration?.id).toBe('demo:5');
   });
   test('ask for the stream that is open', async () => {
     const { asked, store, tables, settle } = session({ page: 'streams', item: 3 });

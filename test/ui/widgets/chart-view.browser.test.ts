@@ -7,7 +7,12 @@ import '../../../ui/widgets/chart-view.ts';
 afterEach(unmount);
 
 const SERIES = [
-  { label: 'mean', color: '--accent', shape: 'line', points: [0, 1, 2, 3].map(x => ({ x, y: x === 2 ? undefined : 10 * x })) },
+  {
+    label: 'mean',
+    color: '--accent',
+    shape: 'line',
+    points: [0, 1, 2, 3].map(x => ({ x, y: x === 2 ? undefined : 10 * x })),
+  },
 ];
 
 test('a chart has a title, a unit, words for who cannot see it, and is drawn', async () => {

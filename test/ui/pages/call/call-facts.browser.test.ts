@@ -37,7 +37,15 @@ describe('below a ladder', () => {
     const lights = heard<string | undefined>(element, 'finding-light');
     const messages = heard<number>(element, 'message-open');
     const card = textOf(inside(element, '.card')[0]);
-    for (const part of ['error', 'ack-missing happened', '#3', 'RFC 3261 §13.3.1.4', 'sure', 'Whether it was sent.', 'Look at the route.'])
+    for (const part of [
+      'error',
+      'ack-missing happened',
+      '#3',
+      'RFC 3261 §13.3.1.4',
+      'sure',
+      'Whether it was sent.',
+      'Look at the route.',
+    ])
       expect(card).toContain(part);
     inside(element, '.light')[0]?.click();
     inside(element, '.message-link')[1]?.click();

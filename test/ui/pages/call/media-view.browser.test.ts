@@ -11,7 +11,13 @@ function shown(more: Partial<MediaInput>): HTMLElement {
   return box;
 }
 
-const side = { address: '10.0.0.1', port: 4000, rtcpPort: 4001, rtcpAddress: '10.0.0.1', direction: 'sendrecv' } as const;
+const side = {
+  address: '10.0.0.1',
+  port: 4000,
+  rtcpPort: 4001,
+  rtcpAddress: '10.0.0.1',
+  direction: 'sendrecv',
+} as const;
 const EXCHANGE: OfferAnswer = {
   offer: 0,
   answer: 3,
@@ -37,7 +43,13 @@ const EXCHANGE: OfferAnswer = {
     },
   ],
 };
-const SESSION: MediaSession = { localTag: 'a', remoteTag: 'b', exchanges: [EXCHANGE], hold: 'caller', problems: ['no'] };
+const SESSION: MediaSession = {
+  localTag: 'a',
+  remoteTag: 'b',
+  exchanges: [EXCHANGE],
+  hold: 'caller',
+  problems: ['no'],
+};
 
 test('a call without media says so', () => {
   expect(textOf(shown({}))).toContain('No RTP of this call was captured');
@@ -45,14 +57,24 @@ test('a call without media says so', () => {
 
 test('what was negotiated stands with both ends, codec, protection and what it did', () => {
   const text = textOf(shown({ sessions: [SESSION] }));
-  for (const part of ['INVITE → 2xx', 'PCMU/8000', '10.0.0.1:4000 sendrecv ⇄ [2001:db8::2]:5000', 'SRTP (sdes)', 'rtcp-mux', 'hold', 'caller holds'])
+  for (const part of [
+    'INVITE → 2xx',
+    'PCMU/8000',
+    '10.0.0.1:4000 sendrecv ⇄ [2001:db8::2]:5000',
+    'SRTP (sdes)',
+    'rtcp-mux',
+    'hold',
+    'caller holds',
+  ])
     expect(text).toContain(part);
 });
 
 test('an offer without answer is marked, with the code that refused it', () => {
   const lonely = { ...EXCHANGE, answer: undefined, answerIn: undefined };
   expect(textOf(shown({ sessions: [{ ...SESSION, exchanges: [lonely] }] }))).toContain('no answer');
-  expect(textOf(shown({ sessions: [{ ...SESSION, exchanges: [{ ...lonely, rejected: 488 }] }] }))).toContain('refused with 488');
+  expect(textOf(shown({ sessions: [{ ...SESSION, exchanges: [{ ...lonely, rejected: 488 }] }] }))).toContain(
+    'refused with 488',
+  );
 });
 
 test('streams lead to their page, messages to theirs', () => {

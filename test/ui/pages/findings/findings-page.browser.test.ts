@@ -1,8 +1,8 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { FindingsPage } from '../../../../ui/pages/findings/findings-page.ts';
-import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import { finding } from '../../../support/ui-meaning.ts';
+import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import { captureInfo } from '../../../support/ui-state.ts';
 import { at, navigated, storeWith } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/findings/findings-page.ts';

@@ -32,7 +32,8 @@ describe('a stream', () => {
     const element = await show(here({ mosInputs }));
     const text = textOf(element.shadowRoot?.querySelector('.body') ?? undefined);
     expect(textOf(inside(element, 'h2')[0])).toBe('10.0.0.1:4000 → 10.0.0.2:5000');
-    for (const part of ['MOS 4.37', 'SSRC0xdeadbeef', 'Ie · Bpl0 · 25.1', 'R91.2', 'No RTCP']) expect(text).toContain(part);
+    for (const part of ['MOS 4.37', 'SSRC0xdeadbeef', 'Ie · Bpl0 · 25.1', 'R91.2', 'No RTCP'])
+      expect(text).toContain(part);
   });
   test('has a chart for jitter, loss, gaps and MOS', async () => {
     const element = await show(here());
@@ -55,6 +56,8 @@ describe('a stream', () => {
   test('says what was refused', async () => {
     const problem = { code: 'SIPA_NO_STREAM', message: 'There is no stream 3.', hint: 'Look at the list.' };
     const element = await show({ id: 'demo:3', value: undefined, problem });
-    expect(textOf(element.shadowRoot?.firstElementChild?.parentElement ?? undefined) || element.shadowRoot?.textContent).toContain('SIPA_NO_STREAM');
+    expect(
+      textOf(element.shadowRoot?.firstElementChild?.parentElement ?? undefined) || element.shadowRoot?.textContent,
+    ).toContain('SIPA_NO_STREAM');
   });
 });

@@ -24,7 +24,6 @@ export const meaningTexts = {
 
   findings: {
     title: 'Findings',
-    find: 'Search rule, sentence or Call-ID',
     noneTitle: 'Nothing wrong was found',
     none: 'Every rule was silent. What the capture did not see, no rule can tell: the Capture page counts what was lost.',
     severities: { error: 'error', warning: 'warning', notice: 'notice' } satisfies Record<Severity, string>,
@@ -121,7 +120,7 @@ export const meaningTexts = {
     title: 'Media streams',
     split: 'Width of the table',
     stream: 'Stream',
-    find: 'Search address, codec or Call-ID',
+    orphans: 'RTP that no signalling announced',
     loading: 'Reading the stream…',
     refused: 'The stream cannot be shown',
     noneTitle: 'No RTP',

@@ -50,7 +50,6 @@ export type {
   LadderRow,
 } from '../../collector/model/ladder.ts';
 export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
-export type { Confidence, Finding, Severity } from '../../collector/model/finding.ts';
 export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
 export type {
   CaptureEngine,

@@ -1,10 +1,18 @@
 // Questions over HTTP (INTERFACES, `/api`). Gives typed answers, or throws a RefusedError with the server's words.
 
 import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/protocol.ts';
-import type { CallDetail, CaptureHealth, FrameDetail, MessageDetail, RegistrationDetail, StreamDetail } from '../../server/wire/types.ts';
+import type {
+  CallDetail,
+  CaptureHealth,
+  FrameDetail,
+  MessageDetail,
+  RegistrationDetail,
+  StreamDetail,
+} from '../../server/wire/types.ts';
 import type { Problem } from '../state/app-state.ts';
 import type { LinkAction } from '../state/errands.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
+import { type TableBodies, tableAnswer, tableQuery } from './table-queries.ts';
 
 export class RefusedError extends Error {
   readonly problem: Problem;
@@ -51,12 +59,8 @@ export function makeApi(base = '/api'): Api {
     message: id => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),
-    table: (name, key, offset, limit) => {
-      const query = new URLSearchParams({ capture: key.capture, offset: String(offset), limit: String(limit) });
-      if (key.find !== '') query.set('find', key.find);
-      if (key.order !== '') query.set('sort', key.order);
-      return ask<TableAnswer<unknown>>(`${base}/${name}?${query}`);
-    },
+    table: async (name, key, offset, limit) =>
+      tableAnswer(await ask<TableBodies[typeof name]>(`${base}/${name}?${tableQuery(key, offset, limit)}`)),
     registration: id => ask<RegistrationDetail>(`${base}/registrations/${encodeURIComponent(id)}`),
     stream: id => ask<StreamDetail>(`${base}/streams/${encodeURIComponent(id)}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),

@@ -11,6 +11,8 @@ export interface Column<Row> {
   readonly share: number;
   readonly align: 'start' | 'end';
   readonly isMono?: boolean;
+  /** The table cannot be sorted by it. */
+  readonly isUnsorted?: boolean;
   /** The column appears when the table is at least this wide, px. */
   readonly from: number;
   /** What the cell shows: text, or a template. */

@@ -46,6 +46,13 @@ export const tableStyles = css`
     font-size: var(--text-s);
     font-weight: 600;
   }
+  .head .title {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    line-height: 26px;
+  }
   .head button {
     display: inline-flex;
     align-items: center;

@@ -14,6 +14,7 @@ import {
   columnTracks,
   nextSort,
   readSort,
+  type Sort,
   slotIndex,
   tableWidth,
   writeSort,
@@ -122,10 +123,14 @@ export class DataTable<Row> extends LitElement {
     const isSorted = sort?.column === column.id;
     const order = !isSorted ? 'none' : sort.isDescending ? 'descending' : 'ascending';
     return html`<div class="cell ${column.align}" role="columnheader" aria-sort=${order}>
-      <button tabindex="-1" title=${column.hint ?? column.title} @click=${() => emit(this, 'sort-change', writeSort(nextSort(sort, column.id)))}>
-        <span>${column.title}</span>${isSorted ? html`<i class=${order}>${icon('chevron')}</i>` : nothing}
-      </button>
+      ${column.isUnsorted === true ? html`<span class="title" title=${column.hint ?? column.title}>${column.title}</span>` : this.renderSort(column, sort, isSorted, order)}
     </div>`;
+  }
+
+  private renderSort(column: Column<Row>, sort: Sort | undefined, isSorted: boolean, order: string): TemplateResult {
+    return html`<button tabindex="-1" title=${column.hint ?? column.title} @click=${() => emit(this, 'sort-change', writeSort(nextSort(sort, column.id)))}>
+        <span>${column.title}</span>${isSorted ? html`<i class=${order}>${icon('chevron')}</i>` : nothing}
+      </button>`;
   }
 
   private renderRows(columns: readonly Column<Row>[]): readonly TemplateResult[] {

@@ -7,6 +7,7 @@ import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { icon } from '../../widgets/icon.ts';
+import { SEVERITY_INKS } from '../findings/columns.ts';
 
 /** What a state means to a reader: the colour of its word and of the row's edge. */
 export type Meaning = 'open' | 'good' | 'done' | 'warn' | 'moved' | 'bad';
@@ -155,6 +156,24 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
         ? quiet('–')
         : html`<span class="ink-${codeMeaning(row.statusCode)}">${row.statusCode}</span>`,
     filter: row => `code = ${row.statusCode}`,
+  },
+  {
+    id: 'findings',
+    title: title.findings,
+    hint: hints.findings,
+    width: 44,
+    share: 0,
+    align: 'end',
+    from: 420,
+    cell: row =>
+      row.findings === undefined || row.severity === undefined
+        ? ''
+        : html`<span class=${SEVERITY_INKS[row.severity]} title=${texts.findings.severities[row.severity]}>⚑ ${count(row.findings)}</span>`,
+    full: row =>
+      row.severity === undefined
+        ? ''
+        : `${texts.findings.marks(row.findings ?? 0)}, ${texts.findings.severities[row.severity]}`,
+    filter: row => (row.severity === undefined ? 'findings = 0' : `severity = ${row.severity}`),
   },
   {
     id: 'messages',

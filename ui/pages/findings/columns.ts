@@ -10,6 +10,13 @@ import type { Column } from '../../widgets/columns.ts';
 const { columns: title } = texts.findings;
 const CELL_LIMIT = 300;
 
+/** Class of the colour of a severity. */
+export const SEVERITY_INKS: Readonly<Record<Severity, string>> = {
+  error: 'ink-bad',
+  warning: 'ink-warn',
+  notice: 'ink-open',
+};
+
 const EDGES: Readonly<Record<Severity, string>> = {
   error: 'var(--state-bad)',
   warning: 'var(--state-warn)',
@@ -23,14 +30,13 @@ export function findingEdge(finding: Finding): string {
 
 /** Severity as a word in its colour. */
 export function severityWord(severity: Severity): TemplateResult {
-  return html`<span class="severity ink-${INKS[severity]}">${texts.findings.severities[severity]}</span>`;
+  return html`<span class="severity ${SEVERITY_INKS[severity]}">${texts.findings.severities[severity]}</span>`;
 }
-
-const INKS = { error: 'bad', warning: 'warn', notice: 'open' } as const;
 
 export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   {
     id: 'severity',
+    isUnsorted: true,
     title: title.severity,
     width: 92,
     share: 0,
@@ -40,6 +46,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'rule',
+    isUnsorted: true,
     title: title.rule,
     width: 150,
     share: 1,
@@ -49,6 +56,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'time',
+    isUnsorted: true,
     title: title.time,
     width: 112,
     share: 0,
@@ -60,6 +68,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'message',
+    isUnsorted: true,
     title: title.message,
     width: 200,
     share: 8,
@@ -70,6 +79,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'call',
+    isUnsorted: true,
     title: title.call,
     width: 120,
     share: 2,
@@ -81,6 +91,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'confidence',
+    isUnsorted: true,
     title: title.confidence,
     width: 92,
     share: 0,
@@ -90,6 +101,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'evidence',
+    isUnsorted: true,
     title: title.evidence,
     width: 70,
     share: 0,

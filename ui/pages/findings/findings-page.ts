@@ -2,7 +2,7 @@
 
 import { html, LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Finding } from '../../../server/wire/types.ts';
+import type { Finding, Severity } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
 import type { Store } from '../../state/store.ts';
@@ -15,11 +15,13 @@ import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { tableMove } from '../table/table-moves.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
-import { tableView } from '../table/table-view.ts';
-import { FINDING_COLUMNS, findingEdge } from './columns.ts';
+import { type Facet, tableView } from '../table/table-view.ts';
+import { FINDING_COLUMNS, findingEdge, SEVERITY_INKS } from './columns.ts';
 import '../../widgets/data-table.ts';
 
 const words = texts.findings;
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'notice'];
+const RULE = 'rule:';
 
 @customElement('findings-page')
 export class FindingsPage extends LitElement implements Page {
@@ -45,10 +47,7 @@ export class FindingsPage extends LitElement implements Page {
       cursor: this.cursor,
       find: route.find,
       order: route.order,
-      findHint: words.find,
-      facets: Object.entries(tables.findings.counts)
-        .sort(([, a], [, b]) => b - a)
-        .map(([rule, count]) => ({ term: rule, title: rule, count })),
+      facets: facetsOf(tables.findings.counts),
       none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
       onVisible: visible => this.store.dispatch({ type: 'table-visible', name: 'findings', visible }),
       onFind: find => this.find(find),
@@ -97,4 +96,19 @@ export class FindingsPage extends LitElement implements Page {
     });
     return true;
   }
+}
+
+/** Severities first, then rules by how often they spoke. */
+function facetsOf(counts: Readonly<Record<string, number>>): readonly Facet[] {
+  const severities = SEVERITIES.map(severity => ({
+    term: `severity:${severity}`,
+    title: words.severities[severity],
+    count: counts[`severity:${severity}`] ?? 0,
+    edge: SEVERITY_INKS[severity],
+  }));
+  const rules = Object.entries(counts)
+    .filter(([term]) => term.startsWith(RULE))
+    .sort(([, a], [, b]) => b - a)
+    .map(([term, count]) => ({ term, title: term.slice(RULE.length), count }));
+  return [...severities, ...rules].filter(facet => facet.count > 0);
 }

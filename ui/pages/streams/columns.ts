@@ -46,6 +46,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
   {
     id: 'source',
+    isUnsorted: true,
     title: title.source,
     width: 150,
     share: 3,
@@ -56,6 +57,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
   {
     id: 'destination',
+    isUnsorted: true,
     title: title.destination,
     width: 150,
     share: 3,
@@ -66,6 +68,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
   {
     id: 'codec',
+    isUnsorted: true,
     title: title.codec,
     width: 84,
     share: 1,
@@ -76,6 +79,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
   {
     id: 'duration',
+    isUnsorted: true,
     title: title.duration,
     width: 78,
     share: 0,
@@ -93,7 +97,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     cell: row => count(row.packets),
   },
   {
-    id: 'lost',
+    id: 'loss',
     title: title.lost,
     hint: hints.lost,
     width: 70,
@@ -104,7 +108,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     full: row => texts.streams.lostOf(row.lost, row.packets - row.duplicates + row.lost),
   },
   {
-    id: 'jitterMax',
+    id: 'jitter',
     title: title.jitter,
     hint: hints.jitter,
     width: 78,
@@ -116,6 +120,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
   {
     id: 'deltaMax',
+    isUnsorted: true,
     title: title.delta,
     hint: hints.delta,
     width: 84,
@@ -136,6 +141,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
   {
     id: 'dtmf',
+    isUnsorted: true,
     title: title.dtmf,
     width: 70,
     share: 1,

@@ -15,7 +15,7 @@ import { problemView } from '../problem.ts';
 export interface Facet {
   readonly term: string;
   readonly title: string;
-  readonly count: number;
+  readonly count?: number;
   readonly edge?: string;
 }
 
@@ -28,7 +28,8 @@ export interface TableInput<Row> {
   readonly cursor: number;
   readonly find: string;
   readonly order: string;
-  readonly findHint: string;
+  /** What can be searched for; absent when only the facets narrow the table. */
+  readonly findHint?: string;
   readonly facets: readonly Facet[];
   /** What to say when nothing is there, and when nothing matches. */
   readonly none: TemplateResult;
@@ -46,8 +47,12 @@ export function tableView<Row>(input: TableInput<Row>): TemplateResult {
   return html`<header class="toolbar">
       <h1>${input.title}</h1>
       <span class="total" role="status">${table.total === undefined ? texts.table.loading : texts.table.rows(total)}</span>
-      <label class="find">${icon('search')}<input id="find" type="search" .value=${input.find} placeholder=${input.findHint} aria-label=${input.findHint}
-        @change=${(event: Event) => input.onFind(textIn(event))} @search=${(event: Event) => input.onFind(textIn(event))} /></label>
+      ${
+        input.findHint === undefined
+          ? nothing
+          : html`<label class="find">${icon('search')}<input id="find" type="search" .value=${input.find} placeholder=${input.findHint} aria-label=${input.findHint}
+        @change=${(event: Event) => input.onFind(textIn(event))} @search=${(event: Event) => input.onFind(textIn(event))} /></label>`
+      }
     </header>
     ${input.facets.length === 0 ? nothing : html`<div class="facets" role="group" aria-label=${texts.table.facets}>${input.facets.map(facet => renderFacet(input, facet))}</div>`}
     ${table.problem === undefined ? nothing : problemView(texts.refused, table.problem)}
@@ -64,7 +69,7 @@ export function tableView<Row>(input: TableInput<Row>): TemplateResult {
 function renderFacet<Row>(input: TableInput<Row>, facet: Facet): TemplateResult {
   const isChosen = input.find === facet.term;
   return html`<button class="facet" aria-pressed=${isChosen} @click=${() => input.onFind(isChosen ? '' : facet.term)}>
-    <span class=${facet.edge ?? ''}>${facet.title}</span><b>${count(facet.count)}</b></button>`;
+    <span class=${facet.edge ?? ''}>${facet.title}</span>${facet.count === undefined ? nothing : html`<b>${count(facet.count)}</b>`}</button>`;
 }
 
 function renderNoMatch<Row>(input: TableInput<Row>): TemplateResult {

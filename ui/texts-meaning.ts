@@ -106,7 +106,6 @@ export const meaningTexts = {
       refresh: 'refreshed',
       remove: 'unregistered',
       query: 'asked',
-      listed: 'listed by another REGISTER',
       'removed by another': 'removed by another REGISTER',
     } satisfies Record<RegistrationEvent['kind'], string>,
     challenged: 'after a challenge',

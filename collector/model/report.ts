@@ -1,6 +1,7 @@
 // Everything that leaves the collector is born here, plain: clonable, JSON-safe, no class, Map or bigint.
 // `server/wire` passes these types on to the page; `report --json` (INTERFACES) prints them.
 
+import type { CallGroup } from './call.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
@@ -101,6 +102,8 @@ export interface CallDetail {
   readonly sessions: readonly MediaSession[];
   /** Worst first; `evidence` are indexes of ladder messages. */
   readonly findings: readonly Finding[];
+  /** The call it belongs to, with the links that say why; absent when it belongs to no other leg and nothing was cut. */
+  readonly group?: CallGroup;
 }
 
 export interface HeaderReport {

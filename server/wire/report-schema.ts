@@ -3,6 +3,7 @@
 
 import { Type } from 'typebox';
 import { FindingSchema, SeveritySchema } from './finding-schema.ts';
+import { CallGroupSchema } from './group-schema.ts';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
@@ -139,6 +140,7 @@ export const CallDetailSchema = Type.Object(
     streams: list(StreamReportSchema),
     sessions: list(MediaSessionSchema),
     findings: list(FindingSchema),
+    group: maybe(CallGroupSchema),
   },
   { title: 'CallDetail' },
 );

@@ -1,5 +1,6 @@
 // The only door the browser knows: the collector's plain report types, types only.
 
+export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
 export type {
   AudioInfo,
   AudioMark,
@@ -49,7 +50,6 @@ export type {
   LadderMessage,
   LadderRow,
 } from '../../collector/model/ladder.ts';
-export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
 export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
 export type {
   CaptureEngine,

@@ -16,6 +16,10 @@ const NO_API: Api = {
   message: unasked,
   health: unasked,
   frame: unasked,
+  table: unasked,
+  stream: unasked,
+  registration: unasked,
+  link: unasked,
   interfaces: unasked,
   startLive: unasked,
   stop: unasked,
@@ -31,6 +35,16 @@ function controlled(api: Partial<Api>) {
 }
 
 describe('an order', () => {
+  test('to cut two legs goes to the server as it is', async () => {
+    const asked: unknown[] = [];
+    const { control } = controlled({
+      link: async (...given) => {
+        asked.push(given);
+      },
+    });
+    const outcome = await control.run({ verb: 'link', capture: 'demo', from: 7, to: 9, action: 'cut' });
+    expect([outcome.isDone, asked]).toEqual([true, [['demo', 7, 9, 'cut']]]);
+  });
   test('to record gives the capture that was started, and it is open', async () => {
     const { store, control } = controlled({ startLive: async () => liveCapture() });
     const outcome = await control.run({ verb: 'record', plan: { interfaces: ['eth0'] } });

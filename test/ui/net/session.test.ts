@@ -60,6 +60,13 @@ async function started(api: Partial<Api> = {}) {
       asked.push('interfaces');
       return refuse();
     },
+    table: async (name, _key, offset) => {
+      asked.push(`${name} ${offset}`);
+      return refuse();
+    },
+    stream: refuse,
+    registration: refuse,
+    link: refuse,
     startLive: refuse,
     stop: refuse,
     start: refuse,

@@ -32,6 +32,9 @@ describe('the frame', () => {
     const { element } = await app();
     expect(inside(element, 'a.rail').map(each => `${textOf(each)} ${each.getAttribute('aria-current')}`)).toEqual([
       'Calls page',
+      'Registrations false',
+      'Media false',
+      'Findings false',
       'Capture false',
     ]);
   });

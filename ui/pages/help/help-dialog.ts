@@ -7,7 +7,7 @@ import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
 
-const SCOPES: readonly Scope[] = ['everywhere', 'calls', 'call'];
+const SCOPES: readonly Scope[] = ['everywhere', 'calls', 'table', 'call'];
 
 @customElement('help-dialog')
 export class HelpDialog extends LitElement {

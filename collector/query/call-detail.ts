@@ -18,6 +18,7 @@ import { DialogState, type Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
+import { groupOf } from './call-groups.ts';
 import { marksOf, profileOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
@@ -59,6 +60,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const { store, bytes } = sources;
   const streams = streamsOf(sources, leg);
   const findings = sources.findings.findingsOf(leg);
+  const group = groupOf(sources, leg);
   return {
     call: { ...summarize(store, leg, sources.captureId, sources.links), ...marksOf(profileOf(findings)) },
     ladder: ladderOf(sources, leg, streams),
@@ -68,6 +70,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
     streams,
     sessions: sessionsOf(store, bytes, leg),
     findings,
+    ...(group.legs.length > 1 || group.links.length > 0 ? { group } : {}),
   };
 }
 

@@ -28,6 +28,7 @@ export const LegLinkSchema = Type.Object(
     detail: Text,
     evidence: list(Count),
     cut: Type.Boolean({ description: 'Cut by hand: shown, but joins nothing' }),
+    joins: Type.Boolean({ description: 'False when it is only shown: cut, or another leg fits as well' }),
   },
   { title: 'LegLink' },
 );

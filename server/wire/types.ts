@@ -1,6 +1,5 @@
 // The only door the browser knows: the collector's plain report types, types only.
 
-export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
 export type {
   AudioInfo,
   AudioMark,
@@ -9,6 +8,7 @@ export type {
   AudioTrack,
   Waveform,
 } from '../../collector/model/audio.ts';
+export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
 export type {
   ConferenceInfoDocument,
   ConferenceUser,

@@ -99,6 +99,7 @@ export function legLink(from: number, to: number, more: Partial<LegLink> = {}): 
     detail: 'Session-ID 4f…;remote=9a…',
     evidence: [3],
     cut: false,
+    joins: true,
     ...more,
   };
 }

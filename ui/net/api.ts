@@ -26,8 +26,8 @@ export class RefusedError extends Error {
 /** Everything the page asks by HTTP; a test hands in its own. */
 export interface Api {
   captures(): Promise<readonly CaptureInfo[]>;
-  /** `<capture id>:<leg index>`; with all legs of its call in one ladder, or that leg alone. */
-  call(id: string, isMerged: boolean): Promise<CallDetail>;
+  /** `<capture id>:<leg index>`. */
+  call(id: string): Promise<CallDetail>;
   /** `<capture id>:<message index>`. */
   message(id: string): Promise<MessageDetail>;
   health(capture: string): Promise<CaptureHealth>;
@@ -55,7 +55,7 @@ export function makeApi(base = '/api'): Api {
   const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
-    call: (id, isMerged) => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}${isMerged ? '?legs=all' : ''}`),
+    call: id => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`),
     message: id => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),

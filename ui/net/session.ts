@@ -5,7 +5,7 @@ import type { CaptureInfo, ClientMessage, ServerMessage } from '../../server/wir
 import type { CaptureHealth, Millis } from '../../server/wire/types.ts';
 import type { Store } from '../state/store.ts';
 import { tableOfPage } from '../state/tables.ts';
-import { callKey, currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
+import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import type { Live } from './live.ts';
 import { TableSession } from './table-session.ts';
@@ -143,10 +143,10 @@ export class Session {
     const { route, call } = state;
     if (route.page !== 'call' || route.capture === undefined || route.leg === undefined) return;
     if (isExpired(state)) return;
-    const id = callKey(route);
+    const id = `${route.capture}:${route.leg}`;
     if (call?.id === id && !isAgain) return;
     this.store.dispatch({ type: 'call-asked', id });
-    this.api.call(`${route.capture}:${route.leg}`, route.isMerged).then(
+    this.api.call(id).then(
       value => this.store.dispatch({ type: 'call', id, value }),
       (error: unknown) => this.store.dispatch({ type: 'call-refused', id, problem: problemOf(error) }),
     );

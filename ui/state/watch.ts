@@ -5,7 +5,6 @@ import { generationIn } from '../base/numbers.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { type AppState, BLOCK_ROWS, type ListKey, type RowWindow } from './app-state.ts';
 import { isSameKey, rowAt } from './list.ts';
-import type { Route } from './route.ts';
 
 /** The protocol's limit of rows a window. */
 export const WINDOW_LIMIT = 500;
@@ -31,11 +30,6 @@ export function openCapture(state: AppState): CaptureInfo | undefined {
 /** Generation of a capture's index; 0 while it is not known. */
 export function generationOf(state: AppState, capture: string | undefined): number {
   return state.captures?.find(known => known.id === capture)?.progress.generation ?? 0;
-}
-
-/** By which a call is kept: its leg, alone or with all legs of its call. */
-export function callKey({ capture, leg, isMerged }: Route): string {
-  return `${capture}:${leg}${isMerged ? ' all' : ''}`;
 }
 
 /** By which a sample frame is kept: its id is of one capture. */

@@ -15,14 +15,9 @@ function answering(body: string, status = 200): string[] {
 describe('a question', () => {
   test('quotes ids, whatever stands in them', async () => {
     const asked = answering('{}');
-    await makeApi().call('a b/?:7', false);
-    await makeApi().call('demo:7', true);
+    await makeApi().call('a b/?:7');
     await makeApi().health('a&b');
-    expect(asked).toEqual([
-      '/api/calls/a%20b%2F%3F%3A7',
-      '/api/calls/demo%3A7?legs=all',
-      '/api/health/capture?capture=a%26b',
-    ]);
+    expect(asked).toEqual(['/api/calls/a%20b%2F%3F%3A7', '/api/health/capture?capture=a%26b']);
   });
   test('for captures gives the items of the answer', async () => {
     answering('{"items":[]}');
@@ -31,7 +26,7 @@ describe('a question', () => {
   test('that is refused carries the server’s words', async () => {
     answering('{"code":"SIPA_NO_SUCH_CALL","message":"There is no call x.","hint":"Go back."}', 404);
     const error = await makeApi()
-      .call('x', false)
+      .call('x')
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(RefusedError);
     expect(problemOf(error)).toEqual({ code: 'SIPA_NO_SUCH_CALL', message: 'There is no call x.', hint: 'Go back.' });
@@ -41,7 +36,7 @@ describe('a question', () => {
     expect(
       problemOf(
         await makeApi()
-          .call('x', false)
+          .call('x')
           .catch((thrown: unknown) => thrown),
       ),
     ).toMatchObject({ code: 'HTTP_502' });

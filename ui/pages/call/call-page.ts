@@ -14,7 +14,7 @@ import type { Asked } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import type { CallPanel, MessageTab } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
-import { callKey, isExpired } from '../../state/watch.ts';
+import { isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
@@ -181,7 +181,8 @@ export class CallPage extends LitElement implements Page {
   }
 
   private get callId(): string {
-    return callKey(this.store.state.route);
+    const { capture, leg } = this.store.state.route;
+    return `${capture}:${leg}`;
   }
 
   private get detail(): CallDetail | undefined {

@@ -482,6 +482,23 @@ export const texts = {
     other: 'other',
   } satisfies Record<LegKind, string>,
 
+  player: {
+    label: 'Audio',
+    loading: 'Listening to the packets …',
+    empty: 'There is nothing to hear.',
+    broken: 'The audio could not be loaded. Reload the page, or look at the capture: its file may have changed.',
+    play: 'Play',
+    pause: 'Pause',
+    position: 'Position',
+    speed: 'Speed',
+    volume: 'Volume',
+    channels: ['Caller', 'Callee'],
+    valueText: (at: string, total: string) => `${at} of ${total}`,
+    mute: (name: string) => `Mute: ${name}`,
+    volumeOf: (name: string) => `Volume: ${name}`,
+    keys: (digits: string) => `Keys pressed: ${digits}`,
+  },
+
   flags: {
     lateStart: ['late start', 'The capture began after the first request'],
     openAtEnd: ['open at end', 'The capture ended before the call did'],

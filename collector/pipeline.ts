@@ -93,7 +93,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
     this.onSip = options.onMessage;
     this.decoder = new PacketDecoder(this);
     this.limits = limits;
-    this.tracker = new Tracker(store, limits);
+    this.tracker = new Tracker(store, limits, options.points);
     this.media = new RtpStreams(store.endpoints, sdpSource);
     this.streams = new Streams(this, new TlsContext(options.keys));
     this.hep = new HepUnpacker(options.points, options.hepKey);
@@ -163,7 +163,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
     const { clock } = this.tracker;
     this.store = store;
     this.counters = new CaptureCounters();
-    this.tracker = new Tracker(store, this.limits);
+    this.tracker = new Tracker(store, this.limits, this.points);
     this.tracker.advance(clock);
     this.media = new RtpStreams(store.endpoints, sdpSource);
   }

@@ -17,6 +17,10 @@ export interface CapturePoint {
 export class CapturePoints {
   private readonly points: CapturePoint[] = [];
   private readonly idByName = new Map<string, number>();
+  /** When points began and ended, in turns: each end begins the next. */
+  private readonly beginnings: (number | undefined)[] = [];
+  private readonly ends: (number | undefined)[] = [];
+  private turn = 0;
   /** Points that found no id of their own. */
   refused = 0;
 
@@ -32,6 +36,28 @@ export class CapturePoints {
     this.points.push(id === MAX_POINTS - 1 ? { name: OTHERS, kind } : { name, kind });
     this.idByName.set(name, id);
     return id;
+  }
+
+  /** A frame of a point that had none, or none since it ended, comes next. */
+  begin(id: number): void {
+    if (this.beginnings[id] !== undefined && this.ends[id] === undefined) return;
+    this.beginnings[id] = this.turn;
+    this.ends[id] = undefined;
+  }
+
+  /** The file of a point is read to its end. */
+  end(id: number): void {
+    this.ends[id] = ++this.turn;
+  }
+
+  /**
+   * Whether one point had ended before another began, as files do that were written one after the other: they cannot have captured
+   * the same frame. Points that nobody said anything about may have lived at the same time.
+   */
+  precedes(id: number, later: number): boolean {
+    const end = this.ends[id];
+    const beginning = this.beginnings[later];
+    return end !== undefined && beginning !== undefined && end <= beginning;
   }
 
   /** Undefined when there is no such id. */

@@ -5,6 +5,7 @@
 // it, and what it brings later comes when it comes.
 
 import { Frame } from '../model/frame.ts';
+import type { CapturePoints } from '../model/points.ts';
 import type { InputHealth, SourceReport } from '../model/report.ts';
 import { type Secret, type SegmentExtent, type SegmentReader, Step } from './reader.ts';
 import { Gate } from './watch.ts';
@@ -17,6 +18,9 @@ interface Head {
   readonly reader: SegmentReader;
   readonly frame: Frame;
   readonly order: number;
+  /** Capture points that it brought frames of; the latest one. */
+  readonly points: Set<number>;
+  point: number;
   step: Step;
   /** It is live and had nothing for so long that the others do not wait for it any more. */
   isOverdue: boolean;
@@ -27,6 +31,8 @@ export interface MergeOptions {
   readonly starts?: readonly (number | undefined)[];
   /** Closed with the readers. */
   readonly onClose?: () => void;
+  /** Told when the points of a reader begin and end. */
+  readonly points?: CapturePoints;
   /** Resolves when a live reader was waited for long enough; default HOLD_MILLIS of the clock. */
   readonly hold?: () => Promise<void>;
 }
@@ -51,7 +57,15 @@ export class MergedReader implements SegmentReader {
     this.readers = readers;
     this.options = options;
     for (let order = readers.length - 1; order >= 0; order--) {
-      const head = { reader: readers[order], frame: new Frame(), order, step: Step.More, isOverdue: false };
+      const head: Head = {
+        reader: readers[order],
+        frame: new Frame(),
+        order,
+        points: new Set(),
+        point: -1,
+        step: Step.More,
+        isOverdue: false,
+      };
       const start = options.starts?.[order];
       if (start === undefined) {
         this.pending.push(head);
@@ -72,6 +86,7 @@ export class MergedReader implements SegmentReader {
       // It stood for its start alone, and is asked now.
       if (first.step === Step.More) continue;
       copyFrame(first.frame, frame);
+      if (first.step === Step.Frame && frame.point !== first.point) this.beginPoint(first, frame.point);
       return first.step;
     }
   }
@@ -153,7 +168,15 @@ export class MergedReader implements SegmentReader {
       head.step = head.reader.next(head.frame);
       if (head.step === Step.More) this.hungry.push(head);
       else if (head.step !== Step.End) pushHead(this.heads, head);
+      else for (const point of head.points) this.options.points?.end(point);
     }
+  }
+
+  private beginPoint(head: Head, point: number): void {
+    head.point = point;
+    if (head.points.has(point)) return;
+    head.points.add(point);
+    this.options.points?.begin(point);
   }
 
   /** Is there something to hand on, and nobody left who is worth waiting for? */

@@ -58,7 +58,7 @@ export async function openSegments(paths: readonly string[], options: FollowOpti
   }
   const starts = items.map(({ found }) => found?.startMicros);
   if (readers.length === 1 && starts[0] === undefined) return readers[0];
-  return new MergedReader(readers, { starts, onClose: () => handles.close() });
+  return new MergedReader(readers, { starts, points: options.points, onClose: () => handles.close() });
 }
 
 class Opener {

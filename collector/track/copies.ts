@@ -11,6 +11,7 @@
 // seen at several points only.
 
 import { DUPLICATE_MICROS, Transport } from '../model/packet.ts';
+import type { CapturePoints } from '../model/points.ts';
 import type { EndpointTable } from '../store/endpoint-table.ts';
 import type { MessageTable } from '../store/message-table.ts';
 
@@ -24,11 +25,14 @@ export class CopyFinder {
   several = false;
   private readonly messages: MessageTable;
   private readonly endpoints: EndpointTable;
+  private readonly points: CapturePoints | undefined;
   private first = -1;
 
-  constructor(messages: MessageTable, endpoints: EndpointTable) {
+  /** `points` knows which of them cannot have seen the same: without it, all may. */
+  constructor(messages: MessageTable, endpoints: EndpointTable, points?: CapturePoints) {
     this.messages = messages;
     this.endpoints = endpoints;
+    this.points = points;
   }
 
   /** A message was captured at `point`. */
@@ -55,7 +59,7 @@ export class CopyFinder {
       if (m.point[at] === point) {
         if (this.isSameFrame(at, row)) return m.original(at);
         if (known < 0) known = m.original(at);
-      } else if (m.original(at) === at && Math.abs(m.time[row] - m.time[at]) <= SKEW_MICROS) {
+      } else if (m.original(at) === at && this.maySeeTheSame(at, row)) {
         original = at;
       }
     }
@@ -71,6 +75,13 @@ export class CopyFinder {
       this.endpoints.isSameAddress(m.source[before], m.source[row]) &&
       this.endpoints.isSameAddress(m.destination[before], m.destination[row])
     );
+  }
+
+  /** Of two files that were written one after the other only the very same frame is a copy: the rest is sent again. */
+  private maySeeTheSame(before: number, row: number): boolean {
+    const m = this.messages;
+    if (Math.abs(m.time[row] - m.time[before]) > SKEW_MICROS) return false;
+    return this.points?.precedes(m.point[before], m.point[row]) !== true || this.isSameFrame(before, row);
   }
 
   /** Whether two rows of one point are the same frame. */

@@ -13,6 +13,7 @@
 
 import { LegFlagBit } from '../model/leg.ts';
 import type { Datagram } from '../model/packet.ts';
+import type { CapturePoints } from '../model/points.ts';
 import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
@@ -73,7 +74,7 @@ export class Tracker {
   private readonly seen: Seen = { row: -1, transaction: -1, fromTag: 0, toTag: 0, isNewTransaction: false };
   private readonly onDue = (kind: number, id: number): void => this.handleDue(kind, id);
 
-  constructor(store: CallStore, limits: TrackerLimits) {
+  constructor(store: CallStore, limits: TrackerLimits, points?: CapturePoints) {
     this.store = store;
     this.limits = limits;
     this.transitions = new Transitions(store);
@@ -81,7 +82,7 @@ export class Tracker {
       this.soon.push(this.clock + WATCH_MICROS, Due.Leg, leg.index),
     );
     this.others = new OtherMachine(store, this.transitions);
-    this.copies = new CopyFinder(store.messages, store.endpoints);
+    this.copies = new CopyFinder(store.messages, store.endpoints, points);
     this.links = new LinkMarker(store);
   }
 

@@ -47,7 +47,7 @@ export interface MessageOptions {
 export class Trace {
   readonly store = new CallStore();
   readonly points = new CapturePoints();
-  readonly tracker = new Tracker(this.store, { messages: 1_000_000 });
+  readonly tracker = new Tracker(this.store, { messages: 1_000_000 }, this.points);
   private readonly scan = new SipScan();
   private clock = -10;
   private fingerprint = 1;

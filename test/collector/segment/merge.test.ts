@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Frame } from '../../../collector/model/frame.ts';
+import { CapturePoints } from '../../../collector/model/points.ts';
 import { MergedReader } from '../../../collector/segment/merge.ts';
 import { openSegments } from '../../../collector/segment/open-segments.ts';
 import { type SegmentReader, Step } from '../../../collector/segment/reader.ts';
@@ -270,4 +271,13 @@ test('a reader whose start is known is not asked before the others are there', a
     else times.push(`${frame.timeMicros}/${asked}`);
   }
   expect(times).toEqual(['10/0', '20/0', '30/1', '40/2']);
+});
+
+test('points of files that do not overlap precede each other, those of files that do not', async () => {
+  const points = new CapturePoints();
+  const write = (name: string, ...times: readonly number[]) => file(name, pcap(times.map(time => record(time, 'x'))));
+  const paths = [await write('a.pcap', 10, 20), await write('b.pcap', 30, 50), await write('c.pcap', 40, 60)];
+  await drain(await openSegments(paths, { points }));
+  const [a, b, c] = ['a.pcap', 'b.pcap', 'c.pcap'].map(name => points.idOf(name, 'file'));
+  expect([points.precedes(a, b), points.precedes(a, c), points.precedes(b, c)]).toEqual([true, true, false]);
 });

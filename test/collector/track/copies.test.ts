@@ -63,6 +63,17 @@ describe('copies of other capture points', () => {
     expect(shown(t)).toBe('0 ~0');
   });
 
+  test('of two files written one after the other, only the very same frame is one', () => {
+    const t = trace();
+    const [first, second] = ['1.pcap', '2.pcap'].map(name => t.points.idOf(name, 'file'));
+    t.points.begin(first);
+    t.request('INVITE', { point: '1.pcap', at: 0, fingerprint: 7 });
+    t.points.end(first);
+    t.points.begin(second);
+    t.request('INVITE', { point: '2.pcap', at: 1, fingerprint: 7 }).request('INVITE', { point: '2.pcap', at: 500 });
+    expect(shown(t)).toBe('0 =0 ~0');
+  });
+
   test('on another hop, or with another answer, they are none', () => {
     const t = trace()
       .request('INVITE', { point: 'a' })

@@ -5,6 +5,7 @@ import type { CallGroup } from './call.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
+import type { LintProblem } from './lint.ts';
 import type { PointKind } from './points.ts';
 import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
@@ -178,8 +179,10 @@ export interface MessageDetail {
   readonly headers: readonly HeaderReport[];
   readonly bodies: readonly BodyPart[];
   readonly sdp?: SdpReport;
-  /** What a strict reader refuses, with the RFC section. */
+  /** Errors and warnings of `lint`, each in one line with the RFC section. */
   readonly problems: readonly string[];
+  /** What is wrong with it, and where: notices too. */
+  readonly lint?: readonly LintProblem[];
 }
 
 export interface SourceReport {

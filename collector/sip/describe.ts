@@ -3,7 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { BodyPart, HeaderReport, MessageDetail } from '../model/report.ts';
 import { readHeaderValue } from './header-readers.ts';
-import { lintMessage } from './lint.ts';
+import { lintMessage, problemText } from './lint/lint.ts';
 import { readMessage, type SipMessage } from './message.ts';
 import { isMultipart, type MimePart, readMultipart } from './multipart.ts';
 import { readSdp, sdpTexts } from './sdp.ts';
@@ -11,12 +11,11 @@ import { readSdp, sdpTexts } from './sdp.ts';
 /** What the message panel shows: everything of MessageDetail that comes from the bytes alone. */
 export type MessageDescription = Pick<
   MessageDetail,
-  'startLine' | 'raw' | 'rawBase64' | 'headers' | 'bodies' | 'sdp' | 'problems'
+  'startLine' | 'raw' | 'rawBase64' | 'headers' | 'bodies' | 'sdp' | 'problems' | 'lint'
 >;
 
 /** Bytes of one body part that are shown; the raw message is whole. */
 const MAX_SHOWN = 256 * 1024;
-const MAX_PROBLEMS = 500;
 
 /** Takes the bytes of one message, good or bad; never throws. */
 export function describeMessage(bytes: Buffer): MessageDescription {
@@ -25,36 +24,25 @@ export function describeMessage(bytes: Buffer): MessageDescription {
     const { parts, problems } = readHeaderValue(header.canonical, header.value);
     return { name: header.name, canonical: header.canonical, value: header.value, parts, problems };
   });
-  const { bodies, problems: bodyProblems } = describeBodies(message);
   const [sdp] = sdpTexts(message.body, message.header('Content-Type') ?? '');
-  const problems = [
-    ...message.problems,
-    ...lintMessage(message),
-    ...headers.flatMap(header => header.problems.map(problem => `${header.canonical}: ${problem}`)),
-    ...bodyProblems,
-  ];
+  const lint = lintMessage(message, at => headers[at].problems);
   return {
     startLine: message.startLine,
     raw: bytes.toString('utf8'),
     ...(isUtf8(bytes) ? {} : { rawBase64: bytes.toString('base64') }),
     headers,
-    bodies,
+    bodies: describeBodies(message),
     ...(sdp === undefined ? {} : { sdp: readSdp(sdp) }),
-    problems:
-      problems.length <= MAX_PROBLEMS
-        ? problems
-        : [...problems.slice(0, MAX_PROBLEMS), `and ${problems.length - MAX_PROBLEMS} more problems`],
+    problems: lint.filter(({ severity }) => severity !== 'notice').map(problemText),
+    lint,
   };
 }
 
-function describeBodies(message: SipMessage): { bodies: BodyPart[]; problems: readonly string[] } {
-  if (message.body.length === 0) return { bodies: [], problems: [] };
+function describeBodies(message: SipMessage): BodyPart[] {
+  if (message.body.length === 0) return [];
   const contentType = message.header('Content-Type') ?? '';
-  if (!isMultipart(contentType)) {
-    return { bodies: [describePart({ contentType, headers: [], content: message.body })], problems: [] };
-  }
-  const { parts, problems } = readMultipart(message.body, contentType);
-  return { bodies: parts.map(describePart), problems };
+  if (!isMultipart(contentType)) return [describePart({ contentType, headers: [], content: message.body })];
+  return readMultipart(message.body, contentType).parts.map(describePart);
 }
 
 /** Text when it is text, else base64; either is cut at the limit. */

@@ -4,6 +4,7 @@
 import { Type } from 'typebox';
 import { FindingSchema, SeveritySchema } from './finding-schema.ts';
 import { CallGroupSchema } from './group-schema.ts';
+import { LintProblemSchema } from './lint-schema.ts';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
@@ -201,6 +202,7 @@ export const MessageDetailSchema = Type.Object(
     ),
     sdp: maybe(SdpSchema),
     problems: list(Text),
+    lint: maybe(list(LintProblemSchema)),
   },
   { title: 'MessageDetail' },
 );

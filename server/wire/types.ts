@@ -51,6 +51,7 @@ export type {
   LadderRow,
 } from '../../collector/model/ladder.ts';
 export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
+export type { LintProblem } from '../../collector/model/lint.ts';
 export type {
   CaptureEngine,
   InputStatus,

@@ -9,6 +9,7 @@ export interface ReportCommandOptions extends ReadingOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly summary?: boolean;
+  readonly lint?: boolean;
   readonly filter?: string;
 }
 
@@ -23,7 +24,7 @@ export async function runReport(
     return Exit.Unusable;
   }
   return withCapture(paths, options, io, capture => {
-    const report = capture.report({ summary: options.summary ?? false, filter });
+    const report = capture.report({ summary: options.summary ?? false, lint: options.lint ?? false, filter });
     if (options.json) outJson(report, io);
     else {
       const markdown = options.markdown ?? false;

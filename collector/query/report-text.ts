@@ -5,6 +5,7 @@ import { titleOf } from '../findings/run.ts';
 import type { Report } from './report.ts';
 import { findingsText } from './report-findings-text.ts';
 import { KPI_HEAD, kpiTable } from './report-kpi.ts';
+import { LINT_HEAD, lintTable } from './report-lint.ts';
 import { markdownTable, plainTable, type Table } from './text-table.ts';
 
 /** What is only told when there is some: title, key of the report, columns. */
@@ -57,6 +58,10 @@ export function reportText(report: Report, options: { readonly markdown: boolean
   if (hasEntry(report['notDecoded'], 'TLS without key')) sections.push(`${KEY_HINT}\n`);
   const figures = report.kpi === undefined ? [] : kpiTable(report.kpi);
   if (figures.length > 0) sections.push(heading('Key figures') + draw(KPI_HEAD, figures));
+  if (report.lint !== undefined) {
+    const rows = lintTable(report.lint).map(row => row.map(printable));
+    sections.push(heading('Lint') + draw(LINT_HEAD, rows));
+  }
   const points = asRecords(report['points']);
   if (points.length > 1 || points.some(isTold)) {
     sections.push(heading('Capture points') + draw(POINT_COLUMNS, tableOf(points, POINT_COLUMNS)));

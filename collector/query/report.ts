@@ -1,5 +1,6 @@
 // `sipscope report --json`: one object (INTERFACES). A contract: names and units stay.
 
+import type { LintSummary } from '../model/lint.ts';
 import type { CaptureHealth, PointHealth } from '../model/report.ts';
 import type { StreamReport } from '../model/stream.ts';
 import { isoTime, type Millis } from '../model/time.ts';
@@ -12,6 +13,7 @@ import { callRows, countCalls } from './report-calls.ts';
 import { type FindingRow, findingCounts, findingRows } from './report-findings.ts';
 import { type KpiRow, kpiRow } from './report-kpi.ts';
 import { legRow } from './report-leg.ts';
+import { lintSummary } from './report-lint.ts';
 import { listCounts, listSections } from './report-lists.ts';
 import { reportStream } from './stream-report.ts';
 
@@ -20,16 +22,20 @@ export interface ReportOptions {
   readonly summary: boolean;
   /** Legs to list; absent lists all. Counts over messages and frames stay those of the whole capture. */
   readonly filter?: LegFilter;
+  /** Also what is wrong with the messages of these legs: reads every one. */
+  readonly lint?: boolean;
 }
 
 export interface Report extends Readonly<Record<string, unknown>> {
   /** Their count in a summary. */
   readonly findings?: readonly FindingRow[] | number;
   readonly kpi?: KpiRow;
+  readonly lint?: LintSummary;
 }
 
 export function buildReport(sources: CallSources, health: CaptureHealth, options: ReportOptions): Report {
-  const { store, counts } = sources;
+  const { store, bytes, counts } = sources;
+  const isWanted = options.filter?.over(sources) ?? (() => true);
   return {
     sources: health.sources.map(({ start, end, ...source }) => ({
       ...source,
@@ -50,7 +56,8 @@ export function buildReport(sources: CallSources, health: CaptureHealth, options
     points: health.points.map(pointRow),
     tls: health.tls,
     shed: health.shed,
-    kpi: kpiRow(kpiOf(sources, {}, options.filter?.over(sources) ?? (() => true))),
+    kpi: kpiRow(kpiOf(sources, {}, isWanted)),
+    ...(options.lint === true ? { lint: lintSummary(store, bytes, isWanted) } : {}),
     ...(options.summary ? countRows(sources) : listRows(sources, options)),
   };
 }

@@ -1,6 +1,7 @@
 // One message for the message panel: everything that its bytes alone can tell.
 
 import { isUtf8 } from 'node:buffer';
+import type { LintProblem } from '../model/lint.ts';
 import type { BodyPart, HeaderReport, MessageDetail } from '../model/report.ts';
 import { readHeaderValue } from './header-readers.ts';
 import { lintMessage, problemText } from './lint/lint.ts';
@@ -33,9 +34,14 @@ export function describeMessage(bytes: Buffer): MessageDescription {
     headers,
     bodies: describeBodies(message),
     ...(sdp === undefined ? {} : { sdp: readSdp(sdp) }),
-    problems: lint.filter(({ severity }) => severity !== 'notice').map(problemText),
+    problems: lint.filter(isTold).map(problemText),
     lint,
   };
+}
+
+/** Notices are not, but that there are more is; what is wrong with a session description stands beside it. */
+function isTold({ severity, id }: LintProblem): boolean {
+  return id === 'not-looked-at' || (severity !== 'notice' && id !== 'sdp');
 }
 
 function describeBodies(message: SipMessage): BodyPart[] {

@@ -37,16 +37,15 @@ export const identity: readonly LintRule[] = [
   },
   {
     id: 'to-tag-response',
-    severity: 'warning',
+    severity: 'notice',
     rfc: 'RFC 3261 §8.2.6.2',
     check: subject => {
       if (subject.isRequest || subject.code === 100 || subject.address('To') === undefined || subject.hasTag('To')) {
         return FINE;
       }
       const [fault] = faultIn('To', subject.first('To'), 'To has no tag in a response');
-      // Without it no dialog is made; the 200 to a CANCEL makes none, and simple stacks leave it out there.
-      if (subject.code < 300 && DIALOG_MAKERS.includes(subject.method)) return [{ ...fault, severity: 'error' }];
-      return subject.method === 'CANCEL' ? [{ ...fault, severity: 'notice' }] : [fault];
+      // Without it no dialog is made. Where none is to be made, simple stacks leave it out and nobody minds.
+      return subject.code < 300 && DIALOG_MAKERS.includes(subject.method) ? [{ ...fault, severity: 'error' }] : [fault];
     },
   },
   {
@@ -88,7 +87,7 @@ export const identity: readonly LintRule[] = [
   {
     // RFC 2543 knew neither; a transaction is then found by other means (§17.2.3).
     id: 'via-branch',
-    severity: 'warning',
+    severity: 'notice',
     rfc: 'RFC 3261 §8.1.1.7',
     check: subject => {
       const via = subject.via();

@@ -44,8 +44,8 @@ const NEEDS: readonly Need[] = [
   need('To', 'RFC 3261 §8.1.1.2', 'error', '', always),
   need('Call-ID', 'RFC 3261 §8.1.1.4', 'error', '', always),
   need('CSeq', 'RFC 3261 §8.1.1.5', 'error', '', always),
-  // RFC 2543 had none, and every proxy puts one in (§16.6 step 3).
-  need('Max-Forwards', 'RFC 3261 §8.1.1.6', 'warning', '', anyRequest),
+  // RFC 2543 had none, many still send none, and every proxy puts one in (§16.6 step 3).
+  need('Max-Forwards', 'RFC 3261 §8.1.1.6', 'notice', '', anyRequest),
   need('Contact', 'RFC 3261 §8.1.1.8', 'error', '', inRequest('INVITE')),
   need('Contact', 'RFC 6665 §4.1.2.1', 'error', '', inRequest('SUBSCRIBE')),
   need('Contact', 'RFC 3515 §2.2', 'error', '', inRequest('REFER')),

@@ -88,7 +88,7 @@ function wants(header: string, option: string, rfc: string): LintRule {
 export const options: readonly LintRule[] = [
   {
     id: 'required-option-unknown',
-    severity: 'warning',
+    severity: 'notice',
     rfc: 'RFC 3261 §19.2',
     check: subject => [...unknownIn(subject, 'Require'), ...unknownIn(subject, 'Proxy-Require')],
   },

@@ -22,7 +22,7 @@ const LATE: Micros = MICROS_PER_SECOND;
 const EARLY: Micros = 3 * MICROS_PER_SECOND;
 const AFTER: Micros = 5 * MICROS_PER_SECOND;
 /** Below, nobody hears a thing (`rules/media-quality.ts` has the limits). */
-const LOSS_SHARE = 0.01;
+const LOSS_SHARE = 0.02;
 const JITTER_MILLIS = 20;
 const LONGEST_LOSS = 10;
 const REORDERED_SHARE = 0.02;

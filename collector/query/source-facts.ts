@@ -6,7 +6,7 @@ import { LEG_KINDS, LEG_STATES, type LegState } from '../model/leg.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { toUser } from './summary.ts';
-import { TrafficHosts } from './traffic-hosts.ts';
+import { type HostTraffic, TrafficHosts } from './traffic-hosts.ts';
 
 const TARGETS = 1000;
 const EVIDENCE = 50;
@@ -18,7 +18,6 @@ const [TIMEOUT] = stateIds('timeout');
 const REFUSALS: readonly number[] = [401, 403, 404, 407, 410, 416, 484, 485, 603, 604, 606, 607];
 
 class Source implements SourceFacts {
-  readonly address: string;
   readonly firstRequest: number;
   legs = 0;
   accepted = 0;
@@ -30,19 +29,25 @@ class Source implements SourceFacts {
   messages: number[] = [];
   mostAboutOne = 0;
   oneTarget = '';
-  private readonly byTarget = new Map<string, number>();
+  private readonly host: HostTraffic;
+  private byTarget: Map<string, number> | undefined = undefined;
 
-  constructor(address: string, firstRequest: number, firstTime: number) {
-    this.address = address;
+  constructor(host: HostTraffic, firstRequest: number, firstTime: number) {
+    this.host = host;
     this.firstRequest = firstRequest;
     this.firstTime = firstTime;
   }
 
+  get address(): string {
+    return this.host.address;
+  }
+
   get targets(): number {
-    return this.byTarget.size;
+    return this.byTarget?.size ?? 0;
   }
 
   noteTarget(target: string, refusals: number): void {
+    this.byTarget ??= new Map();
     const known = this.byTarget.get(target);
     if (known === undefined && this.byTarget.size >= TARGETS) return;
     const count = (known ?? 0) + refusals;
@@ -65,7 +70,7 @@ export function sourcesOf(store: CallStore, hosts = new TrafficHosts(store)): So
     const known = positions.get(host);
     const source =
       known === undefined
-        ? new Source(hosts.hosts[host].address, store.numberOf(leg.opening), store.messages.time[leg.opening])
+        ? new Source(hosts.hosts[host], store.numberOf(leg.opening), store.messages.time[leg.opening])
         : sources[known];
     if (known === undefined) positions.set(host, sources.push(source) - 1);
     add(store, source, leg);

@@ -12,7 +12,6 @@ const NO_MINUTE: ErrorMinute = { start: 0, finals: 0, serverErrors: 0, messages:
 
 /** Rows of messages are told as their numbers, -1 when there is none. */
 export class HostTraffic implements HostFacts {
-  readonly address: string;
   firstRequestRow = -1;
   firstFinalRow = -1;
   first503Row = -1;
@@ -21,15 +20,21 @@ export class HostTraffic implements HostFacts {
   serverErrors = 0;
   count503 = 0;
   private readonly store: CallStore;
+  /** One of its endpoints: addresses become text when somebody reads them. */
+  private readonly endpoint: number;
   // The minute that is still open.
   private minute = 0;
   private minuteFinals = 0;
   private minuteErrors: number[] | undefined = undefined;
   private worst: ErrorMinute = NO_MINUTE;
 
-  constructor(store: CallStore, address: string) {
+  constructor(store: CallStore, endpoint: number) {
     this.store = store;
-    this.address = address;
+    this.endpoint = endpoint;
+  }
+
+  get address(): string {
+    return this.store.endpoints.address(this.endpoint);
   }
 
   get firstRequest(): number {
@@ -90,9 +95,13 @@ export class TrafficHosts {
   refused = 0;
   private readonly store: CallStore;
   private readonly limit: number;
-  private readonly byAddress = new Map<string, number>();
+  /** By IPv4 address as a number, by IPv6 address as text. */
+  private readonly byKey = new Map<number | string, number>();
   /** By endpoint id: 1 + number of its host. */
   private byEndpoint = new Int32Array(1024);
+  /** By address as text; made when somebody asks by text, `named` hosts are in it. */
+  private readonly byAddress = new Map<string, number>();
+  private named = 0;
 
   constructor(store: CallStore, limit = HOSTS) {
     this.store = store;
@@ -108,13 +117,14 @@ export class TrafficHosts {
     }
     const known = this.byEndpoint[endpoint];
     if (known > 0) return known - 1;
-    const host = this.numberOf(this.store.endpoints.address(endpoint));
+    const host = this.numberOf(endpoint);
     if (host >= 0) this.byEndpoint[endpoint] = host + 1;
     return host;
   }
 
   /** Number of an IP address; -1 when it was never seen. */
   find(address: string): number {
+    for (; this.named < this.hosts.length; this.named++) this.byAddress.set(this.hosts[this.named].address, this.named);
     return this.byAddress.get(address) ?? -1;
   }
 
@@ -124,14 +134,17 @@ export class TrafficHosts {
     return host < 0 ? 0 : this.hosts[host].lastTime;
   }
 
-  private numberOf(address: string): number {
-    const known = this.byAddress.get(address);
+  private numberOf(endpoint: number): number {
+    const { endpoints } = this.store;
+    const ipv4 = endpoints.ipv4(endpoint);
+    const key = ipv4 >= 0 ? ipv4 : endpoints.address(endpoint);
+    const known = this.byKey.get(key);
     if (known !== undefined) return known;
     if (this.hosts.length >= this.limit) {
       this.refused++;
       return -1;
     }
-    this.byAddress.set(address, this.hosts.length);
-    return this.hosts.push(new HostTraffic(this.store, address)) - 1;
+    this.byKey.set(key, this.hosts.length);
+    return this.hosts.push(new HostTraffic(this.store, endpoint)) - 1;
   }
 }

@@ -79,6 +79,11 @@ export class EndpointTable {
     return (this.ports[id] & IPV6_BIT) !== 0;
   }
 
+  /** An IPv4 address as a number; -1 for IPv6. */
+  ipv4(id: number): number {
+    return this.isIpv6(id) ? -1 : this.words[id * 4];
+  }
+
   /** Orders endpoints as they count: IPv4 by number, then port; IPv6 are texts of one length, address first. */
   orderKey(id: number): number | string {
     if (!this.isIpv6(id)) return this.words[id * 4] * 65_536 + this.port(id);

@@ -17,8 +17,15 @@ test('ports of one address are one host; what the limit refuses is counted', () 
   ]);
 });
 
+test('IPv6 addresses are hosts too', () => {
+  const bytes = Uint8Array.from([0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+  const hosts = new TrafficHosts(store);
+  expect([5060, 5080].map(port => hosts.of(store.endpoints.intern(bytes, 0, 16, port)))).toEqual([0, 0]);
+  expect(hosts.find('2001:db8::1')).toBe(0);
+});
+
 test('the worst minute is kept, with the first 50 messages that prove it', () => {
-  const host = new HostTraffic(store, '10.0.0.1');
+  const host = new HostTraffic(store, endpoint(1, 5060));
   const minute = 60_000_000;
   host.noteFinal(0, 200, minute);
   host.noteFinal(1, 500, minute + 1);
@@ -38,13 +45,13 @@ test('the worst minute is kept, with the first 50 messages that prove it', () =>
 });
 
 test('the minute that is still open counts', () => {
-  const host = new HostTraffic(store, '10.0.0.1');
+  const host = new HostTraffic(store, endpoint(1, 5060));
   host.noteFinal(4, 500, 60_000_000);
   expect(host.worstMinute).toEqual({ start: 60_000_000, finals: 1, serverErrors: 1, messages: [4] });
 });
 
 test('501 and 505 are about the request', () => {
-  const host = new HostTraffic(store, '10.0.0.1');
+  const host = new HostTraffic(store, endpoint(1, 5060));
   host.noteFinal(0, 501, 0);
   host.noteFinal(1, 505, 0);
   expect(host.serverErrors).toBe(0);

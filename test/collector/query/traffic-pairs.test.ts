@@ -5,7 +5,10 @@ import { CallStore } from '../../../collector/store/call-store.ts';
 import { trace } from '../../support/trace.ts';
 
 const store = new CallStore();
-const hosts = Array.from({ length: 100 }, (_, i) => new HostTraffic(store, `10.0.0.${i}`));
+const hosts = Array.from(
+  { length: 100 },
+  (_, i) => new HostTraffic(store, store.endpoints.intern(Uint8Array.from([10, 0, 0, i]), 0, 4, 5060)),
+);
 
 test('a pair is by who asks whom, and the same one each time', () => {
   const pairs = new TrafficPairs(store, hosts);

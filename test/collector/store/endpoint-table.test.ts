@@ -15,6 +15,7 @@ test('an address with a port has one id, another port another', () => {
   expect([0, 1, 2].map(id => table.address(id))).toEqual(['10.0.0.1', '10.0.0.1', '2001:db8::1']);
   expect([0, 1, 2].map(id => table.port(id))).toEqual([5060, 5061, 5060]);
   expect([0, 2].map(id => table.isIpv6(id))).toEqual([false, true]);
+  expect([0, 1, 2].map(id => table.ipv4(id))).toEqual([0x0a000001, 0x0a000001, -1]);
 });
 
 test('texts are the same when asked again', () => {

@@ -2,7 +2,7 @@
 
 import type { Micros } from '../model/time.ts';
 
-/** All legs that one IP address opened. */
+/** All legs that one IP address opened. Only addresses of which something came to nothing, or that sent nothing but OPTIONS. */
 export interface SourceFacts {
   readonly address: string;
   readonly legs: number;

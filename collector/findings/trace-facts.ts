@@ -41,6 +41,8 @@ export interface TraceFacts {
   registrations(): Iterable<RegistrationFacts>;
   /** Any message of the trace, by its number, decoded; costs reading. */
   read(message: number): SipMessage | undefined;
+  /** First value of one header of a message; cheaper than all of it. */
+  header(message: number, name: string): string | undefined;
   timeOf(message: number): Micros | undefined;
   /** In order of their first message. */
   legs(): Iterable<LegGlance>;

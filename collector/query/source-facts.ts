@@ -1,5 +1,5 @@
-// Who opened legs, and what became of them (`findings/source-facts.ts`). One pass over the legs in columns; the To of those that
-// came to nothing is read, out of what the store keeps of names.
+// Who opened legs, and what became of them (`findings/source-facts.ts`). Two passes over the legs in plain numbers; the To of
+// those that came to nothing is read, out of what the store keeps of names.
 
 import type { SourceFacts } from '../findings/source-facts.ts';
 import { LEG_KINDS, LEG_STATES, type LegState } from '../model/leg.ts';
@@ -60,22 +60,46 @@ class Source implements SourceFacts {
 
 /** By address in order of appearance; `hosts` numbers them, and leaves out what is beyond its limit. */
 export function sourcesOf(store: CallStore, hosts = new TrafficHosts(store)): SourceFacts[] {
-  const sources: Source[] = [];
-  /** By number of the host: position among the sources. */
-  const positions = new Map<number, number>();
+  const isOdd = oddHosts(store, hosts);
+  const sources = new Map<number, Source>();
   for (const leg of store.legs) {
-    if (leg.opening < 0 || !store.messages.isRequest(leg.opening)) continue;
+    if (!isOpenedHere(store, leg)) continue;
     const host = hosts.of(leg.source);
-    if (host < 0) continue;
-    const known = positions.get(host);
-    const source =
-      known === undefined
-        ? new Source(hosts.hosts[host], store.numberOf(leg.opening), store.messages.time[leg.opening])
-        : sources[known];
-    if (known === undefined) positions.set(host, sources.push(source) - 1);
+    if (host < 0 || isOdd[host] === 0) continue;
+    let source = sources.get(host);
+    if (source === undefined) {
+      source = new Source(hosts.hosts[host], store.numberOf(leg.opening), store.messages.time[leg.opening]);
+      sources.set(host, source);
+    }
     add(store, source, leg);
   }
-  return sources;
+  return [...sources.values()];
+}
+
+/** By number of the host: 1 when something of it came to nothing, or it sent nothing but OPTIONS. Most hosts are neither. */
+function oddHosts(store: CallStore, hosts: TrafficHosts): Uint8Array {
+  for (const leg of store.legs) hosts.of(leg.source);
+  const isOdd = new Uint8Array(hosts.hosts.length);
+  const sendsOthers = new Uint8Array(hosts.hosts.length);
+  for (const leg of store.legs) {
+    const host = hosts.of(leg.source);
+    if (host < 0) continue;
+    if (isRefused(leg) || isUnanswered(leg)) isOdd[host] = 1;
+    if (leg.kind !== OPTIONS) sendsOthers[host] = 1;
+  }
+  return isOdd.map((odd, host) => odd | (sendsOthers[host] ^ 1));
+}
+
+function isOpenedHere(store: CallStore, leg: Leg): boolean {
+  return leg.opening >= 0 && store.messages.isRequest(leg.opening);
+}
+
+function isRefused(leg: Leg): boolean {
+  return leg.statusCode >= 400 && FAILED.includes(leg.state) && REFUSALS.includes(leg.statusCode);
+}
+
+function isUnanswered(leg: Leg): boolean {
+  return leg.state === TIMEOUT && leg.ringing < 0;
 }
 
 function add(store: CallStore, source: Source, leg: Leg): void {
@@ -85,13 +109,13 @@ function add(store: CallStore, source: Source, leg: Leg): void {
   source.lastTime = Math.max(source.lastTime, time[leg.lastMessage]);
   if (leg.kind !== OPTIONS) source.asksOnly = false;
   if (ACCEPTED.includes(leg.state)) source.accepted++;
-  const isRefused = FAILED.includes(leg.state) && REFUSALS.includes(leg.statusCode);
-  if (!isRefused && (leg.state !== TIMEOUT || leg.ringing >= 0)) return;
-  if (isRefused) source.refused++;
+  const refused = isRefused(leg);
+  if (!refused && !isUnanswered(leg)) return;
+  if (refused) source.refused++;
   else source.unanswered++;
   if (source.messages.length < EVIDENCE) source.messages.push(store.numberOf(leg.opening));
   // A leg of many transactions tried many times under one Call-ID.
-  source.noteTarget(toUser(store, leg), isRefused ? leg.transactions : 0);
+  source.noteTarget(toUser(store, leg), refused ? leg.transactions : 0);
 }
 
 function stateIds(...states: readonly LegState[]): number[] {

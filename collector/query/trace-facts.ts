@@ -8,6 +8,7 @@ import type { LegGlance, TraceFacts } from '../findings/trace-facts.ts';
 import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { LEG_KINDS, LEG_STATES, type LegKind, type LegState } from '../model/leg.ts';
 import type { Micros } from '../model/time.ts';
+import { HeaderFinder } from '../sip/header-values.ts';
 import { readMessage, type SipMessage } from '../sip/message.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
@@ -37,6 +38,7 @@ export class StoredTraceFacts implements TraceFacts {
   readonly framesLost: number;
   private readonly callSources: CallSources;
   private readonly indexes: TraceIndexes;
+  private readonly finders = new Map<string, HeaderFinder>();
   private trafficFacts: TrafficFacts | undefined = undefined;
   private sourceFacts: readonly SourceFacts[] | undefined = undefined;
 
@@ -71,6 +73,17 @@ export class StoredTraceFacts implements TraceFacts {
     const { store, bytes } = this.callSources;
     const row = store.indexOf(message, store.messages.count);
     return row < 0 ? undefined : readMessage(bytes.read(row));
+  }
+
+  header(message: number, name: string): string | undefined {
+    const { store, bytes } = this.callSources;
+    const row = store.indexOf(message, store.messages.count);
+    let finder = this.finders.get(name);
+    if (finder === undefined) {
+      finder = new HeaderFinder(name);
+      this.finders.set(name, finder);
+    }
+    return row < 0 ? undefined : finder.read(bytes.read(row))[0];
   }
 
   timeOf(message: number): Micros | undefined {

@@ -59,6 +59,8 @@ export function traceFacts(what: TraceCase = {}): TraceFacts {
     registrations: () => what.registrations ?? [],
     read: message =>
       headers[message] === undefined ? undefined : messageOf('OPTIONS sip:a SIP/2.0', headers[message]),
+    header: (message, name) =>
+      headers[message] === undefined ? undefined : messageOf('OPTIONS sip:a SIP/2.0', headers[message]).header(name),
     timeOf: message => times[message] ?? EPOCH,
     legs: () => [],
     open: () => undefined,

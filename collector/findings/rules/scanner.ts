@@ -1,7 +1,6 @@
 // Somebody looks for servers, extensions or passwords: by the name of the tool in User-Agent, or by behaviour – many users tried
 // from one address and nearly all refused, or one user tried again and again.
 
-import type { SipMessage } from '../../sip/message.ts';
 import { readNameAddr } from '../../sip/name-addr.ts';
 import { percent } from '../figures.ts';
 import type { Found, TraceRule } from '../rule.ts';
@@ -19,33 +18,23 @@ const REFUSED_SHARE = 0.9;
 const GUESSES = 20;
 const GUESS_MICROS = 5_000_000;
 /** Sources whose first message is read. */
-const ASKED = 2000;
+const ASKED = 1000;
 
 export const scanner: TraceRule = {
   id: 'scanner',
   title: 'Scan or brute force',
   rfc: 'RFC 3261 §26.1',
   check(trace) {
-    return (
-      trace
-        .sources()
-        .filter(isSuspicious)
-        // Whoever was refused most comes first: of the others not all are asked for their names.
-        .sort((a, b) => b.refused + b.unanswered - a.refused - a.unanswered)
-        .slice(0, ASKED)
-        .flatMap(source => byName(trace, source) ?? bySweep(trace, source) ?? byGuessing(source) ?? [])
-    );
+    // Whoever was refused most comes first: of the others not all are asked for their names.
+    const sources = [...trace.sources()].sort((a, b) => b.refused + b.unanswered - a.refused - a.unanswered);
+    return sources
+      .slice(0, ASKED)
+      .flatMap(source => byName(trace, source) ?? bySweep(trace, source) ?? byGuessing(source) ?? []);
   },
 };
 
-/** Whoever is let in at once is no scanner, unless it only asks who is there. */
-function isSuspicious({ refused, unanswered, asksOnly }: SourceFacts): boolean {
-  return refused + unanswered > 0 || asksOnly;
-}
-
 function byName(trace: TraceFacts, source: SourceFacts): Found | undefined {
-  const request = source.firstRequest < 0 ? undefined : trace.read(source.firstRequest);
-  const name = request === undefined ? undefined : toolOf(request);
+  const name = toolOf(trace, source.firstRequest);
   if (name === undefined) return undefined;
   return {
     severity: source.accepted > 0 ? 'error' : 'warning',
@@ -60,18 +49,18 @@ function byName(trace: TraceFacts, source: SourceFacts): Found | undefined {
   };
 }
 
-function toolOf(request: SipMessage): string | undefined {
-  const agent = request.header('User-Agent') ?? '';
+function toolOf(trace: TraceFacts, request: number): string | undefined {
+  const agent = trace.header(request, 'User-Agent') ?? '';
   if (TOOLS.test(agent)) return agent;
-  const from = readNameAddr(request.header('From') ?? '');
-  return from !== undefined && TOOLS.test(from.displayName) ? from.displayName : undefined;
+  const from = trace.header(request, 'From') ?? '';
+  return TOOLS.test(from) ? (readNameAddr(from)?.displayName ?? from) : undefined;
 }
 
 function bySweep(trace: TraceFacts, source: SourceFacts): Found | undefined {
   const bad = source.refused + source.unanswered;
   // What nobody answered may be a server that is down: only refusals make a sweep.
   if (source.targets < TARGETS || source.refused < TARGETS || bad / source.legs < REFUSED_SHARE) return undefined;
-  const agent = source.firstRequest < 0 ? undefined : trace.read(source.firstRequest)?.header('User-Agent');
+  const agent = trace.header(source.firstRequest, 'User-Agent');
   return {
     severity: 'warning',
     message:

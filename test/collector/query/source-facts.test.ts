@@ -48,7 +48,9 @@ test('a challenge that is answered is no refusal; busy and cancelled are none ei
     .response(200, 'REGISTER', { callId: 'a', cseq: 2 })
     .request('INVITE', { callId: 'b' })
     .response(486, 'INVITE', { callId: 'b', toTag: 'b' });
-  expect(sourcesOf(t.store)).toMatchObject([{ legs: 2, refused: 0, unanswered: 0 }]);
+  expect(sourcesOf(t.store)).toEqual([]);
+  t.request('REGISTER', { callId: 'c' }).response(403, 'REGISTER', { callId: 'c' });
+  expect(sourcesOf(t.store)).toMatchObject([{ legs: 3, refused: 1, unanswered: 0, accepted: 1 }]);
 });
 
 test('addresses beyond the limit are left out, and so are legs of which no request was seen', () => {

@@ -31,3 +31,21 @@ test('a leg can be opened, one that is not there cannot', async () => {
   expect(facts.open(0)?.messages).toHaveLength(1);
   expect(facts.open(5)).toBeUndefined();
 });
+
+test('hosts, sources and registrations are counted; any message can be read, or one header of it', async () => {
+  const t = trace().request('REGISTER').response(403, 'REGISTER');
+  const sources = await callSources(t);
+  const facts = new StoredTraceFacts(sources);
+  expect(facts.traffic()).toMatchObject({ messages: 2, pairs: [{ source: '10.0.0.1', requests: 1, responses: 1 }] });
+  expect(facts.traffic()).toBe(facts.traffic());
+  expect(facts.sources()).toMatchObject([{ address: '10.0.0.1', refused: 1 }]);
+  expect([...facts.registrations()]).toMatchObject([{ aor: 'sip:bob@example.net', tries: [{ finalCode: 403 }] }]);
+  expect([facts.timeOf(0), facts.timeOf(9), facts.read(9), facts.header(9, 'Via')]).toEqual([
+    EPOCH,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(facts.read(0)).toBeDefined();
+  expect(facts.header(0, 'Via')).toBeUndefined();
+});

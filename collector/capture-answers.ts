@@ -5,17 +5,23 @@ import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
 import type { CallGroup, LinkDecision } from './model/call.ts';
+import type { ConferenceSummary } from './model/conference.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
+import type { LegIdentity } from './model/identity.ts';
+import type { InstantMessage } from './model/instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
+import type { PeerSummary } from './model/options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from './model/registration.ts';
 import type { RowAnswer, RowQuery } from './model/rows.ts';
 import type { MediaSession } from './model/session.ts';
 import type { StreamReport } from './model/stream.ts';
 import type { SubscriptionDetail, SubscriptionSummary } from './model/subscription.ts';
+import type { TransferSummary } from './model/transfer.ts';
 import { Playback } from './playback/playback.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { groupOf, groupsOf } from './query/call-groups.ts';
 import { listFindings } from './query/finding-list.ts';
+import { identityOf } from './query/identity.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
 import { ListAnswers } from './query/list-answers.ts';
 import { sessionsOf } from './query/sessions.ts';
@@ -97,6 +103,12 @@ export class CaptureAnswers implements Answers {
     return this.kpis.answer(this.sources(), query);
   }
 
+  identity(number: number): LegIdentity | undefined {
+    const { store, bytes } = this.sources();
+    const leg = store.legOfNumber(number);
+    return leg === undefined ? undefined : identityOf(store, bytes, leg);
+  }
+
   registrations(query: RowQuery): Promise<RowAnswer<RegistrationSummary>> {
     return this.lists.registrations(query);
   }
@@ -111,6 +123,22 @@ export class CaptureAnswers implements Answers {
 
   subscription(number: number): Promise<SubscriptionDetail | undefined> {
     return this.lists.subscription(number);
+  }
+
+  optionsHealth(query: RowQuery): Promise<RowAnswer<PeerSummary>> {
+    return this.lists.optionsHealth(query);
+  }
+
+  instantMessages(query: RowQuery): Promise<RowAnswer<InstantMessage>> {
+    return this.lists.instantMessages(query);
+  }
+
+  transfers(query: RowQuery): Promise<RowAnswer<TransferSummary>> {
+    return this.lists.transfers(query);
+  }
+
+  conferences(query: RowQuery): Promise<RowAnswer<ConferenceSummary>> {
+    return this.lists.conferences(query);
   }
 
   /** Made when first asked for: the sources of a capture that is being opened are not there yet. */

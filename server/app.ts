@@ -17,7 +17,9 @@ import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { kpiRoutes } from './routes/kpi.ts';
+import { listRoutes } from './routes/lists.ts';
 import { liveRoutes } from './routes/live.ts';
 import { liveCaptureRoutes } from './routes/live-captures.ts';
 import { messageRoutes } from './routes/messages.ts';
@@ -82,6 +84,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(kpiRoutes, { captures });
+      await api.register(identityRoutes, { captures });
+      await api.register(listRoutes, { captures });
       await api.register(registrationRoutes, { captures });
       await api.register(subscriptionRoutes, { captures });
       await api.register(healthRoutes, { captures, hub, version });

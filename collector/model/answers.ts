@@ -3,13 +3,18 @@
 
 import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
 import type { CallGroup, LinkDecision } from './call.ts';
+import type { ConferenceSummary } from './conference.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
+import type { LegIdentity } from './identity.ts';
+import type { InstantMessage } from './instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
+import type { PeerSummary } from './options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from './registration.ts';
 import type { RowAnswer, RowQuery } from './rows.ts';
 import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
 import type { SubscriptionDetail, SubscriptionSummary } from './subscription.ts';
+import type { TransferSummary } from './transfer.ts';
 
 /** What takes long is answered in slices, so that other questions need not wait. */
 type Soon<T> = T | Promise<T>;
@@ -36,12 +41,20 @@ export interface Answers {
   findings(query: FindingQuery): FindingList;
   /** Key figures of calls and registrations. */
   kpi(query: KpiQuery): Promise<KpiAnswer>;
+  /** Who is calling by whose word, and which way the call was sent: of a leg (by its number). */
+  identity(leg: number): LegIdentity | undefined;
   /** Bindings of addresses of record; one of them with its history (by its number). */
   registrations(query: RowQuery): Soon<RowAnswer<RegistrationSummary>>;
   registration(number: number): Soon<RegistrationDetail | undefined>;
   /** Subscriptions by dialog and event; one of them with its history and what the last NOTIFY said. */
   subscriptions(query: RowQuery): Soon<RowAnswer<SubscriptionSummary>>;
   subscription(number: number): Soon<SubscriptionDetail | undefined>;
+  /** Who pings whom with OPTIONS, and whether it is answered. */
+  optionsHealth(query: RowQuery): Soon<RowAnswer<PeerSummary>>;
+  /** MESSAGE, PUBLISH, INFO, and REFER outside a dialog. */
+  instantMessages(query: RowQuery): Soon<RowAnswer<InstantMessage>>;
+  transfers(query: RowQuery): Soon<RowAnswer<TransferSummary>>;
+  conferences(query: RowQuery): Soon<RowAnswer<ConferenceSummary>>;
 }
 
 export type AnswerName = keyof Answers;

@@ -4,8 +4,12 @@
 import { readMessage, type SipMessage } from '../sip/message.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
-import { RegistrationBook } from './registration-book.ts';
+import { ConferenceBook } from './conference-book.ts';
+import { InstantMessageBook } from './instant-message-book.ts';
+import { OptionsBook } from './options-book.ts';
+import { type ReadRow, RegistrationBook } from './registration-book.ts';
 import { SubscriptionBook } from './subscription-book.ts';
+import { TransferBook } from './transfer-book.ts';
 
 /** A book takes some more messages with each step; false when it has taken all. */
 export interface Book {
@@ -19,6 +23,10 @@ export class CaptureBooks {
   private readonly bytes: MessageBytes;
   private registrationBook: RegistrationBook | undefined = undefined;
   private subscriptionBook: SubscriptionBook | undefined = undefined;
+  private optionsBook: OptionsBook | undefined = undefined;
+  private instantMessageBook: InstantMessageBook | undefined = undefined;
+  private transferBook: TransferBook | undefined = undefined;
+  private conferenceBook: ConferenceBook | undefined = undefined;
 
   constructor(store: CallStore, bytes: MessageBytes) {
     this.store = store;
@@ -35,11 +43,35 @@ export class CaptureBooks {
     return this.subscriptionBook;
   }
 
-  private readonly read = (row: number): SipMessage | undefined => {
+  get options(): OptionsBook {
+    this.optionsBook ??= new OptionsBook(this.store);
+    return this.optionsBook;
+  }
+
+  get instantMessages(): InstantMessageBook {
+    this.instantMessageBook ??= new InstantMessageBook(this.store, this.read);
+    return this.instantMessageBook;
+  }
+
+  get transfers(): TransferBook {
+    this.transferBook ??= new TransferBook(this.store, this.read);
+    return this.transferBook;
+  }
+
+  get conferences(): ConferenceBook {
+    this.conferenceBook ??= new ConferenceBook(this.store, this.readBytes);
+    return this.conferenceBook;
+  }
+
+  readonly read: ReadRow = (row): SipMessage | undefined => {
+    const bytes = this.readBytes(row);
+    return bytes === undefined ? undefined : readMessage(bytes);
+  };
+
+  private readonly readBytes = (row: number): Buffer | undefined => {
     const bytes = this.bytes.readIfKept(row);
-    if (bytes !== undefined) return readMessage(bytes);
-    this.unreadable++;
-    return undefined;
+    if (bytes === undefined) this.unreadable++;
+    return bytes;
   };
 }
 

@@ -1,5 +1,6 @@
 // The only door the browser knows: the collector's plain report types, types only.
 
+export type { ConferenceParticipant, ConferenceState, ConferenceSummary } from '../../collector/model/conference.ts';
 export type {
   AudioInfo,
   AudioMark,
@@ -29,6 +30,15 @@ export type {
   RuleCount,
   Severity,
 } from '../../collector/model/finding.ts';
+export type {
+  AssertedIdentity,
+  Attestation,
+  Diversion,
+  IdentityHeader,
+  IdentitySide,
+  LegIdentity,
+} from '../../collector/model/identity.ts';
+export type { InstantMessage, RequestState } from '../../collector/model/instant-message.ts';
 export type {
   CallFigures,
   Concurrency,
@@ -61,6 +71,7 @@ export type {
   SpoolLimits,
   SpoolStatus,
 } from '../../collector/model/live.ts';
+export type { PeerState, PeerSummary } from '../../collector/model/options-health.ts';
 export type {
   RegistrationDetail,
   RegistrationEvent,
@@ -112,3 +123,4 @@ export type {
   SubscriptionSummary,
 } from '../../collector/model/subscription.ts';
 export type { Micros, Millis } from '../../collector/model/time.ts';
+export type { TransferState, TransferSummary } from '../../collector/model/transfer.ts';

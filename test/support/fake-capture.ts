@@ -91,10 +91,15 @@ export class FakeCapture implements OpenedCapture {
     decideLink: () => true,
     findings: () => ({ items: [], total: 0, byRule: [] }),
     kpi: async () => ({ error: { message: 'no figures here', position: 0, length: 0, expected: [] } }),
+    identity: () => undefined,
     registrations: () => NO_ROWS,
     registration: () => undefined,
     subscriptions: () => NO_ROWS,
     subscription: () => undefined,
+    optionsHealth: () => NO_ROWS,
+    instantMessages: () => NO_ROWS,
+    transfers: () => NO_ROWS,
+    conferences: () => NO_ROWS,
   };
   readonly source: CaptureSource;
   rows: CallSummary[];

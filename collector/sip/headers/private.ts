@@ -40,3 +40,12 @@ export const serviceId: HeaderReader = listOf(value => ({
     ? []
     : [value === '' ? EMPTY_VALUE : `"${excerpt(value)}" is no urn:urn-7: service (RFC 6050 §4.1)`],
 }));
+
+/** Feature-Caps = fc-value *(COMMA fc-value) ; fc-value = "*" *(SEMI feature-cap)  (RFC 6809 §6.3) */
+export const featureCaps: HeaderReader = listOf(
+  valueWithParams({
+    name: 'features',
+    grammar: 'loose',
+    check: value => (value === '*' ? [] : [`"${excerpt(value)}" is not * (RFC 6809 §6.3)`]),
+  }),
+);

@@ -1,0 +1,19 @@
+import { join } from 'node:path';
+import type { Static } from 'typebox';
+import { Value } from 'typebox/value';
+import { expect, test } from 'vitest';
+import { PeersSchema } from '../../../server/wire/options-health-schema.ts';
+import type { PeerSummary, RowAnswer } from '../../../server/wire/types.ts';
+import { FIXTURES, readCapture } from '../../support/captures.ts';
+import type { Same } from '../../support/same-type.ts';
+
+// This line does not compile when schema and type drift apart.
+const equal: Same<Static<typeof PeersSchema>, RowAnswer<PeerSummary>> = true;
+
+test('rows of a fixture fit the schema', async () => {
+  expect(equal).toBe(true);
+  const capture = await readCapture(join(FIXTURES, 'options-publish.pcap'));
+  const answer = await capture.answers.optionsHealth({ offset: 0, limit: 9 });
+  expect(answer.total).toBeGreaterThan(0);
+  expect(Value.Errors(PeersSchema, answer)).toEqual([]);
+});

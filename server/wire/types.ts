@@ -1,6 +1,5 @@
 // The only door the browser knows: the collector's plain report types, types only.
 
-export type { ConferenceParticipant, ConferenceState, ConferenceSummary } from '../../collector/model/conference.ts';
 export type {
   AudioInfo,
   AudioMark,
@@ -10,6 +9,7 @@ export type {
   Waveform,
 } from '../../collector/model/audio.ts';
 export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
+export type { ConferenceParticipant, ConferenceState, ConferenceSummary } from '../../collector/model/conference.ts';
 export type {
   ConferenceInfoDocument,
   ConferenceUser,

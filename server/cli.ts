@@ -240,7 +240,7 @@ function addAudio(program: Command, actions: Actions, world: CliWorld): void {
     .command('audio')
     .description('what was said in a call, as a WAV file: the caller on the left, the callee on the right')
     .argument('<FILE...>', 'captures to read, merged in time order; - is standard input')
-    .option('--call-id <id>', 'the call; may be left out when there is only one')
+    .option('--call-id <id>', 'the call; may be left out when only one has media')
     .option('--stream <index>', 'one RTP stream alone, by its index in the report', readIndex)
     .option('-o, --output <file>', 'the file to write');
   addReadingOptions(command);

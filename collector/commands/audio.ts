@@ -38,6 +38,10 @@ export async function runAudio(paths: readonly string[], options: AudioCommandOp
 /** Undefined when there is no such call; then it was said why. */
 function queryOf(capture: Capture, { callId, stream }: AudioCommandOptions, io: CommandIo): AudioQuery | undefined {
   if (stream !== undefined) return { stream };
+  // Registrations beside the only call that can be heard do not make it ambiguous.
+  const legs = callId === undefined ? new Set(capture.answers.streams({}).map(({ leg }) => leg)) : [];
+  const [only, ...others] = legs;
+  if (only !== undefined && others.length === 0) return { leg: only };
   const call = findCall(capture, callId, io);
   return call && { leg: call.call.index };
 }

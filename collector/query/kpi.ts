@@ -33,7 +33,7 @@ const GROUPS = 1000;
 const LEGS_A_STEP = 1000;
 
 /** What figures are computed from. */
-export type KpiSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'counts' | 'isOver' | 'revision'>;
+export type KpiSources = Pick<CallSources, 'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'links' | 'findings'>;
 
 /** Yields now and then while it works. */
 export function* kpiSteps(sources: KpiSources, query: KpiQuery): Generator<undefined, KpiAnswer> {
@@ -56,11 +56,12 @@ function* countLegs(sources: KpiSources, query: KpiQuery, choice: LegChoice): Ge
   const { store } = sources;
   const span = yield* spanOfMessages(store, query);
   const board = new Board(store, span, query);
+  const isCounted = query.firstLegOnly === true ? firstLegs(sources) : () => true;
   const chosen = new Uint8Array(store.legs.length);
   for (let index = 0; index < chosen.length; index++) {
     if (index % choice.legsAStep === 0) yield;
     const leg = store.legs[index];
-    if (!choice.test(leg)) continue;
+    if (!isCounted(leg) || !choice.test(leg)) continue;
     chosen[index] = 1;
     addLeg(board, sources, leg);
   }
@@ -81,6 +82,12 @@ function legChoice(
     legsAStep: compiled.needsMessages ? 1 : LEGS_A_STEP,
     test: leg => compiled.test(subject.moveTo(leg)),
   };
+}
+
+/** Whether a leg is the first of its call (SEMANTICS §5): the others are what a B2BUA made of it. */
+function firstLegs({ links }: KpiSources): (leg: Leg) => boolean {
+  links.refresh(true);
+  return ({ index }) => links.legsOf(index)[0] === index;
 }
 
 function addLeg(board: Board, sources: KpiSources, leg: Leg): void {

@@ -27,3 +27,10 @@ test('key figures are of the whole capture, or of what a filter picks', async ()
   expect(await capture.answers.kpi({ filter: 'code = 200' })).toMatchObject({ calls: { attempts: 0, ser: null } });
   expect(await capture.answers.kpi({ filter: 'code =' })).toMatchObject({ error: { position: 6 } });
 });
+
+test('of a call through a B2BUA both legs count, or its first one only', async () => {
+  const capture = await readCapture(join(FIXTURES, 'b2bua-crossed.pcap'));
+  expect(await capture.answers.kpi({})).toMatchObject({ firstLegOnly: false, calls: { attempts: 4 } });
+  const first = await capture.answers.kpi({ firstLegOnly: true });
+  expect(first).toMatchObject({ firstLegOnly: true, calls: { attempts: 2 } });
+});

@@ -2,7 +2,10 @@
 // after a minute or two without traffic (RFC 5626 §4.4.1, RFC 4787 §4.3).
 
 import { MICROS_PER_SECOND, type Micros } from '../../model/time.ts';
+import { splitOutside } from '../../sip/lexical.ts';
+import type { SipMessage } from '../../sip/message.ts';
 import { readUri } from '../../sip/uri.ts';
+import { readVia } from '../../sip/via.ts';
 import { hostOf, isInside, kindOfAddress } from '../address-kind.ts';
 import { contactsOf, grantedSeconds, isRemovalOrQuery } from '../registered-contacts.ts';
 import type { RegistrationFacts } from '../registration-facts.ts';
@@ -31,11 +34,11 @@ function judge(registration: RegistrationFacts, traffic: TrafficFacts): TraceFou
   // The capture has to last long enough to show the silence.
   if (last === undefined || last.transport !== 'UDP' || captureEnd - tries[0].time < NAT_MICROS) return undefined;
   const host = hostOf(last.source);
-  if (isInside(kindOfAddress(host))) return undefined;
   const request = registration.read(last.request);
   if (isRemovalOrQuery(request)) return undefined;
   const contact = readUri(contactsOf(request)[0]?.uri ?? '');
   if (contact.host === host || !isInside(kindOfAddress(contact.host))) return undefined;
+  if (isInside(kindOfAddress(host)) && !cameThroughNat(request, host)) return undefined;
   // Outbound (RFC 5626) and GRUU name the flow, not the address.
   if (request.headerAll('Supported').join().includes('outbound') && request.header('Contact')?.includes('reg-id'))
     return undefined;
@@ -55,6 +58,12 @@ function judge(registration: RegistrationFacts, traffic: TrafficFacts): TraceFou
     unknown: 'How long this NAT remembers, and whether keep-alives take a way that was not captured.',
     next: 'Let the phone send CRLF every 20 to 30 s, or the server OPTIONS, or grant 60 to 120 s only.',
   };
+}
+
+/** Straight from the phone, which writes another host into Via than the one it comes from (RFC 3261 §18.2.1). */
+function cameThroughNat(request: SipMessage, host: string): boolean {
+  const vias = request.headerAll('Via').flatMap(value => splitOutside(value, ','));
+  return vias.length === 1 && isInside(kindOfAddress(readVia(vias[0]).host)) && readVia(vias[0]).host !== host;
 }
 
 /** Longest time in which neither asked the other anything, as far as both ways tell. */

@@ -7,15 +7,15 @@ import type { RegisterTry, RegistrationFacts } from '../registration-facts.ts';
 import type { TraceFound, TraceRule } from '../rule.ts';
 import { duration } from '../words.ts';
 
-/** A late refresh and its transaction (Timer F, 32 s) may still be under way. */
-const GRACE_MICROS: Micros = 64 * MICROS_PER_SECOND;
+/** Phones refresh long before the end; what is under way shows as a REGISTER. */
+const GRACE_MICROS: Micros = 10 * MICROS_PER_SECOND;
 
 export const registrationLost: TraceRule = {
   id: 'registration-lost',
   title: 'Registration ran out',
   rfc: 'RFC 3261 §10.2.4',
   check(trace) {
-    return [...trace.registrations()].flatMap(registration => judge(registration) ?? []);
+    return [...trace.registrations()].flatMap(registration => judge(registration) ?? gaps(registration) ?? []);
   },
 };
 
@@ -24,16 +24,53 @@ function judge(registration: RegistrationFacts): TraceFound | undefined {
   const last = tries.findLast(one => isSuccess(one));
   // The shortest binding that registrars grant is not worth reading a message for before this.
   if (last === undefined || captureEnd - last.finalTime < GRACE_MICROS) return undefined;
-  const request = last.request < 0 ? undefined : registration.read(last.request);
-  if (request !== undefined && isRemovalOrQuery(request)) return undefined;
-  const granted = grantedSeconds(request, registration.read(last.final));
-  if (granted === undefined || granted === 0) return undefined;
+  const granted = grantedTo(registration, last);
+  if (granted === 0) return undefined;
   const end = last.finalTime + granted * MICROS_PER_SECOND;
   if (Math.min(captureEnd, registration.registrarHeard) < end + GRACE_MICROS) return undefined;
   const later = tries.slice(tries.indexOf(last) + 1);
   // A try under way may have been answered where nobody looked.
   if (later.some(one => one.finalCode === 0 && !one.timerExpired)) return undefined;
   return tell(registration, last, later, granted, end);
+}
+
+/** Seconds; 0 when the try removed bindings, asked for them, or nothing says for how long. */
+function grantedTo(registration: RegistrationFacts, one: RegisterTry): number {
+  const request = one.request < 0 ? undefined : registration.read(one.request);
+  if (request !== undefined && isRemovalOrQuery(request)) return 0;
+  return grantedSeconds(request, registration.read(one.final)) ?? 0;
+}
+
+/** It came back each time, but was not there in between. */
+function gaps(registration: RegistrationFacts): TraceFound | undefined {
+  const successes = registration.tries.filter(isSuccess);
+  const last = successes.at(-1);
+  if (last === undefined || successes.length < 2) return undefined;
+  // Bindings are granted alike, so one message tells which pauses are worth reading about.
+  const usual = grantedTo(registration, last) * MICROS_PER_SECOND;
+  const lost = successes.slice(1).flatMap((back, i) => {
+    const before = successes[i];
+    if (back.time - before.finalTime < usual + GRACE_MICROS) return [];
+    const end = before.finalTime + grantedTo(registration, before) * MICROS_PER_SECOND;
+    return end > before.finalTime && back.time >= end + GRACE_MICROS ? [{ before, back, end }] : [];
+  });
+  const [first] = lost;
+  if (first === undefined) return undefined;
+  const length = lost.reduce((sum, { back, end }) => sum + back.time - end, 0);
+  const hasLosses = registration.hasLosses(first.before.finalTime, last.time);
+  return {
+    severity: 'warning',
+    message:
+      `${registration.aor} from ${first.before.source} was not registered for ${duration(length)}` +
+      `${lost.length > 1 ? `, in ${lost.length} gaps` : ''}: its binding ran out before it was refreshed.`,
+    evidence: lost.flatMap(({ before, back }) => [before.final, back.request]).filter(index => index >= 0),
+    time: first.end,
+    leg: first.back.leg,
+    callId: first.back.callId,
+    confidence: hasLosses ? 'low' : 'medium',
+    unknown: 'Whether the phone was off, or its refreshes took another way meanwhile.',
+    next: `Let ${first.before.source} refresh at half time; when it was off, look why.`,
+  };
 }
 
 function isSuccess({ finalCode }: RegisterTry): boolean {

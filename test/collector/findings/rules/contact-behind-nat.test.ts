@@ -28,6 +28,19 @@ test('a private contact from a public address, registered for longer than a NAT 
   );
 });
 
+test('a NAT between two private networks is known by the Via of the phone', () => {
+  const request = 'Via: SIP/2.0/UDP 192.168.1.5:5060;branch=z9hG4bK1\nContact: <sip:alice@192.168.1.5>\nExpires: 600';
+  const quietInside = pair('10.9.9.9', '10.0.0.2', { lastTime: second(10), longestQuiet: 0 });
+  expect(check({ source: '10.9.9.9:61000', request }, {}, { pairs: [quietInside] })).toHaveLength(1);
+  expect(
+    check(
+      { source: '10.9.9.9:61000', request: request.replace('UDP 192.168.1.5', 'UDP 10.9.9.9') },
+      {},
+      { pairs: [quietInside] },
+    ),
+  ).toEqual([]);
+});
+
 const short = '<sip:alice@192.168.1.5:5060>;expires=60';
 test.each<[string, Partial<TryCase>, RegistrationCase?, Partial<TrafficFacts>?]>([
   ['CRLF or STUN was seen', {}, {}, { keepAlives: 3 }],

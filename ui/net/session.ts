@@ -8,6 +8,7 @@ import { tableOfPage } from '../state/tables.ts';
 import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import type { Live } from './live.ts';
+import { SoundSession } from './sound-session.ts';
 import { TableSession } from './table-session.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
@@ -36,6 +37,7 @@ export class Session {
   private pulses = 0;
   private readonly refreshing = new Set<string>();
   private readonly tables: TableSession;
+  private readonly sounds: SoundSession;
 
   constructor(
     store: Store,
@@ -50,6 +52,7 @@ export class Session {
     this.wait = wait;
     this.now = now;
     this.tables = new TableSession(store, api);
+    this.sounds = new SoundSession(store, api);
   }
 
   /** Begins; returns what ends it. */
@@ -90,6 +93,7 @@ export class Session {
     this.askFrame();
     this.askInterfaces();
     this.tables.sync();
+    this.sounds.sync();
     this.pulse();
   }
 

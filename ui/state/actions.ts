@@ -9,6 +9,7 @@ import type {
   Millis,
   RegistrationDetail,
   StreamDetail,
+  Waveform,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
@@ -61,6 +62,9 @@ export type Action =
   | { readonly type: 'registration-asked'; readonly id: string }
   | { readonly type: 'registration'; readonly id: string; readonly value: RegistrationDetail }
   | { readonly type: 'registration-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'sound-asked'; readonly id: string }
+  | { readonly type: 'sound'; readonly id: string; readonly value: Waveform }
+  | { readonly type: 'sound-refused'; readonly id: string; readonly problem: Problem }
   | { readonly type: 'interfaces-asked' }
   | { readonly type: 'interfaces'; readonly value: InterfaceList }
   | { readonly type: 'interfaces-refused'; readonly problem: Problem }

@@ -10,6 +10,7 @@ import type {
   MessageDetail,
   RegistrationDetail,
   StreamDetail,
+  Waveform,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
@@ -106,6 +107,8 @@ export interface AppState {
   /** The stream, the registration that is open. */
   readonly stream: Asked<StreamDetail> | undefined;
   readonly registration: Asked<RegistrationDetail> | undefined;
+  /** The outline of what can be heard, by `wantedSound`. */
+  readonly sound: Asked<Waveform> | undefined;
   readonly upload: UploadState | undefined;
   /** What can be captured here; asked for by the capture page. */
   readonly interfaces: Asked<InterfaceList> | undefined;
@@ -154,6 +157,7 @@ export const START_STATE: AppState = {
   tables: { registrations: EMPTY_TABLE, streams: EMPTY_TABLE, findings: EMPTY_TABLE },
   stream: undefined,
   registration: undefined,
+  sound: undefined,
   upload: undefined,
   interfaces: undefined,
   frame: undefined,

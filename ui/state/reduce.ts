@@ -97,6 +97,12 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.registration?.id === action.id
         ? { ...state, registration: refused(action.id, action.problem) }
         : state;
+    case 'sound-asked':
+      return { ...state, sound: askedAgain(state.sound, action.id) };
+    case 'sound':
+      return state.sound?.id === action.id ? { ...state, sound: arrived(action.id, action.value) } : state;
+    case 'sound-refused':
+      return state.sound?.id === action.id ? { ...state, sound: refused(action.id, action.problem) } : state;
     case 'interfaces-asked':
       return { ...state, interfaces: askedAgain(state.interfaces, INTERFACES) };
     case 'interfaces':

@@ -20,6 +20,7 @@ const NO_API: Api = {
   stream: unasked,
   registration: unasked,
   link: unasked,
+  waveform: unasked,
   interfaces: unasked,
   startLive: unasked,
   stop: unasked,

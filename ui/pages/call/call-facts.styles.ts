@@ -164,8 +164,14 @@ export const callFactsStyles = css`
     vertical-align: top;
     white-space: nowrap;
   }
-  .offers td {
+  .offers td,
+  .links td {
     white-space: normal;
+    overflow-wrap: anywhere;
+  }
+  audio-player {
+    display: block;
+    margin-bottom: 10px;
   }
   td:first-child {
     white-space: nowrap;

@@ -3,9 +3,10 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CallDetail, LegLink } from '../../../server/wire/types.ts';
+import type { CallDetail, LegLink, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
+import type { Asked } from '../../state/app-state.ts';
 import { CALL_PANELS, type CallPanel } from '../../state/route.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
@@ -34,6 +35,8 @@ export class CallFacts extends LitElement {
   /** Key of the finding whose arrows are lit. */
   @property() lit: string | undefined;
   @property({ type: Boolean }) merged = false;
+  /** What can be heard of it, where its media are open. */
+  @property({ attribute: false }) sound: Asked<Waveform> | undefined;
   /** A cut or a join is on its way. */
   @property({ type: Boolean }) busy = false;
 
@@ -70,6 +73,7 @@ export class CallFacts extends LitElement {
         return mediaView({
           streams: detail.streams,
           sessions: detail.sessions,
+          sound: this.sound,
           onMessage,
           onStream: index => emit(this, 'stream-open', index),
         });

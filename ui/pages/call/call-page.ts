@@ -13,6 +13,7 @@ import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import type { CallPanel, MessageTab } from '../../state/route.ts';
+import { wantedSound } from '../../state/sound.ts';
 import type { Store } from '../../state/store.ts';
 import { isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
@@ -77,9 +78,11 @@ export class CallPage extends LitElement implements Page {
   }
 
   private renderFacts(detail: CallDetail): TemplateResult {
-    const { route } = this.store.state;
+    const { state } = this.store;
+    const { route } = state;
     const capture = route.capture;
-    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .panel=${this.panelOf(detail)} .lit=${route.finding}
+    const sound = state.sound?.id === wantedSound(state) ? state.sound : undefined;
+    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .panel=${this.panelOf(detail)} .lit=${route.finding} .sound=${sound}
       ?merged=${route.isMerged} ?busy=${errandOf(this.store.state, 'link', capture).isBusy}
       @panel-change=${(event: CustomEvent<CallPanel | 'none'>) => adjust(this, { panel: event.detail })}
       @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}

@@ -29,7 +29,7 @@ export function legsView(input: LegsInput): TemplateResult {
   return html`
     ${group.legs.length < 2 ? nothing : html`<p><button class="button" aria-pressed=${input.isMerged} @click=${input.onMerge}>${icon('link')}${input.isMerged ? words.unmerge : words.merge}</button></p>`}
     <ol class="legs">${group.legs.map((leg, at) => renderLeg(input, leg, group.callIds[at] ?? ''))}</ol>
-    <div class="wide"><table><tbody>${links.map(link => renderLink(input, link))}</tbody></table></div>`;
+    <div class="wide"><table class="links"><tbody>${links.map(link => renderLink(input, link))}</tbody></table></div>`;
 }
 
 function renderLeg(input: LegsInput, leg: number, callId: string): TemplateResult {

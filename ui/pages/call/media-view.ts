@@ -1,18 +1,29 @@
 // The media of a call: what was negotiated by offer and answer, and the RTP streams that were seen. A view function.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { MediaLine, MediaSession, MediaSide, OfferAnswer, StreamReport } from '../../../server/wire/types.ts';
+import type {
+  MediaLine,
+  MediaSession,
+  MediaSide,
+  OfferAnswer,
+  StreamReport,
+  Waveform,
+} from '../../../server/wire/types.ts';
 import { clock, count, duration } from '../../base/format.ts';
 import { indexOf } from '../../base/numbers.ts';
 import { shortLine } from '../../base/visible-text.ts';
+import type { Asked } from '../../state/app-state.ts';
 import { texts } from '../../texts.ts';
 import { lossText, qualityOf } from '../streams/columns.ts';
+import { soundView } from '../streams/sound-view.ts';
 
 const words = texts.callPanels;
 
 export interface MediaInput {
   readonly streams: readonly StreamReport[];
   readonly sessions: readonly MediaSession[];
+  /** Undefined where there is nothing to hear. */
+  readonly sound: Asked<Waveform> | undefined;
   readonly onMessage: (index: number) => void;
   readonly onStream: (index: number) => void;
 }
@@ -20,7 +31,7 @@ export interface MediaInput {
 export function mediaView(input: MediaInput): TemplateResult {
   const { streams, sessions } = input;
   if (streams.length === 0 && sessions.length === 0) return html`<p class="calm">${words.noMedia}</p>`;
-  return html`${streams.length === 0 ? html`<p class="calm">${words.noStreams}</p>` : renderStreams(input)}
+  return html`${input.sound === undefined ? nothing : soundView(input.sound)}${streams.length === 0 ? html`<p class="calm">${words.noStreams}</p>` : renderStreams(input)}
     ${sessions.map((session, at) => renderSession(input, session, at, sessions.length))}`;
 }
 

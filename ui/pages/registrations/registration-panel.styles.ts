@@ -37,7 +37,7 @@ export const registrationPanelStyles = css`
     color: var(--ink-2);
   }
   .what {
-    flex: 1 1 180px;
+    flex: 1 1 130px;
     color: var(--ink-1);
   }
   .what small {
@@ -45,6 +45,9 @@ export const registrationPanelStyles = css`
   }
   .code {
     font-variant-numeric: tabular-nums;
+  }
+  .links {
+    white-space: nowrap;
   }
   .message-link {
     padding: 0 2px;

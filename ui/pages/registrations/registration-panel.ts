@@ -70,8 +70,8 @@ export class RegistrationPanel extends LitElement {
       <span class="mono time">${clock(event.time)}</span>
       <span class="what"><b>${words.kinds[event.kind]}</b> ${event.challenged ? html`<small>${words.challenged}</small> ` : nothing}${grantWords(event)}</span>
       <span class="code">${event.timerExpired ? words.noAnswer : event.statusCode === 0 ? '–' : event.statusCode}${event.responseTime === undefined ? '' : ` · ${duration(event.responseTime)}`}</span>
-      ${event.message < 0 ? nothing : html`<button class="message-link" @click=${() => open(event.message)}>REGISTER</button>`}
-      ${event.answer < 0 ? nothing : html`<button class="message-link" @click=${() => open(event.answer)}>${words.answer}</button>`}
+      <span class="links">${event.message < 0 ? nothing : html`<button class="message-link" @click=${() => open(event.message)}>REGISTER</button>`}
+      ${event.answer < 0 ? nothing : html`<button class="message-link" @click=${() => open(event.answer)}>${words.answer}</button>`}</span>
     </li>`;
   }
 }

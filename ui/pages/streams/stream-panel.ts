@@ -3,7 +3,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Micros, StreamDetail, StreamSlice } from '../../../server/wire/types.ts';
+import type { Micros, StreamDetail, StreamSlice, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { byteCount, count, dateTime, duration, offset } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
@@ -15,6 +15,7 @@ import { icon } from '../../widgets/icon.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
 import { lossText, qualityOf } from './columns.ts';
+import { soundView } from './sound-view.ts';
 import { streamPanelStyles } from './stream-panel.styles.ts';
 import '../../widgets/chart-view.ts';
 
@@ -25,6 +26,7 @@ export class StreamPanel extends LitElement {
   static override styles = [shared, streamPanelStyles, problemStyles];
 
   @property({ attribute: false }) asked: Asked<StreamDetail> | undefined;
+  @property({ attribute: false }) sound: Asked<Waveform> | undefined;
 
   override render(): TemplateResult {
     const stream = this.asked?.value;
@@ -32,7 +34,7 @@ export class StreamPanel extends LitElement {
         <h2 class="mono">${stream === undefined ? words.stream : `${stream.source} → ${stream.destination}`}</h2>
         <button class="icon-button" title=${texts.close} aria-label=${texts.close} @click=${() => emit(this, 'panel-close', undefined)}>${icon('close')}</button>
       </header>
-      ${stream === undefined ? this.renderWaiting() : renderStream(stream, () => emit(this, 'call-open', stream.leg))}`;
+      ${stream === undefined ? this.renderWaiting() : renderStream(stream, this.sound, () => emit(this, 'call-open', stream.leg))}`;
   }
 
   private renderWaiting(): TemplateResult {
@@ -43,12 +45,13 @@ export class StreamPanel extends LitElement {
   }
 }
 
-function renderStream(stream: StreamDetail, openCall: () => void): TemplateResult {
+function renderStream(stream: StreamDetail, sound: Asked<Waveform> | undefined, openCall: () => void): TemplateResult {
   return html`<div class="body">
     <p class="about">
       <b class="ink-${qualityOf(stream)}">${stream.mos === undefined ? words.noMos : words.mosIs(stream.mos)}</b>
       ${stream.leg === undefined ? html`<span>${words.orphan}</span>` : html`<button class="button" @click=${openCall}>${icon('calls')}${words.toCall}</button>`}
     </p>
+    ${sound === undefined ? nothing : soundView(sound)}
     ${renderFigures(stream)}
     ${renderCharts(stream)}
     ${renderDtmf(stream)}

@@ -7,7 +7,10 @@ import { textOf } from '../../../support/ui-mount.ts';
 
 function shown(more: Partial<MediaInput>): HTMLElement {
   const box = document.createElement('div');
-  render(mediaView({ streams: [], sessions: [], onMessage: vi.fn(), onStream: vi.fn(), ...more }), box);
+  render(
+    mediaView({ streams: [], sessions: [], sound: undefined, onMessage: vi.fn(), onStream: vi.fn(), ...more }),
+    box,
+  );
   return box;
 }
 

@@ -4,7 +4,7 @@
 import type { CallSummary, DialogReport } from '../model/report.ts';
 import type { MediaSession } from '../model/session.ts';
 import type { StreamReport } from '../model/stream.ts';
-import type { Micros, Millis } from '../model/time.ts';
+import type { Micros } from '../model/time.ts';
 import type { SipMessage } from '../sip/message.ts';
 import type { MediaVantage } from './media-vantage.ts';
 
@@ -58,7 +58,6 @@ export interface TransactionFacts {
   readonly retransmissions: number;
   /** Its timer (RFC 3261 §17, B, C or F) passed without a final response. */
   readonly timerExpired: boolean;
-  readonly responseTime?: Millis;
 }
 
 export interface IcmpFacts {

@@ -88,8 +88,6 @@ export const Feature = {
   OtherBody: 256,
   /** A header is there by which legs are tied together, beside Replaces: Session-ID, Refer-To, X-Call-ID … (sip/link-names.ts). */
   Link: 512,
-  /** Session-Expires (RFC 4028) is there. */
-  SessionTimer: 1024,
 } as const;
 
 /**
@@ -149,4 +147,6 @@ export class SipScan {
   rseq = -1;
   /** Expires header in seconds, -1 when absent. */
   expires = -1;
+  /** Session-Expires header (RFC 4028) in seconds, -1 when absent. */
+  sessionExpires = -1;
 }

@@ -2,7 +2,7 @@
 
 import type { MessageFacts, TransactionFacts } from '../findings/facts.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
-import { millis } from '../model/time.ts';
+import type { Micros } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
@@ -37,73 +37,153 @@ export function columnsOf(store: CallStore, leg: Leg): LegColumns {
     else rowsByTransaction[known].push(at);
   });
   return {
-    messages: rows.map(row => messageFacts(store, row, transactionAt.get(m.transaction[row]) ?? -1)),
+    messages: rows.map(row => new StoredMessage(store, row, transactionAt.get(m.transaction[row]) ?? -1)),
     messagesCut: Math.max(0, leg.messages - leg.duplicates - rows.length),
-    transactions: [...transactionAt].map(([id, at]) =>
-      transactionFacts(
-        store,
-        id,
-        rows[rowsByTransaction[at][0]],
-        rowsByTransaction[at],
-        row => messageAt.get(row) ?? -1,
-      ),
+    transactions: [...transactionAt].map(
+      ([id, at]) =>
+        new StoredTransaction(
+          store,
+          id,
+          rows[rowsByTransaction[at][0]],
+          rowsByTransaction[at],
+          row => messageAt.get(row) ?? -1,
+        ),
     ),
   };
 }
 
-function messageFacts(store: CallStore, row: number, transaction: number): MessageFacts {
-  const m = store.messages;
-  const flags = m.flags[row];
-  const isRequest = m.isRequest(row);
-  return {
-    index: store.numberOf(row),
-    time: m.time[row],
-    source: store.endpoints.text(m.source[row]),
-    destination: store.endpoints.text(m.destination[row]),
-    transport: TRANSPORT_NAMES[m.transport[row]],
-    isRequest,
-    method: store.methods.name(isRequest ? m.code[row] : m.cseqMethod[row]),
-    statusCode: isRequest ? 0 : m.code[row],
-    cseq: m.cseqNumber[row],
-    transaction,
-    length: m.length[row],
-    retransmission: (flags & MessageFlag.Retransmission) !== 0,
-    hasSdp: (flags & MessageFlag.Sdp) !== 0,
-    truncated: (flags & MessageFlag.Truncated) !== 0,
-    malformed: (flags & MessageFlag.Malformed) !== 0,
-    faults: m.faults[row],
-  };
+/** Facts are asked for one by one, by the few rules that look at a leg: each is read from its column only then. */
+class StoredMessage implements MessageFacts {
+  readonly transaction: number;
+  private readonly store: CallStore;
+  private readonly row: number;
+
+  constructor(store: CallStore, row: number, transaction: number) {
+    this.store = store;
+    this.row = row;
+    this.transaction = transaction;
+  }
+
+  get index(): number {
+    return this.store.numberOf(this.row);
+  }
+  get time(): Micros {
+    return this.store.messages.time[this.row];
+  }
+  get source(): string {
+    return this.store.endpoints.text(this.store.messages.source[this.row]);
+  }
+  get destination(): string {
+    return this.store.endpoints.text(this.store.messages.destination[this.row]);
+  }
+  get transport(): string {
+    return TRANSPORT_NAMES[this.store.messages.transport[this.row]];
+  }
+  get isRequest(): boolean {
+    return this.store.messages.isRequest(this.row);
+  }
+  get method(): string {
+    const { code, cseqMethod } = this.store.messages;
+    return this.store.methods.name(this.isRequest ? code[this.row] : cseqMethod[this.row]);
+  }
+  get statusCode(): number {
+    return this.isRequest ? 0 : this.store.messages.code[this.row];
+  }
+  get cseq(): number {
+    return this.store.messages.cseqNumber[this.row];
+  }
+  get length(): number {
+    return this.store.messages.length[this.row];
+  }
+  get retransmission(): boolean {
+    return this.has(MessageFlag.Retransmission);
+  }
+  get hasSdp(): boolean {
+    return this.has(MessageFlag.Sdp);
+  }
+  get truncated(): boolean {
+    return this.has(MessageFlag.Truncated);
+  }
+  get malformed(): boolean {
+    return this.has(MessageFlag.Malformed);
+  }
+  get faults(): number {
+    return this.store.messages.faults[this.row];
+  }
+
+  private has(flag: number): boolean {
+    return (this.store.messages.flags[this.row] & flag) !== 0;
+  }
 }
 
-function transactionFacts(
-  store: CallStore,
-  id: number,
-  first: number,
-  messages: readonly number[],
-  positionOf: (row: number) => number,
-): TransactionFacts {
-  const t = store.transactions;
-  const m = store.messages;
-  const turned = !m.isRequest(first);
-  const request = t.request[id];
-  const final = t.final[id];
-  const responseTime = request >= 0 && final >= 0 ? millis(m.time[final] - m.time[request]) : undefined;
-  return {
-    method: store.methods.name(t.method(id)),
-    cseq: t.cseqNumber(id),
-    source: store.endpoints.text(turned ? m.destination[first] : m.source[first]),
-    destination: store.endpoints.text(turned ? m.source[first] : m.destination[first]),
-    transport: TRANSPORT_NAMES[m.transport[first]],
-    hops: t.viaCount[id],
-    inDialog: t.toTag[id] !== 0,
-    hasCredentials: (t.flags[id] & TransactionFlag.Credentials) !== 0,
-    request: positionOf(request),
-    provisional: positionOf(t.provisional[id]),
-    final: positionOf(final),
-    finalCode: t.finalCode[id],
-    messages,
-    retransmissions: t.retransmissions[id],
-    timerExpired: (t.flags[id] & TransactionFlag.Expired) !== 0,
-    ...(responseTime !== undefined && { responseTime }),
-  };
+class StoredTransaction implements TransactionFacts {
+  readonly messages: readonly number[];
+  private readonly store: CallStore;
+  private readonly id: number;
+  /** Row of its first message, and where each row is among the facts. */
+  private readonly first: number;
+  private readonly positionOf: (row: number) => number;
+
+  constructor(
+    store: CallStore,
+    id: number,
+    first: number,
+    messages: readonly number[],
+    positionOf: (row: number) => number,
+  ) {
+    this.store = store;
+    this.id = id;
+    this.first = first;
+    this.messages = messages;
+    this.positionOf = positionOf;
+  }
+
+  get method(): string {
+    return this.store.methods.name(this.store.transactions.method(this.id));
+  }
+  get cseq(): number {
+    return this.store.transactions.cseqNumber(this.id);
+  }
+  get source(): string {
+    const m = this.store.messages;
+    return this.store.endpoints.text(m.isRequest(this.first) ? m.source[this.first] : m.destination[this.first]);
+  }
+  get destination(): string {
+    const m = this.store.messages;
+    return this.store.endpoints.text(m.isRequest(this.first) ? m.destination[this.first] : m.source[this.first]);
+  }
+  get transport(): string {
+    return TRANSPORT_NAMES[this.store.messages.transport[this.first]];
+  }
+  get hops(): number {
+    return this.store.transactions.viaCount[this.id];
+  }
+  get inDialog(): boolean {
+    return this.store.transactions.toTag[this.id] !== 0;
+  }
+  get hasCredentials(): boolean {
+    return this.has(TransactionFlag.Credentials);
+  }
+  get request(): number {
+    return this.positionOf(this.store.transactions.request[this.id]);
+  }
+  get provisional(): number {
+    return this.positionOf(this.store.transactions.provisional[this.id]);
+  }
+  get final(): number {
+    return this.positionOf(this.store.transactions.final[this.id]);
+  }
+  get finalCode(): number {
+    return this.store.transactions.finalCode[this.id];
+  }
+  get retransmissions(): number {
+    return this.store.transactions.retransmissions[this.id];
+  }
+  get timerExpired(): boolean {
+    return this.has(TransactionFlag.Expired);
+  }
+
+  private has(flag: number): boolean {
+    return (this.store.transactions.flags[this.id] & flag) !== 0;
+  }
 }

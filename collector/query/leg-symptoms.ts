@@ -5,6 +5,7 @@ import { Symptom } from '../findings/symptoms.ts';
 import { LEG_STATES, LegFlagBit, type LegState } from '../model/leg.ts';
 import { Transport } from '../model/packet.ts';
 import { Method } from '../model/sip.ts';
+import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
@@ -43,14 +44,17 @@ function ofLeg(store: CallStore, leg: Leg): number {
   return symptoms;
 }
 
-/** The shortest session lasts 90 s (RFC 4028 §5), and its BYE may come a third before the end (§10). */
-const SHORTEST_TIMER = 58_000_000;
+/** The clocks of the two sides, and the way between them. */
+const TIMER_TOLERANCE = 4_000_000;
 
+/** Nothing renewed the session until its BYE may come: a third before its end, at most 32 s (RFC 4028 §10). */
 function isUnrenewed(store: CallStore, leg: Leg): boolean {
   const { time } = store.messages;
   const isUp = leg.state === ANSWERED || leg.state === ESTABLISHED;
   const end = leg.ending >= 0 ? time[leg.ending] : isUp ? time[leg.lastMessage] : 0;
-  return end - time[leg.sessionTimer] >= SHORTEST_TIMER;
+  const interval = leg.sessionExpires * MICROS_PER_SECOND;
+  const due = interval - Math.min(32 * MICROS_PER_SECOND, interval / 3) - TIMER_TOLERANCE;
+  return end - time[leg.sessionTimer] >= due;
 }
 
 function answeredDialogs(leg: Leg): number {

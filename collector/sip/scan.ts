@@ -130,6 +130,7 @@ function reset(out: SipScan): void {
   out.contentTypeEnd = 0;
   out.rseq = -1;
   out.expires = -1;
+  out.sessionExpires = -1;
 }
 
 // ------------------------------------------------------------------------------------------------------------- lines
@@ -321,7 +322,7 @@ function scanHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults:
       out.features |= FEATURE.Credentials;
       return faults;
     case HEADER.SessionExpires:
-      out.features |= FEATURE.SessionTimer;
+      if (out.sessionExpires === -1) out.sessionExpires = saturate(readDigits(bytes, start, end));
       return faults;
     default:
       return faults;

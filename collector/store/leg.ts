@@ -52,8 +52,9 @@ export class Leg {
   acknowledgement = -1;
   /** BYE or the final failure. */
   ending = -1;
-  /** The latest 2xx that set a session timer (RFC 4028). */
+  /** The latest 2xx that set a session timer (RFC 4028), and its interval in seconds. */
   sessionTimer = -1;
+  sessionExpires = 0;
   /** Final response to the BYE. */
   byeAnswer = -1;
 

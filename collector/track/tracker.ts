@@ -390,8 +390,10 @@ export class Tracker {
       }
       return;
     }
-    if (scan.features & Feature.SessionTimer && scan.statusCode >= 200 && scan.statusCode < 300) {
-      this.store.legs[m.leg[row]].sessionTimer = row;
+    if (scan.sessionExpires > 0 && scan.statusCode >= 200 && scan.statusCode < 300) {
+      const leg = this.store.legs[m.leg[row]];
+      leg.sessionTimer = row;
+      leg.sessionExpires = scan.sessionExpires;
     }
     if (scan.statusCode < 200) {
       if (t.provisional[transaction] < 0) t.provisional[transaction] = row;

@@ -68,7 +68,7 @@ function tell(leg: LegFacts, group: readonly TransactionFacts[]): Found {
     message:
       icmp === undefined
         ? `${first.destination} ${isOver ? 'never answered' : 'has not answered'} ${sent}.`
-        : `${first.destination} cannot be reached: ${icmp.reporter} reports "${icmp.words}" for ${sent}.`,
+        : `${first.destination} ${icmp.words.includes('fragment') ? 'never got all of it' : 'cannot be reached'}: ${icmp.reporter} reports "${icmp.words}" for ${sent}.`,
     evidence: indexes(requests),
     confidence: icmp !== undefined ? 'high' : leg.hasLosses || !isOver ? 'medium' : 'high',
     unknown: unknownOf(leg, isOver, icmp !== undefined),
@@ -88,6 +88,8 @@ function adviceOf({ method, destination }: TransactionFacts): string {
 }
 
 function icmpAdvice({ destination }: TransactionFacts, words: string): string {
+  if (words.includes('fragment'))
+    return `Fragments get lost on the way to ${destination}: send it over TCP, make it smaller, or let fragments through.`;
   if (words.includes('port')) return `Nothing listens on ${destination}: start the service, or correct the address.`;
   if (words.includes('prohibited'))
     return `A firewall refuses packets to ${destination}: let SIP through, or correct the address.`;

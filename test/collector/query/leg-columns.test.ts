@@ -26,7 +26,6 @@ test('messages and transactions point at each other', () => {
       finalCode: 200,
       messages: [0, 1, 2, 3],
       retransmissions: 1,
-      responseTime: 900,
     },
     { method: 'ACK', request: -1, final: -1, messages: [4] },
   ]);

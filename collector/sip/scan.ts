@@ -322,7 +322,8 @@ function scanHeader(bytes: Buffer, at: number, lf: number, out: SipScan, faults:
       out.features |= FEATURE.Credentials;
       return faults;
     case HEADER.SessionExpires:
-      if (out.sessionExpires === -1) out.sessionExpires = saturate(readDigits(bytes, start, end));
+      if (out.sessionExpires === -1)
+        out.sessionExpires = saturate(readDigits(bytes, start, skipDigits(bytes, start, end)));
       return faults;
     default:
       return faults;

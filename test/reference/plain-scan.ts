@@ -161,7 +161,8 @@ function readHeader(text: string, name: string, [start, end]: Range, scan: SipSc
   if (header === 'event') scan.features |= Feature.Event;
   if (header === 'replaces') scan.features |= Feature.Replaces;
   if (header === 'history-info' || header === 'diversion') scan.features |= Feature.Diversion;
-  if (header === 'session-expires' && scan.sessionExpires === -1) scan.sessionExpires = limited(value);
+  if (header === 'session-expires' && scan.sessionExpires === -1)
+    scan.sessionExpires = limited(/^[0-9]*/.exec(value)?.[0] ?? '');
   if (header === 'authorization' || header === 'proxy-authorization') scan.features |= Feature.Credentials;
   if (header === 'subscription-state') {
     const state = new RegExp(`^${TOKEN}*`).exec(value)?.[0].toLowerCase();

@@ -36,8 +36,11 @@ export const byeUnanswered: LegRule = {
   },
 };
 
-function isUnanswered(leg: LegFacts, { method, request, final, transport, ...bye }: TransactionFacts): boolean {
+function isUnanswered(
+  leg: LegFacts,
+  { method, request, final, transport, retransmissions, timerExpired }: TransactionFacts,
+): boolean {
   if (method !== 'BYE' || request < 0 || final >= 0) return false;
-  if (isUnreliable(transport)) return bye.retransmissions >= ENOUGH_REPEATS;
-  return bye.timerExpired && leg.capture.seesResponses;
+  if (isUnreliable(transport)) return retransmissions >= ENOUGH_REPEATS;
+  return timerExpired && leg.capture.seesResponses;
 }

@@ -246,6 +246,8 @@ describe('headers', () => {
       'CSeq: 2 INVITE',
       'Expires: 1',
       'Expires: 2',
+      'Session-Expires: 90;refresher=uac',
+      'x: 91',
     ];
     expect(scanOf(message([START, ...HEADERS, ...twice]))).toMatchObject({
       callId: 'c1',
@@ -253,6 +255,7 @@ describe('headers', () => {
       toTag: '',
       cseqNumber: 1,
       expires: 1,
+      sessionExpires: 90,
     });
   });
 

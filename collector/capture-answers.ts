@@ -14,7 +14,7 @@ import type { PeerSummary } from './model/options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from './model/registration.ts';
 import type { RowAnswer, RowQuery } from './model/rows.ts';
 import type { MediaSession } from './model/session.ts';
-import type { StreamReport } from './model/stream.ts';
+import type { DtmfEvent, StreamDetail, StreamPage, StreamQuery, StreamReport } from './model/stream.ts';
 import type { SubscriptionDetail, SubscriptionSummary } from './model/subscription.ts';
 import type { TransferSummary } from './model/transfer.ts';
 import { Playback } from './playback/playback.ts';
@@ -23,9 +23,11 @@ import { groupOf, groupsOf } from './query/call-groups.ts';
 import { listFindings } from './query/finding-list.ts';
 import { identityOf } from './query/identity.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
+import { keysOfLeg } from './query/leg-dtmf.ts';
 import { ListAnswers } from './query/list-answers.ts';
 import { sessionsOf } from './query/sessions.ts';
-import { reportStream } from './query/stream-report.ts';
+import { detailStream } from './query/stream-detail.ts';
+import { listStreams } from './query/stream-list.ts';
 import type { SegmentReader } from './segment/reader.ts';
 
 export class CaptureAnswers implements Answers {
@@ -55,14 +57,24 @@ export class CaptureAnswers implements Answers {
     this.playback.stop(ticket);
   }
 
-  streams(query: { readonly leg?: number }): readonly StreamReport[] {
+  streams(query: StreamQuery): readonly StreamReport[] {
+    return this.streamPage(query).items;
+  }
+
+  streamPage(query: StreamQuery): StreamPage {
+    return listStreams(query, this.sources());
+  }
+
+  stream(number: number): StreamDetail | undefined {
     const sources = this.sources();
-    const { store, streams } = sources;
-    const leg = query.leg === undefined ? undefined : store.legOfNumber(query.leg);
-    if (query.leg !== undefined && leg === undefined) return [];
-    return streams
-      .filter(stream => leg === undefined || store.messages.leg[stream.announcedBy] === leg.index)
-      .map(stream => reportStream(sources, stream));
+    const found = sources.media.at(sources.store.indexOf(number, Number.MAX_SAFE_INTEGER));
+    return found === undefined ? undefined : detailStream(sources, found);
+  }
+
+  dtmf(number: number): readonly DtmfEvent[] {
+    const sources = this.sources();
+    const leg = sources.store.legOfNumber(number);
+    return leg === undefined ? [] : keysOfLeg(sources, leg);
   }
 
   sessions(number: number): readonly MediaSession[] {

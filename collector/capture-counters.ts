@@ -144,6 +144,18 @@ export class CaptureCounters {
     this.rows[at + (now === undefined ? SIP : REASONS + now)] += moved;
   }
 
+  /** `frames` frames at `point` that counted under `reason` were media after all. */
+  turnToMedia(reason: number, frames: number, point: number): void {
+    if (point >= this.points) this.makeRoom(point);
+    const at = point * COLUMNS;
+    const moved = Math.min(frames, this.counts[reason], this.rows[at + REASONS + reason]);
+    this.counts[reason] -= moved;
+    this.rows[at + REASONS + reason] -= moved;
+    if (this.counts[reason] === 0) this.samples[reason].length = 0;
+    this.mediaFrames += moved;
+    this.rows[at + MEDIA] += moved;
+  }
+
   /** Frames that may have been SIP and could not be read. */
   get notDecoded(): number {
     return this.counts.reduce((sum, n, reason) => sum + n * MAY_HIDE_SIP[reason], 0);

@@ -11,6 +11,7 @@ import { KeyLogs } from './key-logs.ts';
 import { CallLinks } from './links/call-links.ts';
 import { type HeaderRule, readHeaderRule } from './links/header-rules.ts';
 import { LinkBook } from './links/link-book.ts';
+import { laterStreams, NO_STREAMS, type StreamLookup } from './media/stream.ts';
 import { Frame } from './model/frame.ts';
 import { CapturePoints } from './model/points.ts';
 import type {
@@ -63,6 +64,7 @@ interface Index {
   readonly findings: CaptureFindings;
   readonly traceFindings: TraceFindings;
   readonly links: CallLinks;
+  readonly media: StreamLookup;
 }
 
 export interface CaptureLimits {
@@ -279,7 +281,7 @@ export class Capture {
   /** Forgets all calls and goes on with what comes from now on. */
   clear(): void {
     this.startIndex();
-    this.pipeline.startOver(this.index.store, new StoredSdp(this.index.bytes));
+    this.pipeline.startOver(this.index.store, new StoredSdp(this.index.store, this.index.bytes));
   }
 
   /** Ends following: what is there is read to its end. */
@@ -405,13 +407,15 @@ export class Capture {
     const links = new CallLinks(store, bytes, { rules: this.headerRules, book: this.book, callIdText });
     const sources = (): CallSources => this.sources(index);
     const findings = new CaptureFindings(sources);
+    const media = laterStreams(() => (index === this.index ? this.pipeline.media : NO_STREAMS));
     const index: Index = {
       store,
       bytes,
       links,
       findings,
       traceFindings: new TraceFindings(sources),
-      calls: new CallList({ store, bytes, findings, captureId: this.id, links }),
+      media,
+      calls: new CallList({ store, bytes, findings, media, captureId: this.id, links }),
       answers: new CaptureAnswers(sources, this.reader),
     };
     return index;
@@ -420,7 +424,7 @@ export class Capture {
   private makePipeline(): Pipeline {
     const { store, bytes } = this.index;
     const { mirror, inHand } = this;
-    return new Pipeline(store, { messages: MESSAGE_LIMIT }, new StoredSdp(bytes), {
+    return new Pipeline(store, { messages: MESSAGE_LIMIT }, new StoredSdp(store, bytes), {
       points: this.points,
       keys: this.secrets.keys,
       ...(mirror.isNeeded && {
@@ -457,6 +461,7 @@ export class Capture {
       findings: index.findings,
       traceFindings: index.traceFindings,
       streams: index === this.index ? this.pipeline.media.streams : [],
+      media: index.media,
       names: this.reader.names,
       counts: this.pipeline.tracker,
       start: this.pipeline.start,

@@ -3,8 +3,8 @@
 //
 //   Frame ─decode─▶ UDP, SCTP payload ────────scan ─▶ tracker ─▶ rows
 //                   TCP bytes ─▶ stream/ ─────scan ─▶ tracker           whatever lies between: TLS, WebSocket, HEP
+//                   UDP that begins as RTP ─▶ RtpStreams
 //                   UDP, no SIP: HEP ─▶ what an agent saw ─▶ scan …
-//                   UDP, no SIP ─▶ RtpStreams
 //                   nothing of these ─▶ CaptureCounters, by reason
 
 import { addressText } from './bytes/address.ts';
@@ -13,7 +13,8 @@ import { HepPayload } from './hep/hep-frame.ts';
 import { HepSniff, isHep3Magic, sniffHep } from './hep/sniff.ts';
 import { HepUnpacker, Unpacked } from './hep/unpack.ts';
 import { SdpScan, scanSdp } from './media/sdp-scan.ts';
-import { Media, RtpStreams, type SdpSource } from './media/streams.ts';
+import type { SdpSource } from './media/stream-ties.ts';
+import { Media, RtpStreams } from './media/streams.ts';
 import type { Frame } from './model/frame.ts';
 import { Reason, type SampleFrame } from './model/health.ts';
 import type { Datagram } from './model/packet.ts';
@@ -59,6 +60,8 @@ export interface PipelineOptions {
 
 /** Of so few bytes nobody can tell whether a start line begins with them. */
 const CUT_START_LINE_BYTES = 32;
+/** RFC 3550 §5.1: in the two top bits. */
+const RTP_VERSION = 2;
 /** RFC 5389 §6: the magic cookie in bytes 4 to 7 of a STUN message, whose two top bits are zero. */
 const STUN_COOKIE = 0x2112a442;
 
@@ -109,6 +112,11 @@ export class Pipeline implements PacketSink, ConnectionSink {
     const { budget, tls } = this.streams;
     return {
       ...budget.shed,
+      'RTP streams': this.media.refused,
+      'RTP streams without signalling': this.media.refusedWithoutSignalling,
+      'flows that may have been RTP': this.media.suspects.shed,
+      'sets of payload formats': this.media.sets.refused,
+      'detail of RTP streams over time': this.media.budget.refused,
       'bytes of TLS records that waited for a key': tls.budget.shedBytes,
       'unfinished TLS records': tls.budget.refusedPartials,
       'TLS secrets': tls.keys.shedSecrets,
@@ -174,8 +182,10 @@ export class Pipeline implements PacketSink, ConnectionSink {
   }
 
   onDatagram(d: Datagram): void {
+    // Fast path: RTP and RTCP begin with two bits that no start line and no HEP frame begins with.
+    if (d.end > d.start && d.bytes[d.start] >> 6 === RTP_VERSION) this.takeMedia(d);
     // The scan turns away what is no SIP as fast as the sniff does; only then is it worth knowing what else it may be.
-    if (this.takeMessages(d)) this.outcome = Ended.AsSip;
+    else if (this.takeMessages(d)) this.outcome = Ended.AsSip;
     else this.end(this.takeOther(d));
   }
 
@@ -227,7 +237,9 @@ export class Pipeline implements PacketSink, ConnectionSink {
     const inner = hep.datagram;
     if (unpacked === Unpacked.Sip) return this.takeAgentMessages(inner);
     const isMedia = hep.frame.payloadType === HepPayload.Rtp && inner.end > inner.start;
-    return isMedia && this.media.see(inner) === Media.Rtp ? Ended.AsMedia : Reason.HepWithoutSip;
+    if (!isMedia || this.media.see(inner) !== Media.Rtp) return Reason.HepWithoutSip;
+    if (this.media.recovered > 0) this.recover(Reason.HepWithoutSip, d.point);
+    return Ended.AsMedia;
   }
 
   onCorrection(reason: number, outcome: number, frames: number, point: number): void {
@@ -306,14 +318,28 @@ export class Pipeline implements PacketSink, ConnectionSink {
     else this.media.announceLater(row);
   }
 
-  /** A datagram that is no SIP. */
+  /** A datagram that begins as RTP does. */
+  private takeMedia(d: Datagram): void {
+    const media = this.media.see(d);
+    if (media === Media.Rtp) {
+      if (this.media.recovered > 0) this.recover(Reason.NotSip, d.point);
+      this.end(Ended.AsMedia);
+    } else if (media === Media.Rtcp) this.end(Reason.Rtcp);
+    else if (this.takeMessages(d)) this.outcome = Ended.AsSip;
+    else this.end(this.takeNoSip(d));
+  }
+
+  /** Packets that counted under `reason` turned out to be RTP. */
+  private recover(reason: number, point: number): void {
+    this.counters.turnToMedia(reason, this.media.recovered, point);
+    this.media.recovered = 0;
+  }
+
+  /** A datagram that is no SIP and no RTP. */
   private takeOther(d: Datagram): number {
     if (sniffHep(d.bytes, d.start, d.end) !== HepSniff.No) return this.onHepFrame(d);
     const outcome = this.takeNoSip(d);
     if (outcome !== Reason.NotSip) return outcome;
-    const media = this.media.see(d);
-    if (media === Media.Rtp) return Ended.AsMedia;
-    if (media === Media.Rtcp) return Reason.Rtcp;
     return isStun(d.bytes, d.start, d.end) ? Reason.Stun : Reason.NotSip;
   }
 

@@ -1,17 +1,33 @@
-// The SDP of messages that are stored already: read again from the segment when the media floor asks for it.
+// What the media floor asks about messages that are stored already: their SDP, read again from the segment, and their legs.
 
-import { findCodec } from './media/codec.ts';
 import { type SdpScan, scanSdp } from './media/sdp-scan.ts';
-import type { SdpSource } from './media/streams.ts';
+import { Phase, type SdpSource } from './media/stream-ties.ts';
+import { LEG_STATES, type LegState } from './model/leg.ts';
 import { Fault, SipScan } from './model/sip.ts';
 import { scanSip } from './sip/scan.ts';
+import type { CallStore } from './store/call-store.ts';
 import type { MessageBytes } from './store/message-bytes.ts';
+import { MessageFlag } from './store/message-table.ts';
+
+/** All other states are ends. */
+const PHASES: Partial<Record<LegState, Phase>> = {
+  trying: Phase.Open,
+  ringing: Phase.Open,
+  pending: Phase.Open,
+  answered: Phase.Answered,
+  established: Phase.Answered,
+  active: Phase.Answered,
+};
+/** Messages of a leg that are looked through for what the other side said. */
+const PEER_MESSAGES = 1000;
 
 export class StoredSdp implements SdpSource {
+  private readonly store: CallStore;
   private readonly bytes: MessageBytes;
   private readonly scan = new SipScan();
 
-  constructor(bytes: MessageBytes) {
+  constructor(store: CallStore, bytes: MessageBytes) {
+    this.store = store;
     this.bytes = bytes;
   }
 
@@ -22,7 +38,28 @@ export class StoredSdp implements SdpSource {
     return true;
   }
 
-  clockOf(row: number, payloadType: number): number {
-    return findCodec(this.bytes.read(row).toString('latin1'), payloadType).clockHz;
+  legOf(row: number): number {
+    return this.store.messages.leg[row];
+  }
+
+  timeOf(row: number): number {
+    return this.store.messages.time[row];
+  }
+
+  phaseOf(row: number): Phase {
+    return PHASES[LEG_STATES[this.store.legs[this.legOf(row)].state]] ?? Phase.Over;
+  }
+
+  /** Who sent it tells the sides apart: what went the other way over the same hop is the peer's. */
+  peerOf(row: number): number {
+    const m = this.store.messages;
+    let peer = -1;
+    let seen = 0;
+    for (let at = this.store.legs[m.leg[row]].firstMessage; seen < PEER_MESSAGES; at = m.nextInLeg[at], seen++) {
+      const isBack = m.source[at] === m.destination[row] && m.destination[at] === m.source[row];
+      if (isBack && (m.flags[at] & MessageFlag.Sdp) !== 0) peer = at;
+      if (m.nextInLeg[at] <= 0) break;
+    }
+    return peer;
   }
 }

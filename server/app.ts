@@ -25,6 +25,7 @@ import { liveCaptureRoutes } from './routes/live-captures.ts';
 import { messageRoutes } from './routes/messages.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { registrationRoutes } from './routes/registrations.ts';
+import { streamRoutes } from './routes/streams.ts';
 import { subscriptionRoutes } from './routes/subscriptions.ts';
 import { UploadFolder } from './uploads.ts';
 import { LIMITS } from './wire/limits.ts';
@@ -83,6 +84,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(audioRoutes, { captures });
       await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
+      await api.register(streamRoutes, { captures });
       await api.register(kpiRoutes, { captures });
       await api.register(identityRoutes, { captures });
       await api.register(listRoutes, { captures });

@@ -190,6 +190,7 @@ function addReport(program: Command, actions: Actions, world: CliWorld): void {
     .option('--markdown', 'tables in Markdown')
     .option('--summary', 'counts only, no lists')
     .option('--lint', 'also what is wrong with the messages, by RFC 3261 and its extensions')
+    .option('--rtp-without-signalling', 'also list RTP that no SIP announced')
     .option('--filter <expr>', FILTER);
   addReadingOptions(command);
   common(command, ['sipscope report trace.pcapng', 'sipscope report --json --summary trace.pcapng']);

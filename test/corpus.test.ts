@@ -83,11 +83,19 @@ const MEASURED: readonly Expected[] = (
   .filter(({ file, tshark }) => (tshark?.rtp?.streams?.length ?? 0) > 0 && DIFFERENCES[file] === undefined);
 
 describe.skipIf(!hasCorpus)('RTP streams as tshark measures them', () => {
+  test('but calls that use the same ports and SSRC one after the other have each their own streams', async () => {
+    const capture = await readCapture(join(CORPUS, 'ossobv-sipzamine/sip-invites-with-utf8-and-latin1.pcap'));
+    const streams = capture.answers.streams({});
+    expect(streams.filter(({ ssrc }) => ssrc === 0xca11_0000).map(({ packets, lost }) => [packets, lost])).toEqual([
+      [50, 0],
+      ...new Array(5).fill([150, 0]),
+    ]);
+    expect(new Set(streams.map(({ callId }) => callId)).size).toBe(5);
+  });
+
   test.each(MEASURED)('$file', async ({ file, tshark }) => {
     const capture = await readWithKeys(join(CORPUS, file));
-    const ours = capture
-      .list({ filter: 'kind = call', sort: '', offset: 0, limit: 10_000 })
-      .rows.flatMap(row => capture.call(row.index)?.streams ?? []);
+    const ours = capture.answers.streams({});
     const theirs = tshark?.rtp?.streams ?? [];
     expect(ours.reduce((sum, stream) => sum + stream.packets, 0)).toBe(
       theirs.reduce((sum, one) => sum + one.packets, 0),

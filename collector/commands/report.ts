@@ -10,6 +10,7 @@ export interface ReportCommandOptions extends ReadingOptions {
   readonly markdown?: boolean;
   readonly summary?: boolean;
   readonly lint?: boolean;
+  readonly rtpWithoutSignalling?: boolean;
   readonly filter?: string;
 }
 
@@ -24,7 +25,12 @@ export async function runReport(
     return Exit.Unusable;
   }
   return withCapture(paths, options, io, capture => {
-    const report = capture.report({ summary: options.summary ?? false, lint: options.lint ?? false, filter });
+    const report = capture.report({
+      summary: options.summary ?? false,
+      rtpWithoutSignalling: options.rtpWithoutSignalling ?? false,
+      lint: options.lint ?? false,
+      filter,
+    });
     if (options.json) outJson(report, io);
     else {
       const markdown = options.markdown ?? false;

@@ -5,6 +5,7 @@ import { latin1 } from '../bytes/slices.ts';
 
 /** Writes the address in bytes[start..end) to into[to…]; returns its length, 4 or 16, or 0 when it is no IP address. */
 export function readIpAddress(bytes: Buffer, start: number, end: number, into: Uint8Array, to: number): number {
+  if (start >= end) return 0;
   if (readIpv4(bytes, start, end, into, to)) return 4;
   const text = latin1(bytes, start, Math.min(end, start + 64));
   if (!isIPv6(text) || text.includes('%')) return 0;

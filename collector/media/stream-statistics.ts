@@ -1,204 +1,215 @@
-// HOT. What one RTP stream was like: loss, duplicates, reordering, jitter, pauses (RFC 3550 §6.4.1, A.1, A.3, A.8).
+// HOT. What one RTP stream was like: jitter, pauses, late packets, and how all went over time (RFC 3550 §6.4.1, A.8).
 //
 // Takes    arrival, sequence number, timestamp and payload length of each packet in capture order.
-// Promises a few numbers a stream, O(1) a packet, nothing made for a packet but with the first loss of a stream.
+// Promises a few numbers a stream, O(1) a packet, nothing made for a packet; once a second a slice of the series.
 // Bench    npm run bench -- --rtp
-//
-// The fate of a packet is known when its number is 64 behind the highest, so late ones are told from lost and from repeated ones:
-//
-//   numbers   … │ decided: received, or lost for good │ 64 bits: seen or not (yet) │ highest
-//                                            seenHigh ─┘ bit 31          bit 0 └─ seenLow
 
-import type { Micros, Millis } from '../model/time.ts';
-import { type LossPicture, LossRuns, NO_LOSS } from './loss-runs.ts';
+import { type Micros, type Millis, millis } from '../model/time.ts';
+import { ClockSkew } from './clock-skew.ts';
+import type { LossPicture } from './loss-runs.ts';
+import { Place, SequenceOrder } from './sequence-order.ts';
+import { SECOND, SeriesBudget, StreamSeries } from './stream-series.ts';
 
-/** Packets that may come late and are still told from duplicates: bits of two 32-bit words. */
-const WINDOW = 64;
-/** A jump of more than this in sequence numbers is a restart of the sender, not a loss (RFC 3550 A.1, MAX_DROPOUT). */
-const MAX_DROPOUT = 3000;
-
-/** What a packet is to the order of its stream. */
-const Place = { Counted: 0, Duplicate: 1, Restart: 2 } as const;
-type Place = (typeof Place)[keyof typeof Place];
+/**
+ * A packet that came so much later than the quickest of the last second is too late for a jitter buffer of that length (RFC 3611 §3.2
+ * calls it discarded). Endpoints have 40 to 100 ms for sound, most of them around 60.
+ */
+export const JITTER_BUFFER: Micros = 60_000;
 
 export class StreamStatistics {
   packets = 0;
-  duplicates = 0;
-  reordered = 0;
   /** Bytes of payload. */
   bytes = 0;
-  /** The numbering began anew so many times. */
-  restarts = 0;
   /** Packets with the marker bit. */
   marked = 0;
-  /** Packets whose numbers were skipped and never came. */
-  lost = 0;
-  /** RFC 3550 interarrival jitter, ms: mean and maximum over the packets. 0 when the clock rate is unknown. */
-  jitterMax: Millis = 0;
-  /** Longest time between two packets, ms. */
-  deltaMax: Millis = 0;
-  startTime: Micros = 0;
-  endTime: Micros = 0;
+  /** Packets that would have missed a jitter buffer of JITTER_BUFFER. */
+  late = 0;
+  /** Lost, duplicates, reordered, restarts, and where losses lie. */
+  readonly order = new SequenceOrder();
   /** Hz; 0 when unknown. */
-  readonly clockHz: number;
+  clockHz = 0;
+  /** µs of the last packet, with a fraction. */
+  lastArrival = 0;
 
-  private highest = 0;
-  private seenLow = 0;
-  private seenHigh = 0;
-  /** Numbers from the first to the highest, over all restarts. */
-  private span = 0;
-  /** Bits of the window that stand for numbers before the first. */
-  private unborn = 0;
+  private readonly budget: SeriesBudget;
+  private microsPerTick = 0;
+  private start = 0;
+  private latest = 0;
+  /** Arrival and timestamp of the last packet that jitter is reckoned from: no duplicate, no event. */
+  private referenceArrival = 0;
+  private referenceTimestamp = 0;
+  private hasReference = false;
+  /** µs, as all below. Transit is arrival less timestamp, against that of the first packet. */
+  private transit = 0;
+  private leastTransit = 0;
   private jitter = 0;
   private jitterSum = 0;
   private jitterCount = 0;
-  private lastArrival = 0;
-  /** Arrival and timestamp of the last packet that was no duplicate: what jitter is reckoned from. */
-  private lastTransit = 0;
-  private lastTimestamp = 0;
-  private losses: LossRuns | undefined = undefined;
+  private jitterPeak = 0;
+  private deltaPeak = 0;
+  // The second in hand, and what stood when it began.
+  private secondEnd = 0;
+  private secondTransit = Number.POSITIVE_INFINITY;
+  private secondJitterPeak = 0;
+  private secondDeltaPeak = 0;
+  private packetsBefore = 0;
+  private lostBefore = 0;
+  private jitterSumBefore = 0;
+  private jitterCountBefore = 0;
+  private slices: StreamSeries | undefined = undefined;
+  private skew: ClockSkew | undefined = undefined;
 
-  constructor(clockHz: number) {
+  constructor(clockHz: number, budget: SeriesBudget) {
+    this.budget = budget;
+    this.setClock(clockHz);
+  }
+
+  /** Time stamps have another clock from now on. */
+  setClock(clockHz: number): void {
     this.clockHz = clockHz;
+    this.microsPerTick = clockHz === 0 ? 0 : 1e6 / clockHz;
+    this.forgetTransit();
   }
 
+  /** Packets whose numbers were skipped and never came; see SequenceOrder. */
+  get lost(): number {
+    return this.order.lost;
+  }
+  get duplicates(): number {
+    return this.order.duplicates;
+  }
+  get reordered(): number {
+    return this.order.reordered;
+  }
+  get restarts(): number {
+    return this.order.restarts;
+  }
+  lossPicture(): LossPicture {
+    return this.order.lossPicture();
+  }
+
+  get startTime(): Micros {
+    return Math.floor(this.start);
+  }
+  get endTime(): Micros {
+    return Math.floor(this.latest);
+  }
+  /** RFC 3550 interarrival jitter: mean and maximum over the packets. 0 when the clock rate is unknown. */
   get jitterMean(): Millis {
-    return this.jitterCount === 0 ? 0 : this.jitterSum / this.jitterCount;
+    return this.jitterCount === 0 ? 0 : millis(this.jitterSum / this.jitterCount);
   }
-
+  get jitterMax(): Millis {
+    return millis(Math.max(this.jitterPeak, this.secondJitterPeak));
+  }
+  /** Longest time between two packets. */
+  get deltaMax(): Millis {
+    return millis(Math.max(this.deltaPeak, this.secondDeltaPeak));
+  }
   get deltaMean(): Millis {
-    return this.packets < 2 ? 0 : (this.lastArrival - this.startTime) / 1000 / (this.packets - 1);
+    return this.packets < 2 ? 0 : millis((this.lastArrival - this.start) / (this.packets - 1));
+  }
+  /** How much faster the clock of the sender ran than that of the capture; undefined when it is too short to tell. */
+  get clockSkewPpm(): number | undefined {
+    return this.skew?.ppm;
   }
 
-  /** `arrival` in µs (with a fraction), `timestamp` in units of the stream's clock. */
-  see(arrival: number, sequence: number, timestamp: number, bytes: number, marker: number): void {
-    this.packets++;
+  /** `arrival` in µs (with a fraction), `timestamp` 32 bits of any sign, `isMedia` 0 for a telephone event. */
+  see(arrival: number, sequence: number, timestamp: number, bytes: number, marker: number, isMedia: number): void {
+    if (this.packets === 0) this.open(arrival);
+    else {
+      if (arrival >= this.secondEnd) this.closeSecond(arrival);
+      const delta = arrival - this.lastArrival;
+      if (delta > this.secondDeltaPeak) this.secondDeltaPeak = delta;
+      if (arrival > this.latest) this.latest = arrival;
+    }
     this.bytes += bytes;
     this.marked += marker;
-    if (this.packets === 1) {
-      this.startTime = Math.floor(arrival);
-      this.endTime = this.startTime;
-      this.lastArrival = arrival;
-      this.begin(sequence);
-    } else {
-      this.deltaMax = Math.max(this.deltaMax, (arrival - this.lastArrival) / 1000);
-      this.lastArrival = arrival;
-      this.endTime = Math.max(this.endTime, Math.floor(arrival));
-      const place = this.order(sequence);
-      if (place === Place.Duplicate) return;
-      if (place === Place.Counted) this.updateJitter(arrival, timestamp);
-    }
-    this.lastTransit = arrival;
-    this.lastTimestamp = timestamp;
+    this.lastArrival = arrival;
+    this.packets++;
+    const place = this.order.see(sequence);
+    // Its timestamps began anew too, so they are not compared with those before.
+    if (place === Place.Restart) this.forgetTransit();
+    // An event keeps the timestamp of its first packet while it lasts (RFC 4733 §2.2.1): that says nothing of its way.
+    if (place === Place.Duplicate || isMedia === 0) return;
+    if (this.hasReference) this.updateJitter(arrival, timestamp, marker);
+    else this.hasReference = true;
+    this.referenceArrival = arrival;
+    this.referenceTimestamp = timestamp;
   }
 
-  /** Where the losses lie, with those that may yet come late. */
-  lossPicture(): LossPicture {
-    const open: number[] = [];
-    for (let back = WINDOW - this.unborn - 1; back > 0; back--) if (!this.wasSeen(back)) open.push(this.span - back);
-    if (this.losses === undefined && open.length === 0) return NO_LOSS;
-    return (this.losses ?? new LossRuns()).picture(open);
-  }
-
-  /** Sorts the packet in by number. */
-  private order(sequence: number): Place {
-    const ahead = ((sequence - this.highest + 0x8000) & 0xffff) - 0x8000;
-    if (ahead > 0) {
-      if (ahead > MAX_DROPOUT) return this.restart(sequence);
-      this.lost += ahead - 1;
-      this.highest = sequence;
-      this.advance(ahead);
-      return Place.Counted;
-    }
-    const back = -ahead;
-    if (back > MAX_DROPOUT) return this.restart(sequence);
-    if (back < WINDOW) {
-      if (this.wasSeen(back)) {
-        this.duplicates++;
-        return Place.Duplicate;
-      }
-      this.markSeen(back);
-      const older = back - (WINDOW - this.unborn) + 1;
-      if (older > 0) {
-        // It came before the first: the stream began with it, and what lies between is missing until it comes.
-        this.unborn -= older;
-        this.span += older;
-        this.lost += older - 1;
-      } else {
-        this.lost--;
-      }
-    }
-    this.reordered++;
-    return Place.Counted;
+  /** Slices over time, up to now. */
+  series(): StreamSeries {
+    const series = this.slices?.copy() ?? new StreamSeries(this.startTime, new SeriesBudget());
+    this.addSecond(series);
+    return series;
   }
 
   /** In order of arrival, not of numbers (RFC 3550 §6.4.1): a late packet counts with its own timestamp. */
-  private updateJitter(arrival: number, timestamp: number): void {
-    if (this.clockHz === 0) return;
-    const sent = (((timestamp - this.lastTimestamp) | 0) / this.clockHz) * 1000;
-    const difference = Math.abs((arrival - this.lastTransit) / 1000 - sent);
-    this.jitter += (difference - this.jitter) / 16;
+  private updateJitter(arrival: number, timestamp: number, marker: number): void {
+    if (this.microsPerTick === 0) return;
+    const sent = ((timestamp - this.referenceTimestamp) | 0) * this.microsPerTick;
+    const difference = arrival - this.referenceArrival - sent;
+    this.jitter += (Math.abs(difference) - this.jitter) * 0.0625;
     this.jitterSum += this.jitter;
     this.jitterCount++;
-    if (this.jitter > this.jitterMax) this.jitterMax = this.jitter;
-  }
-
-  /** The sender began anew; its timestamps did too, so they are not compared with those before. */
-  private restart(sequence: number): Place {
-    this.restarts++;
-    this.decide(WINDOW);
-    this.begin(sequence);
-    return Place.Restart;
-  }
-
-  private begin(sequence: number): void {
-    this.highest = sequence;
-    this.seenLow = 1;
-    this.seenHigh = 0;
-    this.unborn = WINDOW - 1;
-    this.span++;
-  }
-
-  private advance(by: number): void {
-    // Fast path: the next number, and the oldest in the window came.
-    if (by !== 1 || this.seenHigh >= 0) this.decide(by);
-    this.span += by;
-    if (by >= WINDOW) {
-      this.seenLow = 0;
-      this.seenHigh = 0;
-    } else if (by >= 32) {
-      this.seenHigh = this.seenLow << (by - 32);
-      this.seenLow = 0;
-    } else {
-      this.seenHigh = (this.seenHigh << by) | (this.seenLow >>> (32 - by));
-      this.seenLow <<= by;
+    if (this.jitter > this.secondJitterPeak) this.secondJitterPeak = this.jitter;
+    const transit = this.transit + difference;
+    this.transit = transit;
+    if (marker === 1) {
+      // Speech begins anew, and a buffer with it (RFC 3551 §4.1).
+      this.secondTransit = transit;
+      this.leastTransit = transit;
+      return;
     }
-    this.seenLow |= 1;
+    if (transit < this.secondTransit) this.secondTransit = transit;
+    if (transit < this.leastTransit) this.leastTransit = transit;
+    else if (transit - this.leastTransit > JITTER_BUFFER) this.late++;
   }
 
-  /** The numbers that the next `by` push out of the window came, or never will. */
-  private decide(by: number): void {
-    const unborn = Math.min(by, this.unborn);
-    this.unborn -= unborn;
-    const known = Math.min(by, WINDOW);
-    for (let back = WINDOW - 1 - unborn; back >= WINDOW - known; back--) {
-      if (!this.wasSeen(back)) this.lose(this.span - back);
+  private open(arrival: number): void {
+    this.start = arrival;
+    this.latest = arrival;
+    this.secondEnd = arrival + SECOND;
+  }
+
+  /** Once a second: what it was like goes into the series, its least transit into the skew. */
+  private closeSecond(arrival: number): void {
+    if (this.slices === undefined) this.slices = new StreamSeries(this.startTime, this.budget);
+    this.addSecond(this.slices);
+    this.jitterPeak = Math.max(this.jitterPeak, this.secondJitterPeak);
+    this.deltaPeak = Math.max(this.deltaPeak, this.secondDeltaPeak);
+    if (this.secondTransit !== Number.POSITIVE_INFINITY) {
+      this.skew ??= new ClockSkew();
+      this.skew.add((this.secondEnd - this.start) / SECOND, this.secondTransit);
+      this.leastTransit = this.secondTransit;
     }
-    // Of those that were skipped, some leave the window at once.
-    for (let skipped = 1; skipped <= by - WINDOW; skipped++) this.lose(this.span + skipped);
+    this.packetsBefore = this.packets;
+    this.lostBefore = this.order.lost;
+    this.jitterSumBefore = this.jitterSum;
+    this.jitterCountBefore = this.jitterCount;
+    this.secondJitterPeak = 0;
+    this.secondDeltaPeak = 0;
+    this.secondTransit = Number.POSITIVE_INFINITY;
+    this.secondEnd += (Math.floor((arrival - this.secondEnd) / SECOND) + 1) * SECOND;
   }
 
-  private lose(position: number): void {
-    this.losses ??= new LossRuns();
-    this.losses.lose(position);
+  private addSecond(series: StreamSeries): void {
+    const measured = this.jitterCount - this.jitterCountBefore;
+    series.add(
+      this.secondEnd - SECOND,
+      this.packets - this.packetsBefore,
+      this.order.lost - this.lostBefore,
+      measured === 0 ? 0 : (this.jitterSum - this.jitterSumBefore) / measured,
+      this.secondJitterPeak,
+      this.secondDeltaPeak,
+    );
   }
 
-  private wasSeen(back: number): boolean {
-    return ((back < 32 ? this.seenLow >>> back : this.seenHigh >>> (back - 32)) & 1) === 1;
-  }
-
-  private markSeen(back: number): void {
-    if (back < 32) this.seenLow |= 1 << back;
-    else this.seenHigh |= 1 << (back - 32);
+  private forgetTransit(): void {
+    this.hasReference = false;
+    this.transit = 0;
+    this.leastTransit = 0;
+    this.secondTransit = Number.POSITIVE_INFINITY;
+    this.skew = undefined;
   }
 }

@@ -12,7 +12,7 @@ import type { PeerSummary } from './options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from './registration.ts';
 import type { RowAnswer, RowQuery } from './rows.ts';
 import type { MediaSession } from './session.ts';
-import type { StreamReport } from './stream.ts';
+import type { DtmfEvent, StreamDetail, StreamPage, StreamQuery, StreamReport } from './stream.ts';
 import type { SubscriptionDetail, SubscriptionSummary } from './subscription.ts';
 import type { TransferSummary } from './transfer.ts';
 
@@ -27,8 +27,14 @@ export interface Answers {
   waveform(query: AudioQuery, buckets: number, ticket: string): Promise<Waveform>;
   /** Whoever asked with this ticket does not wait any more. */
   stopAudio(ticket: string): void;
-  /** RTP streams of a leg (by its number), or of all. */
-  streams(query: { readonly leg?: number }): readonly StreamReport[];
+  /** RTP streams of a leg (by its number), of all, or those without signalling; a window of them. */
+  streams(query: StreamQuery): readonly StreamReport[];
+  /** The same with how many there are. */
+  streamPage(query: StreamQuery): StreamPage;
+  /** Everything about one stream (by its number); undefined when there is none. */
+  stream(number: number): StreamDetail | undefined;
+  /** Keys pressed in a leg (by its number), by RFC 4733, INFO or KPML, in order of time. */
+  dtmf(leg: number): readonly DtmfEvent[];
   /** Offer and answer of a leg (by its number), per dialog; empty when there is no such leg. */
   sessions(leg: number): readonly MediaSession[];
   /** The call that a leg (by its number) belongs to, with its links; undefined when there is no such leg. */

@@ -59,6 +59,10 @@ export interface CallSummary {
   /** Of a leg that belongs together with others (SEMANTICS §5): Call-ID of the first leg of the call, and how many legs it has. */
   readonly callGroup?: string;
   readonly legsOfCall?: number;
+  /** Of its worst RTP stream: MOS estimate, packets lost per cent, highest jitter. Absent where there are none. */
+  readonly mos?: number;
+  readonly lostPercent?: number;
+  readonly jitterMax?: Millis;
 }
 
 /** One transition of a leg, with the message that caused it (SEMANTICS §2, last sentence). */
@@ -253,6 +257,14 @@ export interface CaptureHealth {
   readonly frames: number;
   readonly sipMessages: number;
   readonly mediaPackets: number;
+  /** RTP streams, those that no signalling announced apart, and RTCP: what could not be read is not in any report. */
+  readonly media: {
+    readonly streams: number;
+    readonly withoutSignalling: number;
+    readonly rtcpPackets: number;
+    readonly rtcpEncrypted: number;
+    readonly rtcpUnreadable: number;
+  };
   readonly duplicates: number;
   readonly retransmissions: number;
   readonly malformed: number;

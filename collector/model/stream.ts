@@ -12,7 +12,7 @@ export interface MosInputs {
   readonly lossPercent: number;
   /** How much burstier than random the loss was; 1 is random (G.107 §3.5). */
   readonly burstRatio: number;
-  /** Mouth to ear, as assumed and as measured by RTCP where there was any. */
+  /** Mouth to ear: network (half the round trip by RTCP, else 20 ms assumed), `jitterBuffer`, and 25 ms to code and pack. */
   readonly delay: Millis;
   readonly jitterBuffer: Millis;
   /** Transmission rating. */
@@ -41,7 +41,7 @@ export interface RtcpSummary {
   readonly fractionLost?: number;
   readonly cumulativeLost?: number;
   readonly jitter?: Millis;
-  /** From LSR and DLSR (RFC 3550 §6.4.1), the latest and the largest. */
+  /** From LSR and DLSR (RFC 3550 §6.4.1), from the capture point to the receiver of this stream and back: the latest and the largest. */
   readonly roundTrip?: Millis;
   readonly roundTripMax?: Millis;
   /** VoIP metrics of RTCP XR (RFC 3611 §4.7): as the receiver tells them. */
@@ -56,6 +56,10 @@ export interface RtcpSummary {
     readonly mosLq?: number;
     readonly mosCq?: number;
   };
+  /** Packets that loss run lengths of XR (RFC 3611 §4.1) told about, and how many of them were lost. */
+  readonly lossRuns?: { readonly packets: number; readonly lost: number };
+  /** CNAME of the sender (RFC 3550 §6.5.1). */
+  readonly cname?: string;
   readonly byes: number;
 }
 
@@ -78,6 +82,8 @@ export interface StreamReport {
   readonly callId: string;
   /** Number of its leg; absent when no signalling announced it. */
   readonly leg?: number;
+  /** Numbers of all legs that announced it, `leg` first: a B2BUA that leaves the media alone makes them two. */
+  readonly legs?: readonly number[];
   /** Index of the message whose SDP announced it. */
   readonly announcedBy?: number;
   /** The announced address was that of its receiver, of its sender (symmetric RTP, NAT), or of both. */
@@ -87,6 +93,8 @@ export interface StreamReport {
   readonly bytes: number;
   readonly lost: number;
   readonly lostPercent: number;
+  /** Received, but more than 60 ms later than the quickest of the last second: too late for most jitter buffers. */
+  readonly late: number;
   readonly duplicates: number;
   readonly reordered: number;
   readonly jitterMean: Millis;
@@ -133,4 +141,24 @@ export interface StreamDetail extends StreamReport {
   /** Length of one slice; it doubles as a stream grows, so that there are never more than 600. */
   readonly sliceDuration: Millis;
   readonly series: readonly StreamSlice[];
+}
+
+export type StreamColumn = 'mos' | 'loss' | 'jitter' | 'packets' | 'startTime';
+
+/** How streams are asked for. */
+export interface StreamQuery {
+  /** Number of a leg: its streams alone. */
+  readonly leg?: number;
+  /** Those that no signalling announced, which are never among the others. */
+  readonly orphans?: boolean;
+  /** A StreamColumn, with `-` in front for descending; absent: in order of appearance. */
+  readonly sort?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface StreamPage {
+  readonly items: readonly StreamReport[];
+  /** Streams that the question means, whatever its window. */
+  readonly total: number;
 }

@@ -1,9 +1,9 @@
 // What is played for a question: which streams, in which channel, over which time, at which rate. Takes what is known of them since the
 // capture was read; reads no packet.
 
-import { isBesideMedia } from '../media/codec.ts';
 import { findDecoder } from '../media/decode/codecs.ts';
-import type { Stream } from '../media/streams.ts';
+import { isBesideMedia } from '../media/payload-formats.ts';
+import type { Stream } from '../media/stream.ts';
 import { WAV_HEADER_BYTES } from '../media/wav.ts';
 import type { AudioQuery } from '../model/audio.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
@@ -13,7 +13,7 @@ import { AudioError } from './audio-error.ts';
 import { LegMedia } from './leg-media.ts';
 
 /** What playback needs to know of a capture. */
-export type PlaybackSources = Pick<CallSources, 'store' | 'bytes' | 'streams'>;
+export type PlaybackSources = Pick<CallSources, 'store' | 'bytes' | 'streams' | 'media'>;
 
 /** Samples of one rendering: 8.7 minutes of two channels of Opus, 52 of two of G.711. */
 export const MAX_AUDIO_BYTES = 96 * 1024 * 1024;
@@ -50,19 +50,19 @@ export interface Plan {
 
 /** Throws AudioError when there is nothing that could be played. */
 export function planAudio(sources: PlaybackSources, query: AudioQuery): Plan {
-  const { store, streams } = sources;
+  const { store } = sources;
   if ('stream' in query) {
-    const index = store.indexOf(query.stream, streams.length);
-    if (index < 0) throw noSuch('stream');
-    const media = new LegMedia(store, sources.bytes, legOf(sources, streams[index]));
-    const planned = planStream(sources, media, streams[index], 0);
+    const stream = sources.media.at(store.indexOf(query.stream, Number.MAX_SAFE_INTEGER));
+    if (stream === undefined) throw noSuch('stream');
+    const media = new LegMedia(store, sources.bytes, legOf(sources, stream));
+    const planned = planStream(sources, media, stream, 0);
     return finishPlan(media, [planned], 1, query, `stream-${query.stream}`, []);
   }
   const leg = store.legOfNumber(query.leg);
   if (leg === undefined) throw noSuch('call');
   const media = new LegMedia(store, sources.bytes, leg);
   const notes: string[] = [];
-  const own = streams.filter(stream => legOf(sources, stream) === leg);
+  const own = sources.media.ofLeg(leg.index);
   const sided = own.map(stream => planStream(sources, media, stream, channelOf(media, stream, notes)));
   const audible = withoutHops(sided.filter(isAudio), notes);
   if (audible.length > MAX_STREAMS) {

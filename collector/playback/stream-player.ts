@@ -1,9 +1,9 @@
 // Plays the packets of one stream into a channel: put in order, decrypted, decoded, and placed on the time line. What is missing stays
 // silent; so do keys and comfort noise. Everything that is left out is counted.
 
-import { isBesideMedia } from '../media/codec.ts';
 import type { AudioDecoder } from '../media/decode/decoder.ts';
 import { Resampler } from '../media/decode/resampler.ts';
+import { isBesideMedia } from '../media/payload-formats.ts';
 import { type RtpHeader, readRtpHeader, withoutPadding } from '../media/rtp-packet.ts';
 import type { SrtpReceiver } from '../media/srtp/receiver.ts';
 import type { AudioTrack } from '../model/audio.ts';

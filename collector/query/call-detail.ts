@@ -3,7 +3,7 @@
 import { buildLadder, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
 import type { CallLinks } from '../links/call-links.ts';
-import type { Stream } from '../media/streams.ts';
+import type { Stream, StreamLookup } from '../media/stream.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
@@ -36,7 +36,10 @@ export interface CallSources {
   readonly captureId: string;
   readonly store: CallStore;
   readonly bytes: MessageBytes;
+  /** Streams that SDP announced. */
   readonly streams: readonly Stream[];
+  /** The same by leg and by index, and those without signalling. */
+  readonly media: StreamLookup;
   /** IP address → name, from the capture itself. */
   readonly names: ReadonlyMap<string, string>;
   /** What the tracker counted, and the time of the first frame. */
@@ -76,9 +79,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
 
 /** RTP streams that the leg's SDP announced. */
 export function streamsOf(sources: CallSources, leg: Leg): StreamReport[] {
-  return sources.streams
-    .filter(stream => sources.store.messages.leg[stream.announcedBy] === leg.index)
-    .map(stream => reportStream(sources, stream));
+  return sources.media.ofLeg(leg.index).map(stream => reportStream(sources, stream));
 }
 
 /** Its messages, what happened beside them, and bars for its streams. */

@@ -40,6 +40,8 @@ const COLUMNS = {
   retransmissions: () => leg => leg.retransmissions,
   // Errors before warnings before notices when descending, more of them first.
   findings: () => leg => findingWeight(leg.findings),
+  mos: () => leg => leg.mos,
+  loss: () => leg => leg.lostPercent,
 } as const satisfies Readonly<Record<string, () => ReadKey>>;
 
 function findingWeight(findings: FilterSubject['findings']): number | undefined {

@@ -36,6 +36,12 @@ export interface FilterSubject {
   readonly dialogs: number;
   /** What the rules say of it: one entry a finding. */
   readonly findings: FindingProfile['entries'];
+  /** Of its worst RTP stream: MOS estimate, packets lost per cent, highest jitter in ms; undefined without streams. */
+  readonly mos: number | undefined;
+  readonly lostPercent: number | undefined;
+  readonly jitter: number | undefined;
+  /** Codecs of its RTP streams. */
+  codecs(): readonly string[];
   /** Values of one header over all messages of the leg; `name` in any case, long form. Slow: reads messages. */
   header(name: string): readonly string[];
   /** All methods seen in the leg. */

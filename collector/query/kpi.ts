@@ -33,7 +33,10 @@ const GROUPS = 1000;
 const LEGS_A_STEP = 1000;
 
 /** What figures are computed from. */
-export type KpiSources = Pick<CallSources, 'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'links' | 'findings'>;
+export type KpiSources = Pick<
+  CallSources,
+  'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'links' | 'findings' | 'media'
+>;
 
 /** Yields now and then while it works. */
 export function* kpiSteps(sources: KpiSources, query: KpiQuery): Generator<undefined, KpiAnswer> {
@@ -70,14 +73,11 @@ function* countLegs(sources: KpiSources, query: KpiQuery, choice: LegChoice): Ge
   return board.report(traffic);
 }
 
-function legChoice(
-  { store, bytes, findings }: KpiSources,
-  { filter = '' }: KpiQuery,
-): LegChoice | { readonly error: FilterError } {
+function legChoice(sources: KpiSources, { filter = '' }: KpiQuery): LegChoice | { readonly error: FilterError } {
   if (filter.trim() === '') return { legsAStep: LEGS_A_STEP, test: () => true };
   const compiled = compileFilter(filter);
   if (!compiled.ok) return { error: compiled.error };
-  const subject = new LegSubject(store, bytes, findings);
+  const subject = new LegSubject(sources);
   return {
     legsAStep: compiled.needsMessages ? 1 : LEGS_A_STEP,
     test: leg => compiled.test(subject.moveTo(leg)),

@@ -3,14 +3,13 @@
 import { printable } from '../bytes/printable.ts';
 import { textWidth } from '../bytes/text-width.ts';
 import type { Leg } from '../store/leg.ts';
-import type { CallSources } from './call-detail.ts';
 import { compileFilter } from './filter.ts';
-import { LegSubject } from './leg-subject.ts';
+import { type FilterSources, LegSubject } from './leg-subject.ts';
 
 export interface LegFilter {
   readonly ok: true;
   /** The test of one capture's legs. */
-  over(sources: Pick<CallSources, 'store' | 'bytes' | 'findings'>): (leg: Leg) => boolean;
+  over(sources: FilterSources): (leg: Leg) => boolean;
 }
 
 /** An empty expression lets every leg through. A wrong one is explained with a mark under the place. */
@@ -28,8 +27,8 @@ export function compileLegFilter(expression: string): LegFilter | { readonly ok:
   }
   return {
     ok: true,
-    over: ({ store, bytes, findings }) => {
-      const subject = new LegSubject(store, bytes, findings);
+    over: sources => {
+      const subject = new LegSubject(sources);
       return leg => compiled.test(subject.moveTo(leg));
     },
   };

@@ -1,7 +1,6 @@
-// RTP streams by their leg, and whether media were captured at all at some time. Made when it is asked for, and made anew when
-// there are more streams than before: a look-up a leg must not walk through all streams of a capture.
+// RTP streams by their leg, and whether media were captured at all at some time.
 
-import type { Stream } from '../media/streams.ts';
+import type { Stream } from '../media/stream.ts';
 import type { StreamReport } from '../model/stream.ts';
 import type { Micros } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
@@ -12,8 +11,6 @@ import { reportStream } from './stream-report.ts';
 export class LegStreams {
   readonly vantage: StoredMediaVantage;
   private readonly sources: () => CallSources;
-  private known = 0;
-  private readonly byLeg = new Map<number, Stream[]>();
 
   constructor(sources: () => CallSources) {
     this.sources = sources;
@@ -21,15 +18,7 @@ export class LegStreams {
   }
 
   of(leg: Leg): readonly Stream[] {
-    const { streams, store } = this.sources();
-    for (; this.known < streams.length; this.known++) {
-      const stream = streams[this.known];
-      const index = store.messages.leg[stream.announcedBy];
-      const others = this.byLeg.get(index);
-      if (others === undefined) this.byLeg.set(index, [stream]);
-      else others.push(stream);
-    }
-    return this.byLeg.get(leg.index) ?? [];
+    return this.sources().media.ofLeg(leg.index);
   }
 
   reportsOf(leg: Leg): StreamReport[] {

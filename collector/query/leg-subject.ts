@@ -1,6 +1,7 @@
 // A leg as the filter language sees it: getters that compute on demand, cheap ones from rows, dear ones from message bytes.
 // One object is moved from leg to leg, so that a filter over 100,000 legs makes none.
 
+import type { StreamLookup } from '../media/stream.ts';
 import { LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { HeaderFinder } from '../sip/header-values.ts';
@@ -8,9 +9,11 @@ import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
+import type { CallSources } from './call-detail.ts';
 import type { FilterSubject } from './filter.ts';
 import type { FindingProfile } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
+import { codecsOf, worstMedia } from './leg-media.ts';
 import { rowsOf } from './leg-rows.ts';
 import {
   callIdText,
@@ -26,17 +29,22 @@ import {
   toUser,
 } from './summary.ts';
 
+/** What a filter or a sort over legs is answered from. */
+export type FilterSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'media'>;
+
 export class LegSubject implements FilterSubject {
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
   private readonly legFindings: CaptureFindings;
+  private readonly media: StreamLookup;
   /** Of the header that was asked for last. */
   private finder: { readonly name: string; readonly header: HeaderFinder } | undefined = undefined;
   private leg = new Leg(0, -1);
 
-  constructor(store: CallStore, bytes: MessageBytes, legFindings: CaptureFindings) {
+  constructor({ store, bytes, findings, media }: FilterSources) {
     this.store = store;
-    this.legFindings = legFindings;
+    this.legFindings = findings;
+    this.media = media;
     this.bytes = bytes;
   }
 
@@ -123,6 +131,20 @@ export class LegSubject implements FilterSubject {
 
   get findings(): FindingProfile['entries'] {
     return this.legFindings.profileOf(this.leg).entries;
+  }
+
+  get mos(): number | undefined {
+    return worstMedia(this.media, this.leg).mos;
+  }
+  get lostPercent(): number | undefined {
+    return worstMedia(this.media, this.leg).lostPercent;
+  }
+  get jitter(): number | undefined {
+    return worstMedia(this.media, this.leg).jitterMax;
+  }
+
+  codecs(): readonly string[] {
+    return codecsOf(this.media, this.leg);
   }
 
   header(name: string): readonly string[] {

@@ -2,6 +2,7 @@
 // nothing but the rows; it is made anew when the question or the legs have changed.
 
 import type { CallLinks } from '../links/call-links.ts';
+import type { StreamLookup } from '../media/stream.ts';
 import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { CallSources } from './call-detail.ts';
@@ -9,7 +10,8 @@ import { type SortKey, sortedPositions, sortKeyOf } from './columns.ts';
 import { compileFilter } from './filter.ts';
 import { marksOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
-import { LegSubject } from './leg-subject.ts';
+import { worstMedia } from './leg-media.ts';
+import { type FilterSources, LegSubject } from './leg-subject.ts';
 import { atOnce, inSlices } from './slices.ts';
 import { startTime, summarize } from './summary.ts';
 
@@ -30,24 +32,20 @@ export class CallList {
   private readonly store: CallStore;
   private readonly captureId: string;
   private readonly findings: CaptureFindings;
+  private readonly media: StreamLookup;
   private readonly subject: LegSubject;
   private readonly links: CallLinks;
   private ordered: Ordered | undefined = undefined;
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
 
-  constructor({
-    store,
-    bytes,
-    findings,
-    captureId,
-    links,
-  }: Pick<CallSources, 'store' | 'bytes' | 'findings' | 'captureId' | 'links'>) {
-    this.store = store;
-    this.findings = findings;
-    this.captureId = captureId;
-    this.links = links;
-    this.subject = new LegSubject(store, bytes, findings);
+  constructor(sources: FilterSources & Pick<CallSources, 'captureId' | 'links'>) {
+    this.store = sources.store;
+    this.findings = sources.findings;
+    this.media = sources.media;
+    this.captureId = sources.captureId;
+    this.links = sources.links;
+    this.subject = new LegSubject(sources);
   }
 
   /** `revision` is any number that changes whenever legs do. */
@@ -80,7 +78,7 @@ export class CallList {
       const index = order.legs?.[at] ?? (order.isReversed ? total - 1 - at : at);
       const leg = this.store.legs[index];
       const summary = summarize(this.store, leg, this.captureId, this.links);
-      rows.push({ ...summary, ...marksOf(this.findings.profileOf(leg)) });
+      rows.push({ ...summary, ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) });
     }
     return { rows, offset: query.offset, total, all };
   }

@@ -4,8 +4,7 @@
 import { latin1 } from '../bytes/slices.ts';
 import { MediaSymptom } from '../findings/media-symptoms.ts';
 import type { MediaVantage } from '../findings/media-vantage.ts';
-import { isSecure } from '../media/codec.ts';
-import type { Stream } from '../media/streams.ts';
+import type { Stream } from '../media/stream.ts';
 import { LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { Method } from '../model/sip.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
@@ -102,7 +101,7 @@ function ofDescription(bytes: MessageBytes, stream: Stream): number {
   let symptoms = isListed(sdp, payloadType) ? 0 : MediaSymptom.OddPayload;
   if (!CONSTANT.includes(payloadType) || packets < HEARD_PACKETS || payload % packets !== 0) return symptoms;
   const rest = (payload / packets) % 40;
-  if (rest === 10 || rest === 4 || (rest === 0 && isSecure(sdp))) symptoms |= MediaSymptom.OddSize;
+  if (rest === 10 || rest === 4 || (rest === 0 && stream.encrypted)) symptoms |= MediaSymptom.OddSize;
   return symptoms;
 }
 

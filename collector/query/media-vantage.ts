@@ -1,7 +1,7 @@
 // Where a capture saw RTP (`findings/media-vantage.ts`), over all its streams. Grows with them; each is looked at once.
 
 import type { MediaVantage } from '../findings/media-vantage.ts';
-import type { Stream } from '../media/streams.ts';
+import type { Stream } from '../media/stream.ts';
 import type { Micros } from '../model/time.ts';
 import type { CallSources } from './call-detail.ts';
 

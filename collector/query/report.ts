@@ -2,8 +2,7 @@
 
 import type { LintSummary } from '../model/lint.ts';
 import type { CaptureHealth, PointHealth } from '../model/report.ts';
-import type { StreamReport } from '../model/stream.ts';
-import { isoTime, type Millis } from '../model/time.ts';
+import { isoTime } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
@@ -15,6 +14,7 @@ import { type KpiRow, kpiRow } from './report-kpi.ts';
 import { legRow } from './report-leg.ts';
 import { lintSummary } from './report-lint.ts';
 import { listCounts, listSections } from './report-lists.ts';
+import { streamRow } from './report-streams.ts';
 import { reportStream } from './stream-report.ts';
 
 export interface ReportOptions {
@@ -24,6 +24,8 @@ export interface ReportOptions {
   readonly filter?: LegFilter;
   /** Also what is wrong with the messages of these legs: reads every one. */
   readonly lint?: boolean;
+  /** Also RTP that no signalling announced. */
+  readonly rtpWithoutSignalling?: boolean;
 }
 
 export interface Report extends Readonly<Record<string, unknown>> {
@@ -51,6 +53,8 @@ export function buildReport(sources: CallSources, health: CaptureHealth, options
     duplicates: counts.duplicates,
     malformed: counts.malformed,
     truncatedFrames: health.truncatedFrames,
+    rtpPackets: health.mediaPackets,
+    media: health.media,
     notDecoded: Object.fromEntries(health.notDecoded.map(entry => [entry.reason, entry.count])),
     dropped: health.dropped,
     points: health.points.map(pointRow),
@@ -73,12 +77,13 @@ function pointRow({ firstTime, lastTime, notDecoded, ...point }: PointHealth): R
 }
 
 function countRows(sources: CallSources): Report {
-  const { store, streams } = sources;
+  const { store, streams, media } = sources;
   return {
     legs: store.legs.length,
     calls: countCalls(sources),
     ...listCounts(sources),
     streams: streams.length,
+    rtpWithoutSignalling: [...media.withoutSignalling()].length,
     ...findingCounts(sources),
   };
 }
@@ -92,6 +97,9 @@ function listRows(sources: CallSources, options: ReportOptions): Report {
     calls: callRows(sources, legs),
     ...listSections(sources, wantedBy(store, legs)),
     streams: streams.map(stream => streamRow(reportStream(sources, stream))),
+    ...(options.rtpWithoutSignalling && {
+      rtpWithoutSignalling: [...sources.media.withoutSignalling()].map(one => streamRow(reportStream(sources, one))),
+    }),
     findings: findingRows(sources, legs),
   };
 }
@@ -100,25 +108,6 @@ function wantedBy(store: CallStore, legs: readonly Leg[]): (leg: number) => bool
   if (legs === store.legs) return () => true;
   const wanted = new Set(legs.map(leg => leg.index));
   return leg => wanted.has(leg);
-}
-
-function streamRow({ id: _id, startTime, endTime, ...stream }: StreamReport): Report {
-  return {
-    ...stream,
-    lostPercent: round(stream.lostPercent),
-    jitterMean: round(stream.jitterMean),
-    jitterMax: round(stream.jitterMax),
-    deltaMax: round(stream.deltaMax),
-    deltaMean: round(stream.deltaMean),
-    burstDensity: round(stream.burstDensity),
-    startTime: isoTime(startTime),
-    endTime: isoTime(endTime),
-  };
-}
-
-/** Three digits behind the point: µs in a number of ms. */
-function round(value: Millis): Millis {
-  return Math.round(value * 1000) / 1000;
 }
 
 function byName(counts: readonly number[], nameOf: (id: number) => string): Record<string, number> {

@@ -1,25 +1,26 @@
-// RTP streams as reports carry them (SEMANTICS §7).
+// RTP streams as reports carry them (SEMANTICS §7). Reads no message: a stream knows its codecs.
 
-import { findCodec, isBesideMedia, isSecure } from '../media/codec.ts';
-import type { Stream } from '../media/streams.ts';
-import type { StreamReport } from '../model/stream.ts';
+import { eventName } from '../media/dtmf-log.ts';
+import type { RtcpLog } from '../media/rtcp-log.ts';
+import { expectedOf, mainRun, type Stream } from '../media/stream.ts';
+import type { RtcpSummary, StreamReport } from '../model/stream.ts';
+import { millis } from '../model/time.ts';
 import type { CallSources } from './call-detail.ts';
+import { streamQuality } from './stream-quality.ts';
 import { callIdText } from './summary.ts';
 
 const TIED_BY = ['none', 'destination', 'source', 'both'] as const;
 
-export function reportStream({ captureId, store, bytes }: CallSources, stream: Stream): StreamReport {
-  const s = stream.statistics;
-  const leg = store.legs[store.messages.leg[stream.announcedBy]];
-  const sdp = bytes.read(stream.announcedBy).toString('latin1');
-  const named = stream.payloadTypes.map(({ payloadType, packets }) => ({
-    payloadType,
-    packets,
-    codec: findCodec(sdp, payloadType).name,
-  }));
-  const main = named.find(({ codec }) => !isBesideMedia(codec)) ?? named[0];
-  const expected = s.packets - s.duplicates + s.lost;
-  const losses = s.lossPicture();
+type ReportSources = Pick<CallSources, 'captureId' | 'store' | 'media'>;
+
+export function reportStream({ captureId, store, media }: ReportSources, stream: Stream): StreamReport {
+  const { statistics } = stream;
+  const { clockSkewPpm } = statistics;
+  const main = mainRun(stream);
+  const expected = expectedOf(stream);
+  const losses = statistics.lossPicture();
+  const quality = streamQuality(media, stream);
+  const leg = stream.legs.length === 0 ? undefined : store.legs[stream.legs[0]];
   return {
     id: `${captureId}:${store.numberOf(stream.index)}`,
     index: store.numberOf(stream.index),
@@ -27,31 +28,67 @@ export function reportStream({ captureId, store, bytes }: CallSources, stream: S
     source: store.endpoints.text(stream.source),
     destination: store.endpoints.text(stream.destination),
     payloadType: main.payloadType,
-    payloadTypes: named,
-    codec: main.codec,
-    clockHz: findCodec(sdp, main.payloadType).clockHz,
-    callId: callIdText(store, leg),
-    leg: store.numberOf(leg.index),
-    announcedBy: store.numberOf(stream.announcedBy),
+    payloadTypes: stream.payloadTypes.map(({ payloadType, packets, format }) => ({
+      payloadType,
+      codec: format.name,
+      packets,
+    })),
+    codec: main.format.name,
+    clockHz: main.format.clockHz,
+    callId: leg === undefined ? '' : callIdText(store, leg),
+    ...(leg !== undefined && {
+      leg: store.numberOf(leg.index),
+      legs: stream.legs.map(index => store.numberOf(index)),
+      announcedBy: store.numberOf(stream.announcedBy),
+    }),
     tiedBy: TIED_BY[stream.tiedBy],
-    packets: s.packets,
-    bytes: s.bytes,
-    lost: s.lost,
-    lostPercent: expected === 0 ? 0 : (s.lost / expected) * 100,
-    duplicates: s.duplicates,
-    reordered: s.reordered,
-    jitterMean: s.jitterMean,
-    jitterMax: s.jitterMax,
-    deltaMax: s.deltaMax,
-    deltaMean: s.deltaMean,
+    packets: statistics.packets,
+    bytes: statistics.bytes,
+    lost: statistics.lost,
+    lostPercent: expected === 0 ? 0 : (statistics.lost / expected) * 100,
+    late: statistics.late,
+    duplicates: statistics.duplicates,
+    reordered: statistics.reordered,
+    jitterMean: statistics.jitterMean,
+    jitterMax: statistics.jitterMax,
+    deltaMax: statistics.deltaMax,
+    deltaMean: statistics.deltaMean,
     bursts: losses.bursts,
     burstDensity: losses.burstPackets === 0 ? 0 : losses.burstLost / losses.burstPackets,
     longestLoss: losses.longest,
-    marked: s.marked,
-    restarts: s.restarts,
-    startTime: s.startTime,
-    endTime: s.endTime,
-    encrypted: isSecure(sdp),
-    dtmf: '',
+    ...(clockSkewPpm !== undefined && { clockSkewPpm }),
+    marked: statistics.marked,
+    restarts: statistics.restarts,
+    startTime: statistics.startTime,
+    endTime: statistics.endTime,
+    encrypted: stream.encrypted,
+    ...(quality !== undefined && { mos: quality.mos, mosInputs: quality.inputs }),
+    dtmf: keysOf(stream),
+    ...(stream.rtcp !== undefined && { rtcp: rtcpSummary(stream.rtcp, main.format.clockHz) }),
+  };
+}
+
+/** Keys alone, in order: a flash is none. */
+function keysOf(stream: Stream): string {
+  return (stream.events?.events ?? [])
+    .map(({ event }) => eventName(event))
+    .filter(name => name.length === 1)
+    .join('');
+}
+
+function rtcpSummary(log: RtcpLog, clockHz: number): RtcpSummary {
+  const { senderReports, receiverReports, byes, packetsSent, bytesSent, fractionLost, roundTrip, metrics, name } = log;
+  return {
+    senderReports,
+    receiverReports,
+    ...(packetsSent !== undefined && { packetsSent }),
+    ...(bytesSent !== undefined && { bytesSent }),
+    ...(fractionLost !== undefined && { fractionLost, cumulativeLost: log.cumulativeLost }),
+    ...(fractionLost !== undefined && clockHz > 0 && { jitter: (log.jitterUnits / clockHz) * 1000 }),
+    ...(roundTrip !== undefined && { roundTrip: millis(roundTrip), roundTripMax: millis(log.roundTripMax) }),
+    ...(metrics !== undefined && { xr: metrics }),
+    ...(log.runPackets > 0 && { lossRuns: { packets: log.runPackets, lost: log.runLost } }),
+    ...(name !== '' && { cname: name }),
+    byes,
   };
 }

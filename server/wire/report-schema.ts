@@ -52,6 +52,9 @@ export const CallSummarySchema = Type.Object(
     severity: maybe(SeveritySchema),
     callGroup: maybe(Type.String({ description: 'Call-ID of the first leg of its call, when it has several legs' })),
     legsOfCall: maybe(Count),
+    mos: maybe(Type.Number({ description: 'Of the worst stream' })),
+    lostPercent: maybe(Type.Number({ description: 'Of the worst stream' })),
+    jitterMax: maybe(Duration),
   },
   { title: 'CallSummary', description: 'One row of the list: a leg' },
 );
@@ -229,6 +232,13 @@ export const CaptureHealthSchema = Type.Object(
     frames: Count,
     sipMessages: Count,
     mediaPackets: Count,
+    media: Type.Object({
+      streams: Count,
+      withoutSignalling: Count,
+      rtcpPackets: Count,
+      rtcpEncrypted: Count,
+      rtcpUnreadable: Count,
+    }),
     duplicates: Count,
     retransmissions: Count,
     malformed: Count,

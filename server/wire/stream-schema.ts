@@ -1,6 +1,7 @@
 // RTP streams as JSON schema, for OpenAPI; kept equal to the types of the collector by a test that does not compile otherwise.
 
 import { Type } from 'typebox';
+import { LIMITS } from './limits.ts';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 
 const MosInputsSchema = Type.Object(
@@ -41,6 +42,8 @@ const RtcpSchema = Type.Object(
         mosCq: maybe(Type.Number()),
       }),
     ),
+    lossRuns: maybe(Type.Object({ packets: Count, lost: Count })),
+    cname: maybe(Text),
     byes: Count,
   },
   { title: 'RtcpSummary' },
@@ -58,12 +61,14 @@ const REPORT = {
   clockHz: Type.Integer({ description: 'Hz of the RTP clock; 0 when nothing tells' }),
   callId: Type.String({ description: 'Empty for a stream that no signalling announced' }),
   leg: maybe(Count),
+  legs: maybe(list(Count)),
   announcedBy: maybe(Type.Integer({ description: 'Index of the message whose SDP announced it' })),
   tiedBy: Type.Union([Type.Literal('destination'), Type.Literal('source'), Type.Literal('both'), Type.Literal('none')]),
   packets: Count,
   bytes: Type.Integer({ description: 'Bytes of RTP payload' }),
   lost: Count,
   lostPercent: Type.Number(),
+  late: Count,
   duplicates: Count,
   reordered: Count,
   jitterMean: Duration,
@@ -114,4 +119,25 @@ const StreamSliceSchema = Type.Object(
 export const StreamDetailSchema = Type.Object(
   { ...REPORT, dtmfEvents: list(DtmfEventSchema), sliceDuration: Duration, series: list(StreamSliceSchema) },
   { title: 'StreamDetail' },
+);
+
+export const DtmfEventsSchema = list(DtmfEventSchema);
+
+export const StreamsQuerySchema = Type.Object({
+  capture: maybe(Type.String({ maxLength: 128, description: 'Capture id; the first one when absent' })),
+  leg: maybe(Type.Integer({ minimum: 0, description: 'Number of a call: its streams alone' })),
+  orphans: maybe(Type.Boolean({ description: 'RTP that no signalling announced, which is never among the others' })),
+  sort: maybe(
+    Type.String({
+      pattern: '^-?(mos|loss|jitter|packets|startTime)$',
+      description: 'Column, with - in front for descending; absent: in order of appearance',
+    }),
+  ),
+  offset: maybe(Type.Integer({ minimum: 0 })),
+  limit: maybe(Type.Integer({ minimum: 1, maximum: LIMITS.pageRows })),
+});
+
+export const StreamPageSchema = Type.Object(
+  { items: list(StreamReportSchema), total: Type.Integer({ description: 'Streams, whatever the window' }) },
+  { title: 'Streams' },
 );

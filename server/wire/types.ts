@@ -113,6 +113,7 @@ export type {
   MosInputs,
   RtcpSummary,
   StreamDetail,
+  StreamPage,
   StreamReport,
   StreamSlice,
 } from '../../collector/model/stream.ts';

@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const LOOK_EVERY_MS = 20;
-const OUTPUT_LIMIT = 1024 * 1024;
+const OUTPUT_LIMIT = 32 * 1024 * 1024;
 
 /** Starts "$@", tells its PID and at the end its CPU times on descriptor 3. */
 const WRAPPER = '"$@" & child=$!; echo "$child" >&3; wait "$child"; status=$?; times >&3; exit "$status"';
@@ -21,7 +21,7 @@ export function isInstalled(program) {
 
 /**
  * Runs `command` (program and arguments) to its end. Resolves to { userSeconds, systemSeconds, cpuSeconds, wallSeconds, peakBytes,
- * output }: output is standard output, its first MiB. Rejects when it cannot be started or does not end with 0.
+ * output }: output is standard output, its first 32 MiB. Rejects when it cannot be started or does not end with 0.
  */
 export async function measure(command) {
   const env = { ...process.env, LC_ALL: 'C' };

@@ -1,6 +1,7 @@
 // The bench: one capture, read by sipscope and by the programs people use today, each in a process of its own, one after the other.
 //   npm run bench                            100,000 calls; sipscope three times (median), the others once
 //   npm run bench -- --only sipscope         only what is named, by commas
+//   npm run bench -- --rtp                   10,000 calls with 200 RTP packets a direction; tshark lists RTP streams
 //   npm run bench -- --calls N --rtp N       another capture; RTP packets a direction of each answered call
 //   npm run bench -- --runs N                so many runs of each program
 // A program that is not installed is named and left out. Exit code 1 when one cannot read the capture or counts other messages.
@@ -14,17 +15,24 @@ import { count, megabytes, seconds, table } from './table.mjs';
 
 const OWN_RUNS = 3;
 const OTHER_RUNS = 1;
+const RTP_PACKETS = 200;
 
+// `--rtp` alone means the usual capture with sound.
+const args = process.argv.slice(2).map((arg, i, all) => {
+  const isAlone = arg === '--rtp' && (all[i + 1] === undefined || all[i + 1].startsWith('--'));
+  return isAlone ? `--rtp=${RTP_PACKETS}` : arg;
+});
 const { values: options } = parseArgs({
+  args,
   options: {
     only: { type: 'string', default: PROGRAMS.map(({ name }) => name).join(',') },
-    calls: { type: 'string', default: '100000' },
+    calls: { type: 'string' },
     rtp: { type: 'string', default: '0' },
     runs: { type: 'string' },
   },
 });
-const calls = readCount('calls', options.calls);
 const rtp = readCount('rtp', options.rtp);
+const calls = readCount('calls', options.calls ?? (rtp > 0 ? '10000' : '100000'));
 const runs = options.runs === undefined ? undefined : readCount('runs', options.runs);
 if (process.platform !== 'linux') fail('the bench reads /proc and runs on Linux only');
 const names = options.only.split(',');
@@ -33,6 +41,7 @@ if (unknown !== undefined)
   fail(`--only: there is no program "${unknown}"; known: ${PROGRAMS.map(({ name }) => name).join(', ')}`);
 
 const capture = provideCapture({ calls, rtp });
+const rtpPackets = capture.frames - capture.messages;
 console.log(
   `${count(capture.calls)} calls, ${count(capture.messages)} SIP messages, ${count(capture.frames)} frames, ${megabytes(capture.bytes)}`,
 );
@@ -46,14 +55,18 @@ for (const program of PROGRAMS.filter(({ name }) => names.includes(name))) {
 print(results);
 
 async function measureProgram(program) {
-  const command = program.command(capture.path, calls);
+  const asked = { calls, rtp };
+  const command = program.command(capture.path, asked);
   const measurements = [];
   for (let run = 0; run < (runs ?? (program.name === 'sipscope' ? OWN_RUNS : OTHER_RUNS)); run++) {
     console.error(`${program.name}: ${command.join(' ')}`);
     const measured = await measure(command);
-    const messages = program.messages(measured.output);
+    const messages = program.messages(measured.output, asked);
     if (messages !== undefined && messages !== capture.messages)
       fail(`${program.name} counts ${messages} SIP messages; the capture has ${capture.messages}`);
+    const packets = program.packets(measured.output, asked);
+    if (packets !== undefined && packets !== rtpPackets)
+      fail(`${program.name} counts ${packets} RTP packets; the capture has ${rtpPackets}`);
     measurements.push(measured);
   }
   return { name: program.name, ...median(measurements) };
@@ -72,9 +85,14 @@ function print(measured) {
     times(one.wallSeconds, first.wallSeconds),
     megabytes(one.peakBytes),
     times(one.peakBytes, first.peakBytes),
-    count(capture.messages / one.cpuSeconds),
+    count((rtp > 0 ? rtpPackets : capture.messages) / one.cpuSeconds),
   ]);
-  console.log(table(['program', 'CPU', '', 'wall', '', 'peak memory', '', 'messages per CPU second'], rows));
+  console.log(
+    table(
+      ['program', 'CPU', '', 'wall', '', 'peak memory', '', `${rtp > 0 ? 'RTP packets' : 'messages'} per CPU second`],
+      rows,
+    ),
+  );
 }
 
 function readCount(name, text) {

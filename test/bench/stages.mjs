@@ -48,7 +48,7 @@ const STAGES = {
     const pipeline = new Pipeline(
       new CallStore(EXPECTED),
       { messages: 20_000_000 },
-      { read: () => false, clockOf: () => 8000 },
+      { read: () => false, legOf: () => 0, timeOf: () => 0, phaseOf: () => 0, peerOf: () => -1 },
     );
     return {
       onFrame: frame => pipeline.onFrame(frame),

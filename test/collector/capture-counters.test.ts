@@ -145,3 +145,17 @@ test('a sample is found by where it lies', () => {
   expect(counters.findSample(1, 10)).toBeUndefined();
   expect(counters.findSample(0, 9)).toBeUndefined();
 });
+
+test('what turned out to be media is moved there, no more of it than was counted', () => {
+  const counters = new CaptureCounters();
+  for (let number = 1; number <= 5; number++) {
+    counters.begin(frame(number));
+    counters.note(Reason.NotSip, frame(number));
+  }
+  counters.turnToMedia(Reason.NotSip, 4, 0);
+  expect(counters.list()).toMatchObject([{ reason: 'not SIP', count: 1 }]);
+  counters.turnToMedia(Reason.NotSip, 4, 0);
+  expect(counters.list()).toEqual([]);
+  expect(counters.mediaFrames).toBe(5);
+  expect(counters.listPoints()).toMatchObject([{ mediaFrames: 5, notDecoded: [] }]);
+});

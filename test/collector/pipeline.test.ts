@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Capture } from '../../collector/capture.ts';
+import { Phase } from '../../collector/media/stream-ties.ts';
 import { Frame } from '../../collector/model/frame.ts';
 import { Transport } from '../../collector/model/packet.ts';
 import { CapturePoints } from '../../collector/model/points.ts';
@@ -280,7 +281,7 @@ function bench(options: Partial<PipelineOptions> = {}): {
   const pipeline = new Pipeline(
     store,
     { messages: 1000 },
-    { read: () => false, clockOf: () => 0 },
+    { read: () => false, legOf: () => 0, timeOf: () => 0, phaseOf: () => Phase.Open, peerOf: () => -1 },
     { points, ...options },
   );
   const see = (payload: Buffer | string, timeMicros = TEST_TIME): void =>

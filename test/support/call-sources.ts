@@ -2,6 +2,7 @@
 
 import { CallLinks } from '../../collector/links/call-links.ts';
 import { LinkBook } from '../../collector/links/link-book.ts';
+import { NO_STREAMS } from '../../collector/media/stream.ts';
 import type { CallSources } from '../../collector/query/call-detail.ts';
 import { CaptureFindings } from '../../collector/query/findings.ts';
 import { callIdText } from '../../collector/query/summary.ts';
@@ -25,6 +26,7 @@ export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
     store: t.store,
     bytes,
     streams: [],
+    media: NO_STREAMS,
     names: new Map(),
     counts: t.tracker,
     start: EPOCH,

@@ -57,6 +57,7 @@ export function fakeHealth(paths: readonly string[]): CaptureHealth {
     frames: 9,
     sipMessages: 7,
     mediaPackets: 0,
+    media: { streams: 0, withoutSignalling: 0, rtcpPackets: 0, rtcpEncrypted: 0, rtcpUnreadable: 0 },
     duplicates: 0,
     retransmissions: 0,
     malformed: 0,
@@ -85,6 +86,9 @@ export class FakeCapture implements OpenedCapture {
   answers: Answers = {
     ...SILENT,
     streams: () => [],
+    streamPage: () => ({ items: [], total: 0 }),
+    stream: () => undefined,
+    dtmf: () => [],
     sessions: () => [],
     group: () => undefined,
     groups: () => [],

@@ -2,11 +2,12 @@
 
 import type { FilterSubject } from '../../collector/query/filter-subject.ts';
 
-interface Details extends Omit<FilterSubject, 'header' | 'methods' | 'codes' | 'addresses' | 'search'> {
+interface Details extends Omit<FilterSubject, 'header' | 'methods' | 'codes' | 'addresses' | 'codecs' | 'search'> {
   readonly headers: Readonly<Record<string, readonly string[]>>;
   readonly allMethods: readonly string[];
   readonly allCodes: readonly number[];
   readonly allAddresses: readonly string[];
+  readonly allCodecs: readonly string[];
   readonly raw: string;
 }
 
@@ -38,9 +39,13 @@ const DEFAULTS: Details = {
   duplicates: 0,
   dialogs: 2,
   findings: [],
+  mos: 3.1,
+  lostPercent: 2.5,
+  jitter: 12,
   headers: { 'user-agent': ['friendly-scanner'], server: ['Kamailio 5.7'], 'x-tenant': ['a'] },
   allMethods: ['INVITE', 'ACK', 'XFOO'],
   allCodes: [100, 183, 503],
+  allCodecs: ['PCMU', 'opus'],
   allAddresses: ['10.1.2.3', '2001:db8::1'],
   raw: 'INVITE sip:bob@b.example SIP/2.0',
 };
@@ -63,6 +68,7 @@ export function filterSubject(details: Partial<Details> = {}): FilterSubjectSpy 
     methods: () => all.allMethods,
     codes: () => all.allCodes,
     addresses: () => all.allAddresses,
+    codecs: () => all.allCodecs,
     search: text => {
       subject.slowReads++;
       return all.raw.toLowerCase().includes(text.toLowerCase());

@@ -52,12 +52,12 @@ export async function sourcesOf(
   onTestFinished(() => reader.close());
   const store = new CallStore();
   const bytes = new MessageBytes(store, reader);
-  const pipeline = new Pipeline(store, { messages: 10_000 }, new StoredSdp(bytes));
+  const pipeline = new Pipeline(store, { messages: 10_000 }, new StoredSdp(store, bytes));
   const frame = new Frame();
   for (let step = reader.next(frame); step !== Step.End; step = reader.next(frame)) {
     if (step === Step.Frame) pipeline.onFrame(frame);
     else if (step === Step.More) await reader.fill();
   }
   pipeline.finish();
-  return { store, bytes, streams: pipeline.media.streams, reader };
+  return { store, bytes, streams: pipeline.media.streams, media: pipeline.media, reader };
 }

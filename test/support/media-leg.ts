@@ -78,6 +78,7 @@ export function mediaLeg(what: MediaCase = {}): LegFacts {
       lastTime: at(ended ?? 21_000),
       messages: messages.length,
       retransmissions: 0,
+      late: 0,
       duplicates: 0,
       dialogs: 1,
     },

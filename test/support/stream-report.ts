@@ -27,6 +27,7 @@ export function streamReport(
     bytes: 80_000,
     lost: 0,
     lostPercent: 0,
+    late: 0,
     duplicates: 0,
     reordered: 0,
     jitterMean: 0.4,

@@ -122,6 +122,7 @@ export function healthOf(more: Partial<CaptureHealth> = {}): CaptureHealth {
     frames: 16_412,
     sipMessages: 1284,
     mediaPackets: 14_816,
+    media: { streams: 0, withoutSignalling: 0, rtcpPackets: 0, rtcpEncrypted: 0, rtcpUnreadable: 0 },
     duplicates: 4,
     retransmissions: 31,
     malformed: 0,

@@ -39,3 +39,9 @@ test.each([
 ])('%j is no address', text => {
   expect(read(text)).toBeUndefined();
 });
+
+test('nothing, at the end of the bytes or beyond, is no address', () => {
+  const bytes = Buffer.from('c=IN');
+  expect(readIpAddress(bytes, 4, 4, new Uint8Array(16), 0)).toBe(0);
+  expect(readIpAddress(bytes, 6, 6, new Uint8Array(16), 0)).toBe(0);
+});

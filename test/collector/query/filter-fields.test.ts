@@ -34,7 +34,7 @@ test.each([
 test('sip. with a capital is a header, other unknown names are none', () => {
   expect(findField('sip.X-Tenant')).toMatchObject({ name: 'header', needsMessages: true });
   expect(findField('sip.from.host')).toBeUndefined();
-  expect(findField('mos')).toBeUndefined();
+  expect(findField('colour')).toBeUndefined();
 });
 
 test('a header is read from the messages', () => {

@@ -129,7 +129,7 @@ test.each([
   ['state = faild', 8, 5, 'state has no value “faild”. Did you mean failed? It is one of trying, '],
   ['kind in {call, foo}', 15, 3, 'kind has no value “foo”. It is one of call, registration'],
   ['sttae = failed', 0, 5, 'There is no field “sttae”. Did you mean state?'],
-  ['a and mos < 3', 6, 3, 'There is no field “mos”.'],
+  ['a and hue < 3', 6, 3, 'There is no field “hue”.'],
   ['sip:bob@b;x = 1', 0, 11, 'There is no field “sip:bob@b;x”. Put text to search for in quotes.'],
   ['header = 5', 0, 6, 'Say which header: header["X-Tenant"].'],
   ['from["x"] = 5', 0, 9, 'Only header takes a name in brackets.'],

@@ -7,8 +7,7 @@ import { FIXTURES, readCapture } from '../../support/captures.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 async function subjectOf(t: Trace): Promise<LegSubject> {
-  const { store, bytes, findings } = await callSources(t);
-  return new LegSubject(store, bytes, findings);
+  return new LegSubject(await callSources(t));
 }
 
 test('says the same as the row of the list', async () => {

@@ -11,6 +11,7 @@ const HEALTH: CaptureHealth = {
   frames: 1,
   sipMessages: 1,
   mediaPackets: 0,
+  media: { streams: 0, withoutSignalling: 0, rtcpPackets: 0, rtcpEncrypted: 0, rtcpUnreadable: 0 },
   duplicates: 0,
   retransmissions: 0,
   malformed: 0,

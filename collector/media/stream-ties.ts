@@ -1,0 +1,211 @@
+// Which streams belong to which legs. Takes SDP as it comes and streams as they begin; ties them by the endpoints both name, keeps each
+// with its call when a later one takes the same ports, and brings streams that came before their SDP to it.
+//
+// A B2BUA that leaves the media alone announces in one leg what it heard in another: such streams belong to both legs. A later call
+// on the same port is another matter: when the first leg is over, or was answered long ago, its streams take no more packets.
+
+import type { Announcements } from './announcements.ts';
+import { formatOf, type PayloadFormatSets, type PayloadFormats } from './payload-formats.ts';
+import { SdpScan } from './sdp-scan.ts';
+import { type Stream, switchTo, TiedBy } from './stream.ts';
+
+/** How far the leg of a message has come. */
+export const Phase = { Open: 0, Answered: 1, Over: 2 } as const;
+export type Phase = (typeof Phase)[keyof typeof Phase];
+
+/** What the streams must ask about a stored message. */
+export interface SdpSource {
+  /** Reads the SDP of message `row` again; false when there is none to read. */
+  read(row: number, into: SdpScan): boolean;
+  /** Index of its leg. */
+  legOf(row: number): number;
+  /** When it was captured, µs. */
+  timeOf(row: number): number;
+  /** Whether its leg is still being set up, answered, or over. */
+  phaseOf(row: number): Phase;
+  /** The latest message of its leg in which the other side sent SDP; -1 when there is none. */
+  peerOf(row: number): number;
+}
+
+/** A B2BUA hands an announcement on in this time. */
+const FORWARD_MICROS = 5_000_000;
+/** RTP that stopped longer before its SDP came belongs to something else. */
+const EARLY_MICROS = 5_000_000;
+/** A stream that paused so long is not continued for another leg. */
+const IDLE_MICROS = 30_000_000;
+/** Streams of one endpoint that are looked at when it is announced anew. */
+const STREAMS_AN_ENDPOINT = 64;
+/** Further legs that announce one endpoint. */
+const OTHERS_LIMIT = 8;
+const NO_STREAMS: readonly Stream[] = [];
+
+export class StreamTies {
+  /** In the order in which they were tied. */
+  readonly tied: Stream[] = [];
+  /** Streams that no signalling announced. */
+  readonly orphans = new Set<Stream>();
+  private readonly announcements: Announcements;
+  private readonly sets: PayloadFormatSets;
+  private readonly source: SdpSource;
+  private readonly onRetired: (stream: Stream) => void;
+  private readonly byLeg = new Map<number, Stream[]>();
+  /** Streams from or to an endpoint that take packets, tied ones and others. */
+  private readonly liveAt = new Map<number, Stream[]>();
+  /** By endpoint: rows of messages by which other legs than that of the latest announce it too, one a leg. */
+  private readonly others = new Map<number, readonly number[]>();
+  private readonly sdp = new SdpScan();
+
+  /** `onRetired` is told of a stream that takes no more packets. */
+  constructor(
+    announcements: Announcements,
+    sets: PayloadFormatSets,
+    source: SdpSource,
+    onRetired: (stream: Stream) => void,
+  ) {
+    this.announcements = announcements;
+    this.sets = sets;
+    this.source = source;
+    this.onRetired = onRetired;
+  }
+
+  /** Streams that a leg announced, by its index. */
+  ofLeg(leg: number): readonly Stream[] {
+    return this.byLeg.get(leg) ?? NO_STREAMS;
+  }
+
+  /** Whether RTP is announced at an endpoint, or flows there. */
+  hasMedia(endpoint: number): boolean {
+    return this.announcements.rowAt(endpoint) !== 0 || this.liveAt.has(endpoint);
+  }
+
+  announce(sdp: SdpScan, row: number): void {
+    this.announcements.take(sdp, row, (endpoint, before) => this.leave(endpoint, before, row));
+    for (const endpoint of this.announcements.taken) this.renew(endpoint, row);
+  }
+
+  /** A stream began; it is tied when its endpoints are announced. */
+  begin(stream: Stream): void {
+    this.put(stream.source, stream);
+    if (stream.destination !== stream.source) this.put(stream.destination, stream);
+    if (!this.tie(stream)) this.orphans.add(stream);
+  }
+
+  private put(endpoint: number, stream: Stream): void {
+    const live = this.liveAt.get(endpoint);
+    if (live === undefined) this.liveAt.set(endpoint, [stream]);
+    else {
+      if (live.length === STREAMS_AN_ENDPOINT) live.shift();
+      live.push(stream);
+    }
+  }
+
+  /** What `before` announced stands beside what `row` does now, or not: then its streams end. */
+  private leave(endpoint: number, before: number, row: number): void {
+    const { source } = this;
+    const leg = source.legOf(row);
+    const others = (this.others.get(endpoint) ?? []).filter(other => source.legOf(other) !== leg);
+    if (source.legOf(before) === leg) {
+      if (this.others.has(endpoint)) this.others.set(endpoint, others);
+      return;
+    }
+    const phase = source.phaseOf(before);
+    const time = source.timeOf(row);
+    if (phase === Phase.Open || (phase === Phase.Answered && time - source.timeOf(before) <= FORWARD_MICROS)) {
+      this.others.set(endpoint, [...others, before].slice(-OTHERS_LIMIT));
+      return;
+    }
+    this.others.delete(endpoint);
+    for (const stream of this.liveAt.get(endpoint) ?? NO_STREAMS) {
+      if (stream.announcedBy < 0 || stream.legs.includes(leg)) continue;
+      const isOver = source.phaseOf(stream.announcedBy) === Phase.Over;
+      if (isOver || time - stream.statistics.lastArrival > IDLE_MICROS) this.retire(stream);
+    }
+  }
+
+  /** The endpoint is announced anew: streams that came before are tied now, others may have more legs, or mean something else. */
+  private renew(endpoint: number, row: number): void {
+    const live = this.liveAt.get(endpoint);
+    if (live === undefined) return;
+    const time = this.source.timeOf(row);
+    for (const stream of [...live]) {
+      if (stream.announcedBy >= 0) {
+        if (this.others.has(endpoint)) this.addLegs(stream);
+        stream.formats = this.formatsOf(stream);
+        switchTo(stream, stream.current.payloadType);
+      } else if (time - stream.statistics.lastArrival > EARLY_MICROS) this.retire(stream);
+      else if (this.tie(stream)) this.orphans.delete(stream);
+    }
+  }
+
+  private retire(stream: Stream): void {
+    this.onRetired(stream);
+    for (const endpoint of [stream.source, stream.destination]) {
+      const live = this.liveAt.get(endpoint)?.filter(one => one !== stream) ?? [];
+      if (live.length === 0) this.liveAt.delete(endpoint);
+      else this.liveAt.set(endpoint, live);
+    }
+  }
+
+  /** False when neither end is announced. */
+  private tie(stream: Stream): boolean {
+    const { announcements } = this;
+    const isTo = announcements.rowAt(stream.destination) !== 0;
+    const isFrom = announcements.rowAt(stream.source) !== 0;
+    if (!isTo && !isFrom) return false;
+    stream.tiedBy = (isTo ? TiedBy.Destination : 0) | (isFrom ? TiedBy.Source : 0);
+    stream.encrypted = announcements.isSecureAt(isTo ? stream.destination : stream.source);
+    stream.announcedBy = this.rowOf(stream);
+    this.tied.push(stream);
+    this.addLegs(stream);
+    stream.formats = this.formatsOf(stream);
+    for (const run of stream.payloadTypes) run.format = formatOf(stream.formats, run.payloadType);
+    switchTo(stream, stream.current.payloadType);
+    return true;
+  }
+
+  /** The message that announces its receiver, else its sender; of several legs the first that announces both. */
+  private rowOf(stream: Stream): number {
+    const { source } = this;
+    const to = this.rowsAt(stream.destination);
+    const from = this.rowsAt(stream.source);
+    if (to.length === 0) return from[from.length - 1];
+    if (to.length === 1) return to[0];
+    const senders = new Set(from.map(row => source.legOf(row)));
+    const both = to.filter(row => senders.has(source.legOf(row)));
+    return both.length === 0 ? to[to.length - 1] : both.reduce((a, b) => (source.legOf(b) < source.legOf(a) ? b : a));
+  }
+
+  private addLegs(stream: Stream): void {
+    const { source } = this;
+    const legs = [stream.announcedBy, ...this.rowsAt(stream.destination), ...this.rowsAt(stream.source)].map(row =>
+      source.legOf(row),
+    );
+    for (const leg of legs) {
+      if (stream.legs.includes(leg)) continue;
+      stream.legs.push(leg);
+      const streams = this.byLeg.get(leg);
+      if (streams === undefined) this.byLeg.set(leg, [stream]);
+      else streams.push(stream);
+    }
+  }
+
+  /** All messages that announce an endpoint, the latest last. */
+  private rowsAt(endpoint: number): number[] {
+    const row = this.announcements.rowAt(endpoint);
+    if (row === 0) return [];
+    const others = (this.others.get(endpoint) ?? []).filter(other => this.source.phaseOf(other) !== Phase.Over);
+    return [...others, row - 1];
+  }
+
+  /** What a receiver announces governs what is sent to it (RFC 3264 §5.1); behind NAT it is known by its SDP alone. */
+  private formatsOf(stream: Stream): PayloadFormats {
+    const { announcements, sets, source } = this;
+    if (announcements.rowAt(stream.destination) !== 0) return sets.get(announcements.formatsAt(stream.destination));
+    const row = announcements.rowAt(stream.source);
+    if (row === 0) return stream.formats;
+    const peer = source.peerOf(row - 1);
+    const line = announcements.lineAt(stream.source);
+    const isKnown = peer >= 0 && source.read(peer, this.sdp) && line < this.sdp.count;
+    return sets.get(isKnown ? sets.idOf(this.sdp, line) : announcements.formatsAt(stream.source));
+  }
+}

@@ -48,6 +48,7 @@ export function stream(index: number, more: Partial<StreamDetail> = {}): StreamD
     bytes: 80_000,
     lost: 0,
     lostPercent: 0,
+    late: 0,
     duplicates: 0,
     reordered: 0,
     jitterMean: 0.4,

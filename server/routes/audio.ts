@@ -11,11 +11,11 @@ import { type ByteRange, readByteRange } from '../byte-range.ts';
 import type { Captures } from '../captures.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
-import { readIsoTime } from '../iso-time.ts';
+import { timeRange } from '../time-range.ts';
 import { AudioQuerySchema, type AudioTimes, WaveformQuerySchema, WaveformSchema } from '../wire/audio-schema.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { ErrorSchema, IdParamsSchema } from '../wire/schema.ts';
-import type { AudioInfo, AudioQuery, Micros } from '../wire/types.ts';
+import type { AudioInfo, AudioQuery } from '../wire/types.ts';
 
 type What = 'streams' | 'calls';
 
@@ -73,17 +73,9 @@ function questionOf(captures: Captures, what: What, text: string, { from, to }: 
     const hint = `An id is <capture id>:<number>, as GET /api/${what} gives it.`;
     throw new ApiError(404, 'SIPA_NO_STREAM', `There is nothing to hear under "${text}".`, hint);
   }
-  const times = { ...timeOf('from', from), ...timeOf('to', to) };
+  const times = timeRange({ from, to });
   const query = what === 'streams' ? { stream: id.index, ...times } : { leg: id.index, ...times };
   return { handle: captures.get(id.capture), query };
-}
-
-function timeOf(name: 'from' | 'to', text: string | undefined): { readonly [key in 'from' | 'to']?: Micros } {
-  if (text === undefined) return {};
-  const time = readIsoTime(text);
-  if (time !== undefined) return { [name]: time };
-  const hint = 'Write it as 2026-01-02T03:04:05.678Z.';
-  throw new ApiError(400, 'SIPA_BAD_TIME', `"${name}" is no ISO 8601 time: ${text}`, hint);
 }
 
 /** When the client goes away before it has its answer, the capture is told to stop. */

@@ -361,7 +361,7 @@ export const texts = {
     ladder: 'Ladder',
     timeColumn: { absolute: 'Time, UTC', relative: 'From start, s', delta: 'From previous, s' },
     timeCycle: 'Change how times are shown (w)',
-    gap: (ms: number) => `${duration(ms)} of silence`,
+    gap: (ms: number) => `${duration(ms)} without a message`,
     omitted: (n: number) => `${plural(n, 'message')} more than this page draws. Use a filter or export to see them.`,
     retransmission: 'retransmission',
     again: '↻ retr',

@@ -71,9 +71,9 @@ function portList(ports: readonly number[]): string {
   return hidden > 0 ? `${shown.join(' ')} +${hidden} ports` : shown.join(' ');
 }
 
-/** `silence of 12.3 s`, `silence of 2 min 05 s`. */
+/** `no message for 12.3 s`, `no message for 2 min 05 s`: media may flow all the while. */
 export function gapWords(gap: LadderGap): string {
-  return `silence of ${durationWords(gap.duration)}`;
+  return `no message for ${durationWords(gap.duration)}`;
 }
 
 /** `340 ms`, `1.234 s`, `2 min 05 s`, `3 h 20 min`, for people. */

@@ -22,7 +22,7 @@ test('a call reads as participants, arrows and notes', () => {
       '  participant h1 as 10.0.0.2:5060',
       '  h0->>h1: INVITE (SDP PCMU)',
       '  h0--)h1: INVITE (retransmission)',
-      '  Note over h0,h1: silence of 8.5 s',
+      '  Note over h0,h1: no message for 8.5 s',
       '  h1-->>h0: 200 OK',
       '  Note over h0,h1: 1 more rows are not shown',
       '',

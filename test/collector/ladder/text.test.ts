@@ -92,7 +92,7 @@ test('relative times count from the first row, absolute ones carry the date when
   const twoDays = buildLadder(ladderScript(m(0, A, B, 'INVITE'), m(86_400_000, B, A, '200 OK')));
   expect(ladderText(twoDays, { times: 'relative' })).toContain('+86400.000000');
   expect(ladderText(twoDays)).toContain('2026-01-03 03:04:05.000000');
-  expect(ladderText(twoDays)).toContain('silence of 24 h 00 min');
+  expect(ladderText(twoDays)).toContain('no message for 24 h 00 min');
 });
 
 test('what a limit left out is told', () => {

@@ -59,7 +59,7 @@ describe('a ladder', () => {
   });
   test('shows a silence as one quiet row', async () => {
     const element = await show(of(ladderMessage(0), { type: 'gap', time: 1, duration: 31_500 }, ladderMessage(1)));
-    expect(textOf(inside(element, '.gap')[0])).toBe('⋯ 31.5 s of silence');
+    expect(textOf(inside(element, '.gap')[0])).toBe('⋯ 31.5 s without a message');
   });
   test('tells how many messages it leaves out', async () => {
     const element = await show({ ...ladder(3), omitted: 1200 });

@@ -50,6 +50,8 @@ export class Binding {
   expires: number | undefined = undefined;
   registeredAt: Micros | undefined = undefined;
   refreshedAt: Micros | undefined = undefined;
+  /** Final response to the last attempt that was decided; 0 while there is none. */
+  statusCode = 0;
   /** Of the last attempt that was decided, -1 before. */
   transaction = -1;
   first = -1;
@@ -96,17 +98,19 @@ export class Binding {
     return this.outcome === 'granted' && clock <= this.expiresAt;
   }
 
-  /** `challengedAt` and `isExpired` are those of the open attempt. */
-  state(clock: Micros, challengedAt: Micros | undefined, isExpired: boolean, challengeCode: number): RegistrationState {
-    if (this.open !== undefined) {
-      if (challengedAt !== undefined) {
-        // The registrar keeps what it has while the phone makes up its credentials.
-        if (this.isBound(clock) && clock - challengedAt <= CHALLENGE_MICROS) return 'active';
-        return challengeCode === 423 ? 'rejected' : 'challenged';
-      }
-      if (isExpired) return 'timeout';
-      return this.isBound(clock) ? 'active' : 'pending';
+  /** While an attempt waits: for an answer, or, challenged at `challengedAt`, for a second try. */
+  stateWhileOpen(clock: Micros, challengedAt: Micros | undefined, isExpired: boolean, code: number): RegistrationState {
+    if (challengedAt !== undefined) {
+      // The registrar keeps what it has while the phone makes up its credentials.
+      if (this.isBound(clock) && clock - challengedAt <= CHALLENGE_MICROS) return 'active';
+      return code === 423 ? 'rejected' : 'challenged';
     }
+    if (isExpired) return 'timeout';
+    return this.isBound(clock) ? 'active' : 'pending';
+  }
+
+  /** By what was decided last. */
+  state(clock: Micros): RegistrationState {
     switch (this.outcome) {
       case 'none':
         return 'pending';
@@ -115,7 +119,7 @@ export class Binding {
       case 'removed':
         return 'removed';
       case 'refused':
-        return 'rejected';
+        return this.statusCode === 401 || this.statusCode === 407 ? 'challenged' : 'rejected';
       case 'unanswered':
         return 'timeout';
     }

@@ -198,11 +198,11 @@ function focusOf(message: SipMessage): string | undefined {
   return contact?.params.has('isfocus') ? contact.uri : undefined;
 }
 
-/** User and host: what is left of a URI that names a party, whatever its parameters. */
+/** User and host: what is left of a URI that names a party, whatever its parameters, and whichever port its user is reached at. */
 export function baseKey(text: string): string {
   const uri = readUri(text);
   if (uri.host === '') return uri.user === '' ? text.toLowerCase() : uri.user.replace(/[-.()]/g, '');
-  const port = uri.port === undefined || uri.port === 5060 ? '' : `:${uri.port}`;
+  const port = uri.user !== '' || uri.port === undefined || uri.port === 5060 ? '' : `:${uri.port}`;
   return `${unescapeUri(uri.user)}@${uri.host.toLowerCase()}${port}`;
 }
 

@@ -97,12 +97,14 @@ export class OptionsBook {
     const peer = this.peerOf(m.destination[row], m.source[row]);
     if (peer === undefined) return;
     this.settle(peer, m.time[row]);
+    const request = t.request[transaction];
+    this.settleBefore(peer, request < 0 ? Number.NEGATIVE_INFINITY : m.time[request] - PING_ORDER);
     const at = peer.waiting.indexOf(transaction);
     if (at >= 0) peer.waiting.splice(at, 1);
+    else if (request >= 0 && peer.lost > 0) peer.lost--;
     peer.answered++;
     peer.answer = row;
     peer.retransmissions += t.retransmissions[transaction];
-    const request = t.request[transaction];
     if (request >= 0 && m.time[row] >= m.time[request]) {
       peer.rttLast = m.time[row] - m.time[request];
       peer.rttMax = Math.max(peer.rttMax, peer.rttLast);
@@ -113,18 +115,26 @@ export class OptionsBook {
 
   /** Pings whose timer passed before `now` are lost (RFC 3261 §17.1.2.2, Timer F). */
   private settle(peer: Peer, now: Micros): void {
+    const { flags } = this.store.transactions;
+    this.lose(peer, (ping, sent) => (flags[ping] & TransactionFlag.Expired) !== 0 && sent + TIMER_F <= now);
+  }
+
+  /** Pings sent before one that is answered now: whoever sent them has given them up. */
+  private settleBefore(peer: Peer, time: Micros): void {
+    this.lose(peer, (_, sent) => sent <= time);
+  }
+
+  private lose(peer: Peer, isLost: (ping: number, sent: Micros) => boolean): void {
     const m = this.store.messages;
     const t = this.store.transactions;
     for (let at = 0; at < peer.waiting.length; ) {
-      const transaction = peer.waiting[at];
-      const sent = m.time[t.request[transaction]];
-      const isLost = (t.flags[transaction] & TransactionFlag.Expired) !== 0 && sent + TIMER_F <= now;
-      // An answer that comes after the timer settles it itself, in its own turn.
-      if (!isLost) at++;
+      const ping = peer.waiting[at];
+      const sent = m.time[t.request[ping]];
+      if (!isLost(ping, sent)) at++;
       else {
         peer.waiting.splice(at, 1);
         peer.lost++;
-        peer.retransmissions += t.retransmissions[transaction];
+        peer.retransmissions += t.retransmissions[ping];
         peer.note(false, sent);
       }
     }
@@ -148,6 +158,8 @@ export class OptionsBook {
 }
 
 const TIMER_F: Micros = 32_000_000;
+/** Pings that are sent so much one after the other are answered in their order. */
+const PING_ORDER: Micros = 1_000_000;
 
 /** A proxy answers for a peer that it cannot reach. */
 function meansNobody(code: number): boolean {

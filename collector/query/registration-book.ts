@@ -72,7 +72,8 @@ export class RegistrationBook {
 
   private begin(row: number, before: Attempt | undefined): Attempt {
     const m = this.store.messages;
-    const isRetry = before !== undefined && !before.isDecided && this.challengeOf(before) !== 0;
+    this.giveUp(m.time[row]);
+    const isRetry = before !== undefined && !before.isDecided && this.isTakenUp(before, row);
     if (isRetry) this.close(before);
     else if (before !== undefined && !before.isDecided) this.decide(before);
     const attempt: Attempt = {
@@ -92,6 +93,15 @@ export class RegistrationBook {
     return attempt;
   }
 
+  /** Oldest first: challenges that nobody took up in time are refusals, what nobody answered in time stays without answer. */
+  private giveUp(now: Micros): void {
+    for (const attempt of this.open) {
+      if (now - this.store.messages.time[attempt.first] <= NEW_TRY_MICROS) return;
+      if (this.challengeOf(attempt) === 0 && !this.isExpired(attempt)) return;
+      this.decide(attempt);
+    }
+  }
+
   private forgetOldest(): void {
     if (this.attempts.size <= MAX_ATTEMPTS) return;
     for (const [leg, attempt] of this.attempts) {
@@ -99,6 +109,13 @@ export class RegistrationBook {
       this.attempts.delete(leg);
       return;
     }
+  }
+
+  /** A challenge that is taken up at once; later it was a refusal, and this is a try of its own. */
+  private isTakenUp(attempt: Attempt, row: number): boolean {
+    if (this.challengeOf(attempt) === 0) return false;
+    const { time } = this.store.messages;
+    return time[row] - time[this.store.transactions.final[attempt.root]] <= NEW_TRY_MICROS;
   }
 
   /** 401, 407, 423 or 494 of an attempt that is open; 0 when it has none. */
@@ -138,6 +155,7 @@ export class RegistrationBook {
     for (const binding of bindings) {
       binding.noteLeg(attempt.leg);
       binding.transaction = attempt.root;
+      binding.statusCode = code;
       binding.first = attempt.first;
       binding.request = request ?? binding.request;
       if (code === 0) this.leaveUnanswered(binding, attempt);

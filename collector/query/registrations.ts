@@ -13,7 +13,7 @@ import { isAddress, readHostPort } from '../sip/host.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { dropUndefined } from './absent.ts';
-import type { Binding, BindingEvent } from './binding.ts';
+import type { Attempt, Binding, BindingEvent } from './binding.ts';
 import type { SortKey } from './columns.ts';
 import type { RegistrationBook } from './registration-book.ts';
 import { answerRows, textKey } from './row-answer.ts';
@@ -48,7 +48,7 @@ export function describeRegistration(sources: RegistrationSources, number: numbe
   const { store, book } = sources;
   const binding = book.bindings[store.indexOf(number, book.bindings.length)];
   if (binding === undefined) return undefined;
-  const open = binding.open;
+  const open = openOf(store, binding);
   const kind = binding.outcome === 'granted' ? 'refresh' : 'register';
   const waiting: readonly BindingEvent[] =
     open === undefined
@@ -71,16 +71,23 @@ export function describeRegistration(sources: RegistrationSources, number: numbe
 }
 
 function stateOf({ store, book, clock }: RegistrationSources, binding: Binding): RegistrationState {
-  const { open } = binding;
-  if (open === undefined) return binding.state(clock, undefined, false, 0);
+  const open = openOf(store, binding);
+  if (open === undefined) return binding.state(clock);
   const code = book.challengeOf(open);
   const challengedAt = code === 0 ? undefined : store.messages.time[store.transactions.final[open.root]];
-  return binding.state(clock, challengedAt, book.isExpired(open), code);
+  return binding.stateWhileOpen(clock, challengedAt, book.isExpired(open), code);
 }
 
 /** Of the attempt that the row is about: the open one, else the last. */
-function transactionOf(binding: Binding): number {
-  return binding.open?.root ?? binding.transaction;
+function transactionOf(store: CallStore, binding: Binding): number {
+  return openOf(store, binding)?.root ?? binding.transaction;
+}
+
+/** The attempt that waits, unless one of another leg was decided since. */
+function openOf({ messages, transactions }: CallStore, { open, transaction }: Binding): Attempt | undefined {
+  if (open === undefined || transaction < 0) return open;
+  const decided = messages.time[transactions.lastMessage[transaction]];
+  return messages.time[transactions.lastMessage[open.root]] >= decided ? open : undefined;
 }
 
 /** The message that says who talks to whom: the request, else the response turned round. */
@@ -89,7 +96,7 @@ function endpointsOf(
   binding: Binding,
 ): { source: string; destination: string; row: number } {
   const { request, final } = store.transactions;
-  const transaction = transactionOf(binding);
+  const transaction = transactionOf(store, binding);
   const m = store.messages;
   const row = request[transaction] >= 0 ? request[transaction] : final[transaction];
   if (row === undefined || row < 0) return { source: '', destination: '', row: -1 };
@@ -133,9 +140,13 @@ function keyOf(sources: RegistrationSources, binding: Binding, key: string): Sor
     case 'lapses':
       return binding.lapses;
     case 'statusCode':
-      return sources.store.transactions.finalCode[transactionOf(binding)];
+      return sources.store.transactions.finalCode[transactionOf(sources.store, binding)];
     case 'responseTime':
-      return responseTime(sources.store, transactionOf(binding), binding.open?.first ?? binding.first);
+      return responseTime(
+        sources.store,
+        transactionOf(sources.store, binding),
+        openOf(sources.store, binding)?.first ?? binding.first,
+      );
     case 'lastTime':
       return lastTime(sources.store, binding);
     default:
@@ -150,7 +161,7 @@ function expiresAt(binding: Binding): Micros | undefined {
 }
 
 function lastTime(store: CallStore, binding: Binding): Micros {
-  const transaction = transactionOf(binding);
+  const transaction = transactionOf(store, binding);
   return transaction < 0 ? 0 : store.messages.time[store.transactions.lastMessage[transaction]];
 }
 
@@ -165,7 +176,7 @@ export function registrationRow(sources: RegistrationSources, binding: Binding):
   const { store, captureId } = sources;
   const { contact, request, answer } = binding;
   const { source, destination, row } = endpointsOf(sources, binding);
-  const transaction = transactionOf(binding);
+  const transaction = transactionOf(store, binding);
   const index = store.numberOf(binding.index);
   return dropUndefined({
     id: `${captureId}:${index}`,
@@ -195,7 +206,7 @@ export function registrationRow(sources: RegistrationSources, binding: Binding):
     refreshedAt: binding.refreshedAt,
     expiresAt: expiresAt(binding),
     refreshInterval: refreshInterval(store, binding),
-    responseTime: responseTime(store, transaction, binding.open?.first ?? binding.first),
+    responseTime: responseTime(store, transaction, openOf(store, binding)?.first ?? binding.first),
     received: receivedOf(binding, source, row < 0 || store.messages.transport[row] === Transport.Udp),
     instance: contact.instance,
     regId: contact.regId,

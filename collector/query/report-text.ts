@@ -10,8 +10,36 @@ import { markdownTable, plainTable, type Table } from './text-table.ts';
 
 /** What is only told when there is some: title, key of the report, columns. */
 const LISTS: readonly (readonly [title: string, key: string, columns: readonly string[]])[] = [
-  ['Registrations', 'registrations', ['state', 'statusCode', 'aor', 'contact', 'expires', 'source', 'userAgent']],
-  ['Subscriptions', 'subscriptions', ['state', 'event', 'callId']],
+  [
+    'Registrations',
+    'registrations',
+    [
+      'state',
+      'statusCode',
+      'aor',
+      'contact',
+      'expires',
+      'source',
+      'received',
+      'granted',
+      'refused',
+      'lapses',
+      'userAgent',
+    ],
+  ],
+  ['Subscriptions', 'subscriptions', ['state', 'reason', 'event', 'subscriber', 'resource', 'notifies', 'callId']],
+  [
+    'Messages, publications, INFO',
+    'instantMessages',
+    ['state', 'statusCode', 'method', 'time', 'from', 'to', 'about', 'text'],
+  ],
+  [
+    'OPTIONS',
+    'optionsHealth',
+    ['state', 'since', 'source', 'destination', 'sent', 'answered', 'lost', 'rttMedian', 'rttMax', 'serverAgent'],
+  ],
+  ['Conferences', 'conferences', ['state', 'uri', 'subject', 'present', 'startTime', 'lastTime']],
+  ['Transfers', 'transfers', ['state', 'outcomeCode', 'kind', 'time', 'from', 'to', 'target', 'callId']],
   [
     'RTP streams',
     'streams',

@@ -19,5 +19,5 @@ test('a binding is up to the microsecond of its expiry', () => {
   one.outcome = 'granted';
   one.expiresAt = 100;
   expect([one.isBound(100), one.isBound(101)]).toEqual([true, false]);
-  expect([100, 101].map(clock => one.state(clock, undefined, false, 0))).toEqual(['active', 'expired']);
+  expect([100, 101].map(clock => one.state(clock))).toEqual(['active', 'expired']);
 });

@@ -17,6 +17,8 @@ test('only the first 2xx of a call and its INVITE are looked through', () => {
 
 test('a party is known by user and host', () => {
   expect(baseKey('sip:Conf%37@EXAMPLE.net:5060;transport=tcp')).toBe(baseKey('sips:Conf7@example.net'));
+  expect(baseKey('sip:conf7@10.0.0.1:5062')).toBe(baseKey('sip:conf7@10.0.0.1'));
+  expect(baseKey('sip:10.0.0.1:5062')).not.toBe(baseKey('sip:10.0.0.1'));
   expect(baseKey('tel:+1-20')).toBe('+120');
   expect(baseKey('conference')).toBe('conference');
 });

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Capture } from '../../../collector/capture.ts';
 import type { ConferenceSummary } from '../../../collector/model/conference.ts';
-import { type SipRecord, sipCapture } from '../../support/captures.ts';
+import { FIXTURES, readCapture, type SipRecord, sipCapture } from '../../support/captures.ts';
 import { messageText } from '../../support/trace.ts';
 
 const FOCUS = '10.0.0.9:5060';
@@ -143,4 +144,14 @@ test('calls without a focus are no conference', async () => {
     text: record.text.replace(';isfocus', ''),
   }));
   expect(await conferences(await sipCapture(records))).toEqual([]);
+});
+
+test('a recorded conference: three come and go, the list and the legs agree', async () => {
+  const found = await conferences(await readCapture(join(FIXTURES, 'conference.pcap')));
+  expect(found).toMatchObject([{ subject: 'Stand-up', state: 'ended', present: 0, notifies: 4, isFocusSeen: true }]);
+  expect(found[0].participants.map(who => [who.entity, who.known, who.status])).toEqual([
+    ['sip:alice@example.com', 'both', 'disconnected'],
+    ['sip:carol@example.com', 'both', 'disconnected'],
+    ['sip:bob@example.com', 'both', 'disconnected'],
+  ]);
 });

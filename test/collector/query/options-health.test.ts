@@ -74,3 +74,12 @@ test('the fixture', async () => {
   const answer = await capture.answers.optionsHealth({ state: 'up', text: '10.10.0.21', offset: 0, limit: 5 });
   expect(answer).toMatchObject({ total: 1, rows: [{ sent: 2, answered: 2, serverAgent: 'kamailio' }] });
 });
+
+test('a recorded trunk that was gone for ten seconds: its pings were given up before Timer F', async () => {
+  const capture = await readCapture(join(FIXTURES, 'options-down.pcap'));
+  const { rows } = await capture.answers.optionsHealth({ offset: 0, limit: 5 });
+  expect(rows.map(row => [row.destination, row.state, row.sent, row.answered, row.lost, row.outages])).toEqual([
+    ['10.10.0.23:5060', 'up', 11, 11, 0, 0],
+    ['10.10.0.30:5060', 'up', 11, 6, 5, 1],
+  ]);
+});

@@ -120,6 +120,39 @@ describe('one binding', () => {
     expect(await state(refresh, answer(1010, 403, { cseq: 2 }))).toBe('rejected');
   });
 
+  test('with a wrong password is challenged, and each try of it counts as refused', async () => {
+    const tries = [0, 600_000, 1_200_000].flatMap((at, i) => [
+      register(at, { cseq: 2 * i + 1 }),
+      answer(at + 10, 401, { cseq: 2 * i + 1 }),
+      register(at + 20, { cseq: 2 * i + 2 }),
+      answer(at + 30, 401, { cseq: 2 * i + 2 }),
+    ]);
+    const { registration, history } = await only(...tries, later(1_300_000));
+    expect(registration).toMatchObject({
+      state: 'challenged',
+      statusCode: 401,
+      granted: 0,
+      refused: 2,
+      responseTime: 30,
+    });
+    expect(history.map(event => [event.statusCode, event.challenged, event.responseTime])).toEqual([
+      [401, true, 30],
+      [401, true, 30],
+      [401, true, 30],
+    ]);
+  });
+
+  test('is what was decided last, in whichever leg: a right password after a wrong one', async () => {
+    const { registration } = await only(
+      register(0, { callId: 'wrong' }),
+      answer(10, 401, { callId: 'wrong' }),
+      register(100, { callId: 'right' }),
+      answer(110, 200, { callId: 'right', headers: ['Contact: <sip:alice@10.0.0.1>;expires=3600'] }),
+      later(60_000),
+    );
+    expect(registration).toMatchObject({ state: 'active', statusCode: 200, granted: 1 });
+  });
+
   test('is one of its instance and reg-id, wherever it is (RFC 5626)', async () => {
     const at = (host: string): string => `Contact: <sip:alice@${host}>;reg-id=1;+sip.instance="<urn:uuid:7>"`;
     const { registration } = await only(
@@ -206,4 +239,18 @@ test('rows are found by state and text, and counted', async () => {
   const answered = await capture.answers.registrations({ state: 'removed', text: 'ALICE', offset: 0, limit: 5 });
   expect(answered).toMatchObject({ total: 1, all: 1, states: { removed: 1 }, omitted: 0, unreadable: 0 });
   expect(await capture.answers.registration(99)).toBeUndefined();
+});
+
+test('a recorded day of sixty phones: what stands at its end', async () => {
+  const capture = await readCapture(join(FIXTURES, 'registrations-day.pcap.gz'));
+  const { all, states } = await capture.answers.registrations({ offset: 0, limit: 1 });
+  expect({ all, states }).toEqual({ all: 60, states: { active: 56, removed: 2, expired: 1, challenged: 1 } });
+});
+
+test('of two recorded phones, one is refreshed in time and one is lost', async () => {
+  const found = await rows(await readCapture(join(FIXTURES, 'registration-expired.pcap')));
+  expect(found.map(row => [row.aor, row.state, row.granted])).toEqual([
+    ['sip:eve@example.com', 'expired', 1],
+    ['sip:bob@example.com', 'active', 2],
+  ]);
 });

@@ -4,7 +4,7 @@
 import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
-import type { CallGroup, LinkDecision } from './model/call.ts';
+import type { CallGroup, LinkDecision, MergedCall } from './model/call.ts';
 import type { ConferenceSummary } from './model/conference.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { LegIdentity } from './model/identity.ts';
@@ -25,6 +25,7 @@ import { identityOf } from './query/identity.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
 import { keysOfLeg } from './query/leg-dtmf.ts';
 import { ListAnswers } from './query/list-answers.ts';
+import { mergeCall } from './query/merged-call.ts';
 import { sessionsOf } from './query/sessions.ts';
 import { detailStream } from './query/stream-detail.ts';
 import { listStreams } from './query/stream-list.ts';
@@ -89,8 +90,20 @@ export class CaptureAnswers implements Answers {
     return leg === undefined ? undefined : groupOf(sources, leg);
   }
 
+  legOfCallId(callId: string): number | undefined {
+    const { store } = this.sources();
+    const leg = store.findLeg(Buffer.from(callId, 'utf8')) ?? store.findLeg(Buffer.from(callId, 'latin1'));
+    return leg === undefined ? undefined : store.numberOf(leg.index);
+  }
+
   groups(): readonly CallGroup[] {
     return groupsOf(this.sources());
+  }
+
+  mergedCall({ legs: numbers }: { readonly legs: readonly number[] }): MergedCall | undefined {
+    const sources = this.sources();
+    const legs = numbers.flatMap(number => sources.store.legOfNumber(number) ?? []);
+    return legs.length === 0 || legs.length < numbers.length ? undefined : mergeCall(sources, legs);
   }
 
   decideLink(decision: LinkDecision): boolean {

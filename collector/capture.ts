@@ -4,6 +4,7 @@
 // messages as there is room for. Each index is a generation; legs and messages of different generations have different numbers.
 
 import { setTimeout as after } from 'node:timers/promises';
+import { type Aliases, hostNames, readAliases } from './aliases.ts';
 import { CaptureAnswers } from './capture-answers.ts';
 import { describeFrame, describeHealth, droppedOf, inputsSince } from './capture-health.ts';
 import { HepMirror } from './hep-mirror.ts';
@@ -11,7 +12,9 @@ import { KeyLogs } from './key-logs.ts';
 import { CallLinks } from './links/call-links.ts';
 import { type HeaderRule, readHeaderRule } from './links/header-rules.ts';
 import { LinkBook } from './links/link-book.ts';
+import { readLinkFile } from './links/link-file.ts';
 import { laterStreams, NO_STREAMS, type StreamLookup } from './media/stream.ts';
+import type { LinkDecision } from './model/call.ts';
 import { Frame } from './model/frame.ts';
 import { CapturePoints } from './model/points.ts';
 import type {
@@ -81,6 +84,8 @@ interface Opened {
   readonly secrets: KeyLogs;
   readonly mirror: HepMirror;
   readonly headerRules: readonly HeaderRule[];
+  readonly decisions: readonly LinkDecision[];
+  readonly aliases: Aliases | undefined;
 }
 
 export class Capture {
@@ -95,6 +100,7 @@ export class Capture {
   private readonly headerRules: readonly HeaderRule[];
   /** What the user decided about pairs of legs: of all generations. */
   private readonly book: LinkBook;
+  private readonly aliases: Aliases | undefined;
   /** The frame in hand; one object for all. */
   private readonly inHand = new Frame();
   private pipeline: Pipeline;
@@ -109,7 +115,7 @@ export class Capture {
 
   private constructor(
     source: CaptureSource,
-    { reader, spool, points, secrets, mirror, headerRules }: Opened,
+    { reader, spool, points, secrets, mirror, headerRules, decisions, aliases }: Opened,
     limits: CaptureLimits,
   ) {
     this.id = source.id;
@@ -120,7 +126,8 @@ export class Capture {
     this.mirror = mirror;
     this.limits = limits;
     this.headerRules = headerRules;
-    this.book = new LinkBook(source.links);
+    this.book = new LinkBook(decisions);
+    this.aliases = aliases;
     this.isFollowing = source.follow ?? spool !== undefined;
     this.index = this.makeIndex(0, expectedMessages(reader.bytesTotal));
     this.pipeline = this.makePipeline();
@@ -132,6 +139,9 @@ export class Capture {
     limits: CaptureLimits = { liveMessages: LIVE_MESSAGE_LIMIT },
   ): Promise<Capture> {
     const headerRules = (source.headerRules ?? []).map(readHeaderRule);
+    const aliases = source.aliasFile === undefined ? undefined : await readAliases(source.aliasFile);
+    const saved = source.linkFile === undefined ? [] : await readLinkFile(source.linkFile);
+    const decisions = [...saved, ...(source.decisions ?? [])];
     const points = new CapturePoints();
     const secrets = await KeyLogs.open(source.keylogs, source.rsaKeys);
     // The clock of the wall says what is old here; calls are analysed by the clock of the capture alone.
@@ -140,10 +150,18 @@ export class Capture {
     try {
       if (source.spool !== undefined) {
         const spool = await openSpool(source.spool, { points, follow: source.follow ?? true });
-        return new Capture(source, { reader: spool, spool, points, secrets, mirror, headerRules }, limits);
+        return new Capture(
+          source,
+          { reader: spool, spool, points, secrets, mirror, headerRules, decisions, aliases },
+          limits,
+        );
       }
       const reader = await openSegments(source.paths, { points, follow: source.follow ?? false });
-      return new Capture(source, { reader, spool: undefined, points, secrets, mirror, headerRules }, limits);
+      return new Capture(
+        source,
+        { reader, spool: undefined, points, secrets, mirror, headerRules, decisions, aliases },
+        limits,
+      );
     } catch (error) {
       secrets.close();
       await mirror.close();
@@ -462,7 +480,7 @@ export class Capture {
       traceFindings: index.traceFindings,
       streams: index === this.index ? this.pipeline.media.streams : [],
       media: index.media,
-      names: this.reader.names,
+      names: hostNames(this.reader.names, this.aliases),
       counts: this.pipeline.tracker,
       start: this.pipeline.start,
       pointName: id => this.points.get(id)?.name ?? '',

@@ -7,6 +7,8 @@ export { type CommandIo, Exit, type ReadingOptions, standardIo } from './command
 export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';
 export { type ReportCommandOptions, runReport } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
+export { HeaderRuleError, readHeaderRule } from './links/header-rules.ts';
+export { saveDecision } from './links/link-file.ts';
 export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
 export { listEngines, listInterfaces } from './record/interfaces.ts';
 export { dropPrivileges, type Owner, sudoOwner } from './record/privileges.ts';

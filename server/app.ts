@@ -12,6 +12,7 @@ import { addErrors, sendError } from './plugins/errors.ts';
 import { addPage } from './plugins/page.ts';
 import { addSecurity } from './plugins/security.ts';
 import { audioRoutes } from './routes/audio.ts';
+import { callGroupRoutes } from './routes/call-groups.ts';
 import { callRoutes } from './routes/calls.ts';
 import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
@@ -82,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callRoutes, { captures });
       await api.register(audioRoutes, { captures });
+      await api.register(callGroupRoutes, { captures });
       await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(streamRoutes, { captures });

@@ -2,12 +2,19 @@
 // what changed and what came and went. Whoever makes it closes it.
 
 import { basename, resolve } from 'node:path';
-import type { CaptureChange, CaptureHandle, CaptureSource, ReadingOptions } from '../collector/index.ts';
+import {
+  type CaptureChange,
+  type CaptureHandle,
+  type CaptureSource,
+  type ReadingOptions,
+  saveDecision,
+} from '../collector/index.ts';
 import { ApiError, noSuchCapture } from './errors.ts';
 import { captureId } from './ids.ts';
 import { renamedHandle } from './renamed-handle.ts';
 import { LIMITS } from './wire/limits.ts';
 import type { CaptureInfo, LiveInfo } from './wire/protocol.ts';
+import type { LinkDecision } from './wire/types.ts';
 
 /** Opens a source; `openInThread` of the collector is one. */
 export type Opener = (source: CaptureSource) => CaptureHandle;
@@ -25,6 +32,8 @@ interface Entry {
   handle: CaptureHandle;
   /** Of a live capture, as it was told last. */
   live: LiveInfo | undefined;
+  /** About its legs, since it was opened. */
+  readonly decisions: LinkDecision[];
   /** What is to be done after closing: an upload's file goes. */
   readonly afterClose: () => Promise<void>;
 }
@@ -34,6 +43,7 @@ export class Captures {
   readonly #reading: ReadingOptions;
   readonly #entryById = new Map<string, Entry>();
   readonly #listeners = new Set<CapturesListener>();
+  #saving: Promise<void> = Promise.resolve();
 
   constructor(open: Opener, reading: ReadingOptions = {}) {
     this.#open = open;
@@ -65,6 +75,23 @@ export class Captures {
     return this.#add({ id, name, paths: [name], origin: 'upload' }, { id, paths: [path], ...reading }, remove);
   }
 
+  /** Cuts or joins two legs for as long as the capture is open, and saves that where --links says. Throws an ApiError. */
+  async decideLink(id: string, decision: LinkDecision): Promise<void> {
+    const entry = this.#entryById.get(id);
+    if (entry === undefined) throw noSuchCapture(id);
+    if (!(await entry.handle.ask('decideLink', decision))) {
+      const hint = 'Take some back first: {"action": "reset"}.';
+      throw new ApiError(409, 'SIPA_TOO_MANY_LINKS', 'There is no room for one more decision about legs.', hint);
+    }
+    entry.decisions.push(decision);
+    const { linkFile } = this.#reading;
+    if (linkFile === undefined) return;
+    // One after the other: each reads what the one before has written.
+    const saved = this.#saving.then(() => saveDecision(linkFile, decision));
+    this.#saving = saved.catch(() => undefined);
+    await saved;
+  }
+
   /** What is recorded for a live capture now. Listeners hear of it when it moved. */
   setLive(id: string, live: LiveInfo): void {
     const entry = this.#entryById.get(id);
@@ -78,7 +105,7 @@ export class Captures {
     const entry = this.#entryById.get(id);
     if (entry === undefined) throw noSuchCapture(id);
     const before = entry.handle;
-    entry.handle = this.#open(entry.source);
+    entry.handle = this.#open({ ...entry.source, decisions: entry.decisions });
     this.#hear(id, entry.handle);
     this.#tell(id, { progress: entry.handle.progress(), legs: undefined });
     await before.close();
@@ -136,7 +163,7 @@ export class Captures {
     if (open !== undefined) return open.handle;
     const opened = this.#open(source);
     const handle = info.origin === 'upload' ? renamedHandle(opened, source.paths[0] ?? '', info.name) : opened;
-    this.#entryById.set(info.id, { source, handle, info, live: undefined, afterClose });
+    this.#entryById.set(info.id, { source, handle, info, live: undefined, decisions: [], afterClose });
     this.#hear(info.id, handle);
     this.#tellList();
     return handle;

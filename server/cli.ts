@@ -223,6 +223,8 @@ function addLadder(program: Command, actions: Actions, world: CliWorld): void {
     .description('one call as a ladder of its messages')
     .argument('<FILE...>', 'captures to read, merged in time order; - is standard input')
     .option('--call-id <id>', 'the call; may be left out when there is only one')
+    .option('--legs', 'all legs of its call in one ladder')
+    .option('--group', 'the same as --legs')
     .option('--svg', 'as an SVG picture')
     .option('--mermaid', 'as a Mermaid sequence diagram')
     .option('--ascii', 'arrows of ASCII characters only');
@@ -230,6 +232,7 @@ function addLadder(program: Command, actions: Actions, world: CliWorld): void {
   common(command, [
     'sipscope ladder trace.pcapng --call-id 3848276298220188511@atlanta.example.com',
     'sipscope ladder trace.pcapng --call-id abc@host --svg > call.svg',
+    'sipscope ladder trace.pcapng --call-id abc@host --legs --alias hosts.txt',
   ]);
   command.action(async (paths: string[], flags: LadderCommandOptions & ReadingFlags) => {
     world.onExit(await actions.ladder(paths, withReading(flags)));
@@ -259,7 +262,16 @@ function addAudio(program: Command, actions: Actions, world: CliWorld): void {
 
 /** The options of a headless command, those of reading under the names the collector has for them. */
 function withReading<Flags extends ReadingFlags>(flags: Flags): Omit<Flags, keyof ReadingFlags> & ReadingOptions {
-  const { keylog: _keylog, rsaKey: _rsaKey, hepTo: _hepTo, hepToKey: _hepToKey, ...options } = flags;
+  const {
+    keylog: _keylog,
+    rsaKey: _rsaKey,
+    hepTo: _hepTo,
+    hepToKey: _hepToKey,
+    alias: _alias,
+    links: _links,
+    correlateHeader: _correlateHeader,
+    ...options
+  } = flags;
   return { ...options, ...readingOf(flags) };
 }
 

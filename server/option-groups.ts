@@ -4,7 +4,16 @@
 import type { Command } from 'commander';
 import type { ReadingOptions } from '../collector/index.ts';
 import { DEFAULT_PORT } from './listen.ts';
-import { readAge, readEngine, readHepAddress, readPort, readSize, readSpan, repeated } from './option-values.ts';
+import {
+  readAge,
+  readEngine,
+  readHepAddress,
+  readPort,
+  readRule,
+  readSize,
+  readSpan,
+  repeated,
+} from './option-values.ts';
 
 import type { RecordRequest } from './record-plan.ts';
 import { LIMITS } from './wire/limits.ts';
@@ -17,6 +26,9 @@ export interface ReadingFlags {
   readonly rsaKey: readonly string[];
   readonly hepTo: readonly string[];
   readonly hepToKey?: string;
+  readonly alias?: string;
+  readonly links?: string;
+  readonly correlateHeader: readonly string[];
 }
 
 /** For everything that reads packets. */
@@ -35,14 +47,25 @@ export function addReadingOptions(command: Command): void {
       repeated(readHepAddress),
       [],
     )
+    .option('--alias <file>', 'names of hosts, one a line: 10.0.0.7 sbc-1')
+    .option('--links <file>', 'which legs you cut or joined by hand: read at the start, written on every change')
+    .option(
+      '--correlate-header <rule>',
+      'legs with the same value belong together: "X-My-ID", or "X-My-ID: ([a-z]+);.*"; may be repeated',
+      repeated(readRule),
+      [],
+    )
     .option('--hep-to-key <secret>', 'secret for --hep-to; better in SIPSCOPE_HEP_TO_KEY, where "ps" does not show it');
 }
 
 export function readingOf(flags: ReadingFlags): ReadingOptions {
-  const { keylog, rsaKey, hepTo, hepToKey } = flags;
+  const { keylog, rsaKey, hepTo, hepToKey, alias, links, correlateHeader } = flags;
   return {
     ...(keylog.length > 0 && { keylogs: keylog }),
     ...(rsaKey.length > 0 && { rsaKeys: rsaKey }),
+    ...(alias !== undefined && { aliasFile: alias }),
+    ...(links !== undefined && { linkFile: links }),
+    ...(correlateHeader.length > 0 && { headerRules: correlateHeader }),
     ...(hepTo.length > 0 && { hepTo: hepTo.map(url => (hepToKey === undefined ? { url } : { url, key: hepToKey })) }),
   };
 }

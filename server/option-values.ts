@@ -2,7 +2,7 @@
 // the value, or throws what commander tells the user.
 
 import { InvalidArgumentError } from 'commander';
-import { parseHepUrl } from '../collector/index.ts';
+import { HeaderRuleError, parseHepUrl, readHeaderRule } from '../collector/index.ts';
 
 const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
 const AGE_UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -52,6 +52,17 @@ export function readHepAddress(text: string): string {
     if (!(error instanceof Error)) throw error;
     const hint = 'hint' in error ? ` ${error.hint}` : '';
     throw new InvalidArgumentError(`${error.message}${hint}`);
+  }
+}
+
+/** A rule of --correlate-header, checked and left as it was written. */
+export function readRule(text: string): string {
+  try {
+    readHeaderRule(text);
+    return text;
+  } catch (error) {
+    if (!(error instanceof HeaderRuleError)) throw error;
+    throw new InvalidArgumentError(`${error.message} ${error.hint}`);
   }
 }
 

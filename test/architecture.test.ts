@@ -109,6 +109,9 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/track/',
     ],
   },
+  'collector/aliases.ts': {
+    from: ['collector/bytes/', 'collector/ladder/hosts.ts', 'collector/segment/error.ts'],
+  },
   'collector/capture-counters.ts': { from: ['collector/model/'] },
   'collector/capture-health.ts': {
     from: [
@@ -141,6 +144,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/capture.ts': {
     from: [
+      'collector/aliases.ts',
       'collector/links/',
       'collector/model/',
       'collector/segment/',
@@ -173,6 +177,8 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/index.ts': {
     from: [
+      'collector/links/header-rules.ts',
+      'collector/links/link-file.ts',
       'collector/bytes/',
       'collector/commands/',
       'collector/hep/hep-url.ts',

@@ -19,7 +19,10 @@ export interface CommandIo {
 }
 
 /** How captures are read, whatever the command makes of them. */
-export type ReadingOptions = Pick<CaptureSource, 'keylogs' | 'rsaKeys' | 'hepTo'>;
+export type ReadingOptions = Pick<
+  CaptureSource,
+  'keylogs' | 'rsaKeys' | 'hepTo' | 'headerRules' | 'aliasFile' | 'linkFile'
+>;
 
 /** Exit codes (INTERFACES): 0 even when calls failed, 2 on unusable input or wrong usage. */
 export const Exit = { Ok: 0, Unusable: 2 } as const;
@@ -40,7 +43,7 @@ export function standardIo(): CommandIo {
  */
 export async function withCapture(
   paths: readonly string[],
-  { keylogs, rsaKeys, hepTo }: ReadingOptions,
+  { keylogs, rsaKeys, hepTo, headerRules, aliasFile, linkFile }: ReadingOptions,
   io: CommandIo,
   use: (capture: Capture) => number | Promise<number>,
 ): Promise<number> {
@@ -52,6 +55,9 @@ export async function withCapture(
       ...(keylogs !== undefined && { keylogs }),
       ...(rsaKeys !== undefined && { rsaKeys }),
       ...(hepTo !== undefined && { hepTo }),
+      ...(headerRules !== undefined && { headerRules }),
+      ...(aliasFile !== undefined && { aliasFile }),
+      ...(linkFile !== undefined && { linkFile }),
     });
   } catch (error) {
     return refuse(error, io);

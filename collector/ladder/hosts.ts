@@ -26,6 +26,16 @@ export interface MediaHop {
   readonly to: { readonly address: string; readonly port?: number };
 }
 
+/** What hosts are called. A Map of addresses and `address:port` (IPv6 in brackets) is one. */
+export interface HostNames {
+  get(key: string): string | undefined;
+  /** The name that the user gave: all that has it stands in one column. */
+  aliasOf?(
+    address: string,
+    port: number | undefined,
+  ): { readonly name: string; readonly isOfPort: boolean } | undefined;
+}
+
 export interface Columns {
   readonly hosts: readonly LadderHost[];
   /** Column of an endpoint of one of the messages. */
@@ -35,22 +45,26 @@ export interface Columns {
 }
 
 /**
- * Finds and orders the columns; `names` maps an address or `address:port` (IPv6 in brackets) to what to print. Media add a column for
- * an address that has none; their ports are not listed, for a call uses others each time.
+ * Finds and orders the columns. Media add a column for an address that has none; their ports are not listed, for a call uses others each
+ * time.
  */
-export function makeColumns(
-  hops: readonly Hop[],
-  names: ReadonlyMap<string, string>,
-  media: readonly MediaHop[] = [],
-): Columns {
+export function makeColumns(hops: readonly Hop[], names: HostNames, media: readonly MediaHop[] = []): Columns {
   const split = addressesToSplit(hops);
-  const keyOf = (address: string, port: number): string => (split.has(address) ? endpointText(address, port) : address);
-  const found = new Map<string, { address: string; ports: Set<number> }>();
+  const keyOf = (address: string, port: number | undefined): string => {
+    const alias = names.aliasOf?.(address, port);
+    const isSplit = port !== undefined && split.has(address);
+    if (alias !== undefined && (alias.isOfPort || !isSplit)) return aliasKey(alias.name);
+    return isSplit ? endpointText(address, port) : address;
+  };
+  const found = new Map<string, FoundHost>();
   const note = (address: string, port: number): void => {
     const key = keyOf(address, port);
     const host = found.get(key);
-    if (host === undefined) found.set(key, { address, ports: new Set([port]) });
-    else host.ports.add(port);
+    if (host === undefined) found.set(key, { addresses: new Set([address]), ports: new Set([port]) });
+    else {
+      host.addresses.add(address);
+      host.ports.add(port);
+    }
   };
   const order = new CallOrder();
   for (const hop of hops) {
@@ -62,13 +76,17 @@ export function makeColumns(
     note(hop.sourceAddress, hop.sourcePort);
     note(hop.destinationAddress, hop.destinationPort);
   }
-  const signalling = new Set([...found.values()].map(host => host.address));
+  const signalling = new Set([...found.values()].flatMap(host => [...host.addresses]));
   for (const { from, to } of media) {
     for (const { address } of [from, to]) {
-      if (!signalling.has(address) && !found.has(address)) found.set(address, { address, ports: new Set() });
+      const key = keyOf(address, undefined);
+      if (!signalling.has(address) && !found.has(key))
+        found.set(key, { addresses: new Set([address]), ports: new Set() });
     }
     // A host that signals from several ports has no column of its own to stand in an order with.
-    if (!split.has(from.address) && !split.has(to.address)) order.see(from.address, to.address, 'RTP');
+    if (!split.has(from.address) && !split.has(to.address)) {
+      order.see(keyOf(from.address, undefined), keyOf(to.address, undefined), 'RTP');
+    }
   }
   const columnByKey = new Map<string, number>();
   const hosts: LadderHost[] = [];
@@ -77,16 +95,15 @@ export function makeColumns(
     if (host === undefined) continue;
     columnByKey.set(key, hosts.length);
     const ports = [...host.ports].sort((a, b) => a - b);
-    const label = split.has(host.address) ? splitLabel(key, host.address, ports, names) : names.get(key);
-    hosts.push({ column: hosts.length, label: label ?? key, address: host.address, ports });
+    hosts.push({ column: hosts.length, label: labelOf(key, host, ports, split, names), ...addressesOf(host), ports });
   }
   return {
     hosts,
     columnOf: (address, port) => columnByKey.get(keyOf(address, port)) ?? 0,
     findColumn: (address, port) =>
       port === undefined
-        ? hosts.find(host => host.address === address)?.column
-        : (columnByKey.get(keyOf(address, port)) ?? hosts.find(host => host.address === address)?.column),
+        ? columnOfAddress(hosts, address)
+        : (columnByKey.get(keyOf(address, port)) ?? columnOfAddress(hosts, address)),
   };
 }
 
@@ -95,14 +112,41 @@ export function endpointText(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-function splitLabel(
-  endpoint: string,
-  address: string,
+interface FoundHost {
+  readonly addresses: Set<string>;
+  readonly ports: Set<number>;
+}
+
+/** No address begins so. */
+const ALIAS = 'alias ';
+
+function aliasKey(name: string): string {
+  return ALIAS + name;
+}
+
+function labelOf(
+  key: string,
+  host: FoundHost,
   ports: readonly number[],
-  names: ReadonlyMap<string, string>,
-): string | undefined {
-  const name = names.get(address);
-  return names.get(endpoint) ?? (name === undefined ? undefined : `${name}:${ports[0]}`);
+  split: ReadonlySet<string>,
+  names: HostNames,
+): string {
+  if (key.startsWith(ALIAS)) return key.slice(ALIAS.length);
+  const [address = key] = host.addresses;
+  const own = names.get(key);
+  if (own !== undefined || !split.has(address)) return own ?? key;
+  // A name of the address alone: its ports have columns of their own, so the port stays.
+  const name = names.aliasOf?.(address, undefined)?.name ?? names.get(address);
+  return name === undefined ? key : `${name}:${ports[0]}`;
+}
+
+function addressesOf({ addresses }: FoundHost): Pick<LadderHost, 'address' | 'addresses'> {
+  const [address = '', ...others] = addresses;
+  return others.length === 0 ? { address } : { address, addresses: [address, ...others] };
+}
+
+function columnOfAddress(hosts: readonly LadderHost[], address: string): number | undefined {
+  return hosts.find(host => host.address === address || host.addresses?.includes(address) === true)?.column;
 }
 
 function addressesToSplit(hops: readonly Hop[]): ReadonlySet<string> {

@@ -4,7 +4,7 @@
 import type { LadderDiagram, LadderEvent, LadderMedia, LadderMessage, LadderRow } from '../model/ladder.ts';
 import type { Micros, Millis } from '../model/time.ts';
 import { MICROS_PER_SECOND, millis } from '../model/time.ts';
-import type { Columns, MediaHop } from './hosts.ts';
+import type { Columns, HostNames, MediaHop } from './hosts.ts';
 import { makeColumns } from './hosts.ts';
 import { firstRequests, orderMessages } from './order.ts';
 
@@ -67,7 +67,7 @@ export const BEFORE_REQUEST = 'before its request';
  */
 export function buildLadder(
   messages: readonly LadderInputMessage[],
-  names: ReadonlyMap<string, string> = new Map(),
+  names: HostNames = new Map(),
   limit: number = DEFAULT_ROW_LIMIT,
   events: readonly LadderInputEvent[] = [],
 ): LadderDiagram {

@@ -32,6 +32,9 @@ export function ladderMermaid(diagram: LadderDiagram): string {
           lines.push(`  Note over h${left},h${right}: ${mermaidText(row.text)}`);
         } else lines.push(`  h${row.from}--xh${row.to}: ${mermaidText(row.text)}`);
         break;
+      case 'seam':
+        lines.push(`  Note over h0,h${last}: ${mermaidText(row.text)}`);
+        break;
       case 'gap':
         lines.push(`  Note over h0,h${last}: ${mermaidText(gapWords(row))}`);
         break;

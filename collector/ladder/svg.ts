@@ -3,7 +3,7 @@
 
 import { printable } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
-import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMessage } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMessage, LadderSeam } from '../model/ladder.ts';
 import type { Clock, LadderTimes } from './words.ts';
 import { assertNever, durationWords, gapWords, headLines, makeArrowWords, makeClock } from './words.ts';
 
@@ -82,6 +82,9 @@ export function ladderSvg(diagram: LadderDiagram, options: LadderSvgOptions = {}
       case 'gap':
         parts.push(drawGap(row, y, sheet));
         break;
+      case 'seam':
+        parts.push(drawSeam(row, y, sheet));
+        break;
       default:
         assertNever(row);
     }
@@ -100,7 +103,7 @@ function placeColumns(
   let widest = 0;
   let previous: number | undefined;
   for (const row of diagram.rows) {
-    if (row.type === 'gap') continue;
+    if (row.type === 'gap' || row.type === 'seam') continue;
     timeCells = Math.max(timeCells, clock.words(row.time, previous).length);
     previous = row.time;
     const { from = 0, to = from + 1 } = row;
@@ -221,6 +224,11 @@ function drawLoop({ colour, dash, ...arrow }: Arrow, y: number, sheet: Sheet): s
 
 function drawGap(gap: LadderGap, y: number, sheet: Sheet): string {
   return drawAcross(gapWords(gap), y, MUTED, sheet);
+}
+
+function drawSeam(seam: LadderSeam, y: number, sheet: Sheet): string {
+  const words = printable(seam.text);
+  return `<g><title>${xml(words)}</title>${drawAcross(words, y, INK, sheet)}</g>`;
 }
 
 function drawAcross(words: string, y: number, colour: string, sheet: Sheet): string {

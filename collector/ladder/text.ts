@@ -3,7 +3,15 @@
 
 import { printable, printableAscii } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
-import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMedia, LadderMessage } from '../model/ladder.ts';
+import type {
+  LadderDiagram,
+  LadderEvent,
+  LadderGap,
+  LadderHost,
+  LadderMedia,
+  LadderMessage,
+  LadderSeam,
+} from '../model/ladder.ts';
 import type { TextStyle } from './text-canvas.ts';
 import { CanvasLine } from './text-canvas.ts';
 import type { Span, TextLayout } from './text-layout.ts';
@@ -127,6 +135,9 @@ export function ladderText(diagram: LadderDiagram, options: LadderTextOptions = 
       case 'gap':
         lines.push(drawGap(row, pen));
         break;
+      case 'seam':
+        lines.push(drawSeam(row, pen));
+        break;
       default:
         assertNever(row);
     }
@@ -154,7 +165,7 @@ function placeColumns(
   let previous: number | undefined;
   const cellsBySpan = new Map<number, Span>();
   for (const row of diagram.rows) {
-    if (row.type === 'gap') continue;
+    if (row.type === 'gap' || row.type === 'seam') continue;
     timeCells = Math.max(timeCells, clock.words(row.time, previous).length);
     previous = row.time;
     // What stands across all lifelines is cut before it makes the ladder wider.
@@ -328,6 +339,15 @@ function drawLoop(arrow: Arrow, canvas: CanvasLine, pen: Pen): readonly CanvasLi
 function drawGap(gap: LadderGap, pen: Pen): CanvasLine {
   const canvas = startLine(pen.glyphs.silent, pen);
   putAcross(gapWords(gap), 'dim', canvas, pen);
+  return canvas;
+}
+
+/** A rule from the first to the last lifeline, with the words on it. */
+function drawSeam(seam: LadderSeam, pen: Pen): CanvasLine {
+  const canvas = startLine(pen.glyphs.lifeline, pen);
+  const first = pen.layout.x[0] ?? 0;
+  canvas.fill(first + 1, pen.layout.x.at(-1) ?? first, pen.glyphs.media, 'dim');
+  putAcross(pen.clean(seam.text), 'bold', canvas, pen);
   return canvas;
 }
 

@@ -13,20 +13,24 @@ const MILLIS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
 const SECONDS_PER_HOUR = 3600;
 const MAX_PORTS_SHOWN = 3;
+const MAX_ADDRESSES_SHOWN = 2;
 /** Characters on one arrow: a reason phrase may be 64 KiB long, a drawing of thousands of them may not. */
 const MAX_WORDS = 300;
 
 /**
  * Makes the words of the arrows of `diagram`: `INVITE (SDP PCMU PCMA)`, `INVITE (retransmission)`, `200 OK (BYE)`,
  * `BYE (:5070 → :5060, seen 2 times)`. The method of a response is told where there are several, ports where a column
- * has several, the transport where the diagram has several.
+ * has several, the transport where the diagram has several, and which leg it is of when there are several.
  */
 export function makeArrowWords(diagram: LadderDiagram): (message: LadderMessage) => string {
   const messages = diagram.rows.filter(row => row.type === 'message');
   const transports = new Set(messages.map(message => message.transport));
   const answered = new Set(messages.flatMap(message => (message.statusCode === 0 ? [] : [message.method])));
+  const positions = new Map((diagram.legs ?? []).map((leg, i) => [leg, i + 1]));
   return message => {
     const details: string[] = [];
+    const position = positions.get(message.leg);
+    if (position !== undefined) details.push(`leg ${position}`);
     // An answer without its method is taken for one to INVITE.
     if (message.statusCode > 0 && answered.size > 1 && !['INVITE', ''].includes(message.method))
       details.push(message.method);
@@ -57,12 +61,19 @@ function severalPorts(host: LadderHost | undefined): boolean {
 
 /** The lines above a column: its label when that is no address, the address, its ports. */
 export function headLines(host: LadderHost): readonly string[] {
+  if (host.addresses !== undefined) return [host.label, addressList(host.addresses)];
   const [first] = host.ports;
   const alone = first !== undefined && host.ports.length === 1;
   const lines = alone ? [endpointText(host.address, first)] : [host.address];
   if (host.label !== host.address && host.label !== lines[0]) lines.unshift(host.label);
   if (!alone && first !== undefined) lines.push(portList(host.ports));
   return lines;
+}
+
+function addressList(addresses: readonly string[]): string {
+  const hidden = addresses.length - MAX_ADDRESSES_SHOWN;
+  const shown = addresses.slice(0, MAX_ADDRESSES_SHOWN).join(' ');
+  return hidden > 0 ? `${shown} +${hidden} addresses` : shown;
 }
 
 function portList(ports: readonly number[]): string {

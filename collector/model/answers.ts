@@ -2,7 +2,7 @@
 // they cross threads. A new question is one line here and one method in `collector/capture-answers.ts`.
 
 import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
-import type { CallGroup, LinkDecision } from './call.ts';
+import type { CallGroup, LinkDecision, MergedCall } from './call.ts';
 import type { ConferenceSummary } from './conference.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
 import type { LegIdentity } from './identity.ts';
@@ -39,8 +39,12 @@ export interface Answers {
   sessions(leg: number): readonly MediaSession[];
   /** The call that a leg (by its number) belongs to, with its links; undefined when there is no such leg. */
   group(leg: number): CallGroup | undefined;
+  /** Number of the leg with this Call-ID; undefined when there is none. */
+  legOfCallId(callId: string): number | undefined;
   /** All calls of more than one leg. */
   groups(): readonly CallGroup[];
+  /** Several legs (by their numbers) as one, with one ladder; undefined when one of them is not there. */
+  mergedCall(query: { readonly legs: readonly number[] }): MergedCall | undefined;
   /** Cuts or joins two legs by hand, or takes that back, for as long as the capture is open. False when there is no room for more. */
   decideLink(decision: LinkDecision): boolean;
   /** What went wrong, a window of it. */

@@ -1,5 +1,9 @@
 // Legs that belong together (SEMANTICS §5): a call is a set of legs, with the reasons why. Plain and JSON-safe.
 
+import type { LadderDiagram } from './ladder.ts';
+import type { CallSummary } from './report.ts';
+import type { StreamReport } from './stream.ts';
+
 export const LINK_REASONS = [
   'replaces',
   'refer',
@@ -45,6 +49,19 @@ export interface CallGroup {
   readonly callIds: readonly string[];
   /** All that touch one of its legs, those too that join nothing. */
   readonly links: readonly LegLink[];
+}
+
+/** Several legs as one: those of a call, or any that somebody puts together. */
+export interface MergedCall {
+  /** In the order of their first messages. */
+  readonly legs: readonly CallSummary[];
+  /** Legs that a limit left out. */
+  readonly legsOmitted: number;
+  /** Links between them, those that join nothing too. */
+  readonly links: readonly LegLink[];
+  /** Messages of all in the order of time, with a seam above the first message of each further leg. */
+  readonly ladder: LadderDiagram;
+  readonly streams: readonly StreamReport[];
 }
 
 /** What the user decided about two legs: `cut` and `join` stand until `reset`. */

@@ -1,5 +1,6 @@
 // A ladder without pixels: hosts are columns, rows are drawn top to bottom in order of time.
 
+import type { LinkReason } from './call.ts';
 import type { Micros, Millis } from './time.ts';
 
 /** One column: by default one IP address with all its ports. */
@@ -10,6 +11,8 @@ export interface LadderHost {
   readonly label: string;
   /** IP address, IPv6 without brackets. */
   readonly address: string;
+  /** All of them, when the user gave several addresses one name. */
+  readonly addresses?: readonly string[];
   /** Ports seen, ascending. */
   readonly ports: readonly number[];
 }
@@ -94,11 +97,35 @@ export interface LadderEvent {
   readonly media?: LadderMedia;
 }
 
-export type LadderRow = LadderMessage | LadderGap | LadderEvent;
+/** In a ladder of several legs, right above the first message of each further one: why it belongs there (SEMANTICS §5). */
+export interface LadderSeam {
+  readonly type: 'seam';
+  readonly time: Micros;
+  /** Number of the leg that begins. */
+  readonly leg: number;
+  /** Its place among the legs of this ladder, from 1; the first one has no seam. */
+  readonly position: number;
+  /** What ties it to legs that are drawn above, best first; empty when the user put them together. */
+  readonly reasons: readonly {
+    readonly reason: LinkReason;
+    readonly score: number;
+    readonly detail: string;
+    /** Position of the leg that it is tied to. */
+    readonly to: number;
+  }[];
+  /** Of the best reason, 0 without any. */
+  readonly score: number;
+  /** All that in words: `leg 2: X-CID: abc (98)`. */
+  readonly text: string;
+}
+
+export type LadderRow = LadderMessage | LadderGap | LadderEvent | LadderSeam;
 
 export interface LadderDiagram {
   readonly hosts: readonly LadderHost[];
   readonly rows: readonly LadderRow[];
+  /** Numbers of its legs in the order in which they begin; absent when it is one leg. */
+  readonly legs?: readonly number[];
   /** Rows that a limit left out (0 = all shown): never silent. */
   readonly omitted: number;
 }

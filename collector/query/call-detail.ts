@@ -1,9 +1,11 @@
 // Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams, offers and answers.
 
-import { buildLadder, type LadderInputMessage } from '../ladder/ladder.ts';
+import type { HostNames } from '../ladder/hosts.ts';
+import { buildLadder, type LadderInputEvent, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
 import type { CallLinks } from '../links/call-links.ts';
 import type { Stream, StreamLookup } from '../media/stream.ts';
+import type { LadderDiagram } from '../model/ladder.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
@@ -40,8 +42,8 @@ export interface CallSources {
   readonly streams: readonly Stream[];
   /** The same by leg and by index, and those without signalling. */
   readonly media: StreamLookup;
-  /** IP address → name, from the capture itself. */
-  readonly names: ReadonlyMap<string, string>;
+  /** What hosts are called: by the user, and in the capture itself. */
+  readonly names: HostNames;
   /** What the tracker counted, and the time of the first frame. */
   readonly counts: MessageCounts;
   readonly start: Micros;
@@ -66,7 +68,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const group = groupOf(sources, leg);
   return {
     call: { ...summarize(store, leg, sources.captureId, sources.links), ...marksOf(profileOf(findings)) },
-    ladder: ladderOf(sources, leg, streams),
+    ladder: ladderOf(sources, [leg], streams),
     transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),
     transactions: transactionsOf(store, leg),
@@ -82,19 +84,45 @@ export function streamsOf(sources: CallSources, leg: Leg): StreamReport[] {
   return sources.media.ofLeg(leg.index).map(stream => reportStream(sources, stream));
 }
 
-/** Its messages, what happened beside them, and bars for its streams. */
-export function ladderOf(sources: CallSources, leg: Leg, streams: readonly StreamReport[]): CallDetail['ladder'] {
-  const rows: number[] = [];
-  for (const row of rowsOf(sources.store, leg)) {
-    if (rows.length === LADDER_MESSAGES) break;
-    rows.push(row);
-  }
+/** Messages of one leg or several, what happened beside them, and bars for their streams. */
+export function ladderOf(sources: CallSources, legs: readonly Leg[], streams: readonly StreamReport[]): LadderDiagram {
+  const { store } = sources;
+  const rows = firstRows(store, legs);
   const inputs = rows.map(row => ladderInput(sources, row));
   const media = mediaBars(streams);
-  const events = [...eventsOf(sources.store, leg, rows), ...media.bars];
+  const events = [...eventsOfLegs(store, legs, rows), ...media.bars];
   const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES, events);
-  const left = leg.messages - rows.length + media.omitted;
+  const messages = legs.reduce((sum, leg) => sum + leg.messages, 0);
+  const left = messages - rows.length + media.omitted;
   return left === 0 ? ladder : { ...ladder, omitted: ladder.omitted + left };
+}
+
+/** Rows in capture order, as many as a ladder has. */
+function firstRows(store: CallStore, legs: readonly Leg[]): number[] {
+  const rows: number[] = [];
+  for (const leg of legs) {
+    let count = 0;
+    for (const row of rowsOf(store, leg)) {
+      if (count++ === LADDER_MESSAGES) break;
+      rows.push(row);
+    }
+  }
+  return legs.length === 1 ? rows : rows.sort((a, b) => a - b).slice(0, LADDER_MESSAGES);
+}
+
+/** What two legs tell of the same loss is told once. */
+function eventsOfLegs(store: CallStore, legs: readonly Leg[], rows: readonly number[]): LadderInputEvent[] {
+  const { leg: legOfRow } = store.messages;
+  const events = legs.flatMap(leg =>
+    eventsOf(
+      store,
+      leg,
+      rows.filter(row => legOfRow[row] === leg.index),
+    ),
+  );
+  if (legs.length === 1) return events;
+  const byWords = new Map(events.map(event => [`${event.kind} ${event.time} ${event.before} ${event.text}`, event]));
+  return [...byWords.values()];
 }
 
 function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMessage {

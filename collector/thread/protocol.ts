@@ -29,8 +29,11 @@ export interface CaptureSource {
   readonly rsaKeys?: readonly string[];
   /** Headers that tie legs together, beside those known: `X-My-ID`, or `X-My-ID: PATTERN`. */
   readonly headerRules?: readonly string[];
-  /** What was decided about pairs of legs before. */
-  readonly links?: readonly LinkDecision[];
+  /** File of names of hosts (`aliases.ts`). */
+  readonly aliasFile?: string;
+  /** File of what was decided about pairs of legs (`links/link-file.ts`), and what else was decided before. */
+  readonly linkFile?: string;
+  readonly decisions?: readonly LinkDecision[];
   /** What is decoded is also sent as HEP: `udp:HOST:PORT`, `tcp:…`, `tls:…`. */
   readonly hepTo?: readonly HepTarget[];
 }

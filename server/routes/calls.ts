@@ -7,8 +7,8 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { timeRange } from '../time-range.ts';
+import { CallWithLinksSchema } from '../wire/call-schema.ts';
 import { LIMITS } from '../wire/limits.ts';
-import { CallDetailSchema } from '../wire/report-schema.ts';
 import {
   type CallsPage,
   CallsPageSchema,
@@ -27,11 +27,13 @@ export const callRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures
 
   app.get(
     '/calls/:id',
-    { schema: { params: IdParamsSchema, response: { 200: CallDetailSchema, '4xx': ErrorSchema } } },
+    { schema: { params: IdParamsSchema, response: { 200: CallWithLinksSchema, '4xx': ErrorSchema } } },
     async request => {
       const id = splitId(request.params.id);
-      const detail = id && (await captures.get(id.capture).call(id.index));
-      if (detail !== undefined) return detail;
+      const handle = id && captures.get(id.capture);
+      const detail = await handle?.call(id?.index ?? -1);
+      const group = await handle?.ask('group', id?.index ?? -1);
+      if (detail !== undefined) return { ...detail, links: group?.links ?? [], ...(group && { group }) };
       const hint = 'An id is <capture id>:<number>, as GET /api/calls gives it.';
       throw new ApiError(404, 'SIPA_NO_CALL', `There is no call "${request.params.id}".`, hint);
     },

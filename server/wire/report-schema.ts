@@ -8,7 +8,7 @@ import { LintProblemSchema } from './lint-schema.ts';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
-import type { LegFlag, LegKind, LegState } from './types.ts';
+import type { LegFlag, LegKind, LegState, LinkReason } from './types.ts';
 
 // Words of the collector are not values this floor may import, so they are named as types here and as text in the schema.
 const Kind = Type.Unsafe<LegKind>({ type: 'string', description: 'call, registration, subscription, message …' });
@@ -59,9 +59,16 @@ export const CallSummarySchema = Type.Object(
   { title: 'CallSummary', description: 'One row of the list: a leg' },
 );
 
-const LadderSchema = Type.Object(
+export const LinkReasonSchema = Type.Unsafe<LinkReason>({
+  type: 'string',
+  description: 'replaces, refer, session-id, header …',
+});
+
+export const LadderSchema = Type.Object(
   {
-    hosts: list(Type.Object({ column: Count, label: Text, address: Text, ports: list(Count) })),
+    hosts: list(
+      Type.Object({ column: Count, label: Text, address: Text, addresses: maybe(list(Text)), ports: list(Count) }),
+    ),
     rows: list(
       Type.Union([
         Type.Object({
@@ -90,6 +97,15 @@ const LadderSchema = Type.Object(
         }),
         Type.Object({ type: Type.Literal('gap'), time: Time, duration: Duration }),
         Type.Object({
+          type: Type.Literal('seam'),
+          time: Time,
+          leg: Count,
+          position: Count,
+          reasons: list(Type.Object({ reason: LinkReasonSchema, score: Count, detail: Text, to: Count })),
+          score: Count,
+          text: Text,
+        }),
+        Type.Object({
           type: Type.Literal('event'),
           kind: Type.Union([Type.Literal('loss'), Type.Literal('icmp'), Type.Literal('media')]),
           time: Time,
@@ -109,6 +125,7 @@ const LadderSchema = Type.Object(
       ]),
     ),
     omitted: Count,
+    legs: maybe(list(Count)),
   },
   { title: 'LadderDiagram' },
 );

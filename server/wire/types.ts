@@ -8,7 +8,14 @@ export type {
   AudioTrack,
   Waveform,
 } from '../../collector/model/audio.ts';
-export type { CallGroup, LegLink, LinkReason } from '../../collector/model/call.ts';
+export type {
+  CallGroup,
+  LegLink,
+  LinkAction,
+  LinkDecision,
+  LinkReason,
+  MergedCall,
+} from '../../collector/model/call.ts';
 export type { ConferenceParticipant, ConferenceState, ConferenceSummary } from '../../collector/model/conference.ts';
 export type {
   ConferenceInfoDocument,
@@ -59,6 +66,7 @@ export type {
   LadderMedia,
   LadderMessage,
   LadderRow,
+  LadderSeam,
 } from '../../collector/model/ladder.ts';
 export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
 export type { LintProblem } from '../../collector/model/lint.ts';

@@ -12,6 +12,7 @@ import type {
   LadderMedia,
   LadderMessage,
   LadderRow,
+  LadderSeam,
 } from '../../server/wire/types.ts';
 import { emit } from '../base/emit.ts';
 import { dateTime, rowTime, type TimeMode } from '../base/format.ts';
@@ -114,6 +115,7 @@ export class CallLadder extends LitElement {
 
   private renderRow(layout: LadderLayout, row: LadderRow, at: number, isLit: IsLit): TemplateResult {
     if (row.type === 'gap') return this.renderGap(row, at);
+    if (row.type === 'seam') return this.renderSeam(row, at);
     return row.type === 'event' ? this.renderEvent(layout, row, at) : this.renderMessage(layout, row, at, isLit(row));
   }
 
@@ -161,6 +163,13 @@ export class CallLadder extends LitElement {
     return html`<div class="row event media q-${media.quality}" role="row" data-at=${at} aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
       <span class="time" role="gridcell" title=${dateTime(event.time)}>${this.timeOf(event, at)}</span>
       <span class="bar ${heads}" role="gridcell" title=${title} ${place(box)}><span>${icon('media')}${text}</span></span></div>`;
+  }
+
+  /** Where a further leg of the call begins, and why it belongs there. */
+  private renderSeam(seam: LadderSeam, at: number): TemplateResult {
+    return html`<div class="row gap seam" role="row" aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
+      <span class="time" role="gridcell"></span><span class="silence" role="gridcell" title=${visibleLine(seam.text.slice(0, 400))}>${shortLine(seam.text, LABEL_LIMIT)}</span>
+    </div>`;
   }
 
   private renderGap(gap: LadderGap, at: number): TemplateResult {

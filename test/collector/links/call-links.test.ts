@@ -337,7 +337,7 @@ describe('by hand', () => {
 
   test('two legs are joined, also in the next index, and what was decided before holds', async () => {
     const story = legs().call('a', IN).call('b', OUT);
-    const capture = await story.capture({ links: [{ from: 'a', to: 'b', action: 'join' }] });
+    const capture = await story.capture({ decisions: [{ from: 'a', to: 'b', action: 'join' }] });
     expect(capture.answers.group(0)?.links).toMatchObject([{ reason: 'manual', score: 100, joins: true }]);
   });
 });

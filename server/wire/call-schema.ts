@@ -1,0 +1,67 @@
+// Legs that belong together, as JSON schema for OpenAPI (see report-schema.ts), and how several are asked for and decided about.
+
+import { type Static, Type } from 'typebox';
+import { CallDetailSchema, CallSummarySchema, LadderSchema, LinkReasonSchema } from './report-schema.ts';
+import { Count, Flag, list, oneOf, Text } from './schema-pieces.ts';
+import { StreamReportSchema } from './stream-schema.ts';
+
+export const LegLinkSchema = Type.Object(
+  {
+    from: Count,
+    to: Count,
+    fromCallId: Text,
+    toCallId: Text,
+    reason: LinkReasonSchema,
+    score: Type.Integer({ minimum: 0, maximum: 100 }),
+    detail: Text,
+    evidence: list(Count),
+    cut: Flag,
+    joins: Type.Boolean({ description: 'False when it is only shown: cut, or another leg fits as well' }),
+  },
+  { title: 'LegLink' },
+);
+
+export const CallGroupSchema = Type.Object(
+  {
+    id: Type.String({ description: 'Call-ID of its first leg' }),
+    legs: list(Count),
+    callIds: list(Text),
+    links: list(LegLinkSchema),
+  },
+  { title: 'CallGroup' },
+);
+
+/** What `GET /api/calls/:id` gives. */
+export const CallWithLinksSchema = Type.Intersect(
+  [CallDetailSchema, Type.Object({ links: list(LegLinkSchema), group: Type.Optional(CallGroupSchema) })],
+  { title: 'CallWithLinks' },
+);
+
+export const MergedCallSchema = Type.Object(
+  {
+    legs: list(CallSummarySchema),
+    legsOmitted: Count,
+    links: list(LegLinkSchema),
+    ladder: LadderSchema,
+    streams: list(StreamReportSchema),
+  },
+  { title: 'MergedCall' },
+);
+
+/** A hundred ids of 160 characters. */
+const MAX_IDS = 16_384;
+
+export const MergedQuerySchema = Type.Object(
+  { ids: Type.String({ maxLength: MAX_IDS, description: 'Ids of legs of one capture, with commas between' }) },
+  { additionalProperties: false },
+);
+
+const LegName = Type.Union([Type.Integer({ minimum: 0 }), Type.String({ minLength: 1, maxLength: 8192 })], {
+  description: 'Number of a leg, or its Call-ID',
+});
+
+export const LinkBodySchema = Type.Object(
+  { from: LegName, to: LegName, action: oneOf('cut', 'join', 'reset') },
+  { additionalProperties: false },
+);
+export type LinkBody = Static<typeof LinkBodySchema>;

@@ -85,7 +85,10 @@ test.each([
 });
 
 test('a call is given whole, one past the last is a 404', async () => {
-  expect((await app.inject(`/api/calls/${id}:249`)).json()).toEqual({ ...fake.handles[0]?.capture.call(249), links: [] });
+  expect((await app.inject(`/api/calls/${id}:249`)).json()).toEqual({
+    ...fake.handles[0]?.capture.call(249),
+    links: [],
+  });
   const answer = await app.inject(`/api/calls/${id}:250`);
   expect([answer.statusCode, answer.json().code]).toEqual([404, 'SIPA_NO_CALL']);
 });

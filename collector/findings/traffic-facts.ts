@@ -100,6 +100,6 @@ export interface TrafficFacts {
   readonly firstHole: number;
   /** Frames of the capture that kept a NAT open: CRLF on a SIP port, STUN. */
   readonly keepAlives: number;
-  /** Hosts and pairs that the limits refused. */
+  /** How often a host, a pair or an address of record was beyond the limits. */
   readonly refused: number;
 }

@@ -40,7 +40,8 @@ export class RegistrationIndex {
     for (const [aor, legs] of this.legsByRecord) yield this.registration(aor, legs, clock, heardOf);
   }
 
-  private advance(): void {
+  /** Takes in the legs that came since it was called last. */
+  advance(): void {
     const { legs } = this.store;
     for (; this.next < legs.length; this.next++) {
       const leg = legs[this.next];

@@ -54,7 +54,12 @@ export class StoredTraceFacts implements TraceFacts {
 
   traffic(): TrafficFacts {
     const { pointName, keepAlives } = this.callSources;
-    this.trafficFacts ??= this.indexes.traffic.facts(pointName, keepAlives);
+    const { traffic, registrations } = this.indexes;
+    if (this.trafficFacts === undefined) {
+      registrations.advance();
+      const facts = traffic.facts(pointName, keepAlives);
+      this.trafficFacts = { ...facts, refused: facts.refused + registrations.refused };
+    }
     return this.trafficFacts;
   }
 

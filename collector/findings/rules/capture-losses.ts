@@ -8,7 +8,7 @@ export const captureLosses: TraceRule = {
   title: 'The capture has gaps',
   rfc: 'RFC 3261 §18',
   check(trace) {
-    const { truncated, firstTruncated, holes, firstHole, messages } = trace.traffic();
+    const { truncated, firstTruncated, holes, firstHole, messages, refused } = trace.traffic();
     const found: Found[] = [];
     if (trace.framesLost > 0) {
       found.push({
@@ -40,6 +40,17 @@ export const captureLosses: TraceRule = {
         confidence: 'high',
         unknown: 'How many messages were in the missing segments.',
         next: 'Look at the drops of the capture; for TCP, segments that are captured on two interfaces belong into one capture.',
+      });
+    }
+    if (refused > 0) {
+      found.push({
+        severity: 'notice',
+        message: `${counted(refused, 'time')} a host, a pair of hosts or a registration was beyond what is counted apart: findings about hosts and registrations leave them out.`,
+        evidence: [],
+        time: trace.capture.start,
+        confidence: 'high',
+        unknown: 'What is wrong with those that are left out. Findings about calls are whole.',
+        next: 'Look at a part of the capture, by time or by address.',
       });
     }
     return found;

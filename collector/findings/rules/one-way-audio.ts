@@ -10,6 +10,7 @@ import {
   endOf,
   FLOWS,
   type Flow,
+  type FlowStreams,
   flowsOf,
   isAudio,
   isWanted,
@@ -30,6 +31,9 @@ const SPAN_MICROS = 5 * MICROS_PER_SECOND;
 const HEARD_MICROS = 3 * MICROS_PER_SECOND;
 const HEARD_PACKETS = 50;
 const SEVERAL = 3;
+/** Reports come every 5 s or so (RFC 3550 §6.2): of less than this none need have been sent. */
+const REPORTED_MICROS = 8 * MICROS_PER_SECOND;
+const REPORTS = 2;
 
 interface Silence {
   readonly flow: Flow;
@@ -55,7 +59,7 @@ export const oneWayAudio: LegRule = {
     );
     return FLOWS.flatMap(flow => {
       const ofFlow = silences.filter(silence => silence.flow === flow);
-      return ofFlow.length === 0 ? [] : [tell(leg, ofFlow)];
+      return ofFlow.length === 0 ? (unheard(leg, flow, flows) ?? []) : [tell(leg, ofFlow)];
     });
   },
 };
@@ -65,7 +69,7 @@ function silenceOf(
   agreed: AgreedLine,
   answerTime: Micros,
   leg: LegFacts,
-  flows: Readonly<Record<Flow, readonly StreamReport[]>>,
+  flows: FlowStreams,
 ): Silence | undefined {
   const from = Math.max(agreed.from, answerTime);
   const to = Math.min(agreed.to, endOf(leg));
@@ -105,6 +109,38 @@ function tell(leg: LegFacts, silences: readonly Silence[]): Found {
       `Capture at the ${silent} (${hostOf(stream.destination)}): when RTP leaves it, look for what drops it on the way to ` +
       `${sideEndpoint(agreed[deaf])} (firewall, NAT, wrong address in the SDP); when none leaves, look at its media and microphone.`,
   };
+}
+
+/**
+ * Both directions pass here, and yet the receiver of one of them reports on nothing: its sender reports have no block for that stream
+ * (RFC 3550 §6.4.1), while the other side's have. It was lost behind this capture point.
+ */
+function unheard(leg: LegFacts, flow: Flow, flows: FlowStreams): Found | undefined {
+  const other: Flow = flow === 'toCaller' ? 'toCallee' : 'toCaller';
+  const stream = flows[flow].find(isLong);
+  const back = flows[other].find(isLong);
+  if (stream === undefined || back === undefined || flows[flow].length > 1 || flows[other].length > 1) return undefined;
+  const isReported = (stream.rtcp?.receiverReports ?? 0) > 0;
+  const reports = back.rtcp?.senderReports ?? 0;
+  if (isReported || reports < REPORTS || (back.rtcp?.receiverReports ?? 0) < REPORTS) return undefined;
+  const deaf = receiverOf(flow);
+  return {
+    severity: 'warning',
+    message:
+      `The ${deaf} may hear nothing: RTP from ${stream.source} passes here, but none of the ${reports} RTCP reports of the ${deaf} ` +
+      `speaks of it, while the ${senderOf(flow)} reports on what it receives.`,
+    evidence: stream.announcedBy === undefined ? [] : [stream.announcedBy],
+    streams: [stream.id, back.id],
+    time: stream.startTime,
+    rfc: 'RFC 3550 §6.4.1',
+    confidence: leg.hasLosses ? 'low' : 'medium',
+    unknown: 'Whether that device ever writes report blocks: some do not.',
+    next: `Look for what drops RTP between here and ${stream.destination}: its firewall, or a NAT that closed the port.`,
+  };
+}
+
+function isLong(stream: StreamReport): boolean {
+  return stream.endTime - stream.startTime >= REPORTED_MICROS && stream.packets >= HEARD_PACKETS;
 }
 
 /** In several calls no two hosts were seen to send both ways: perhaps a mirror port of one direction. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { captureLosses } from '../../../../collector/findings/rules/capture-losses.ts';
-import { traceFacts } from '../../../support/trace-facts.ts';
+import { point, traceFacts } from '../../../support/trace-facts.ts';
 
 test('frames that were dropped, messages that are cut, holes in streams are told apart', () => {
   const found = captureLosses.check(
@@ -19,6 +19,12 @@ test('a capture of which nobody counted a loss is not spoken of', () => {
   expect(captureLosses.check(traceFacts())).toEqual([]);
 });
 
-test('retransmissions and duplicates are no losses', () => {
-  expect(captureLosses.check(traceFacts({ traffic: { messages: 1000, refused: 3 } }))).toEqual([]);
+test('what the bounds of counting left out is told', () => {
+  const found = captureLosses.check(traceFacts({ traffic: { refused: 3 } }));
+  expect(found).toMatchObject([{ severity: 'notice', evidence: [] }]);
+  expect(found[0].message).toContain('3 times a host, a pair of hosts or a registration');
+});
+
+test('duplicates are no losses', () => {
+  expect(captureLosses.check(traceFacts({ traffic: { points: [point('eth0', { ownDuplicates: 90 })] } }))).toEqual([]);
 });

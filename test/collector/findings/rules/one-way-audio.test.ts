@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { oneWayAudio } from '../../../../collector/findings/rules/one-way-audio.ts';
+import type { RtcpSummary } from '../../../../collector/model/stream.ts';
 import { at, CALLEE, exchange, type MediaCase, mediaLeg, stream } from '../../../support/media-leg.ts';
 
 const check = (what: MediaCase) => oneWayAudio.check(mediaLeg(what));
@@ -42,6 +43,33 @@ describe('told', () => {
       { confidence: 'medium' },
     ]);
   });
+});
+
+const rtcp = (senderReports: number, receiverReports: number): RtcpSummary => ({
+  senderReports,
+  receiverReports,
+  byes: 0,
+});
+const reported = (ofCaller: RtcpSummary, ofCallee: RtcpSummary): MediaCase => ({
+  streams: [stream('caller', { rtcp: ofCaller }), stream('callee', { rtcp: ofCallee })],
+});
+
+test('told: both directions pass, but the receiver of one of them never reports on it', () => {
+  const found = check(reported(rtcp(3, 3), rtcp(3, 0)));
+  expect(found).toMatchObject([{ severity: 'warning', confidence: 'medium', streams: ['test:callee', 'test:caller'] }]);
+  expect(found[0].message).toContain('none of the 3 RTCP reports of the caller speaks of it');
+});
+
+test.each<[string, MediaCase]>([
+  ['both report', reported(rtcp(3, 3), rtcp(3, 3))],
+  ['nobody reports', reported(rtcp(3, 0), rtcp(3, 0))],
+  ['a single report', reported(rtcp(1, 1), rtcp(1, 0))],
+  [
+    'a call of six seconds',
+    { streams: reported(rtcp(3, 3), rtcp(3, 0)).streams?.map(one => ({ ...one, endTime: at(7000) })) ?? [] },
+  ],
+])('not told: %s', (_, what) => {
+  expect(check(what)).toEqual([]);
 });
 
 describe('not told', () => {

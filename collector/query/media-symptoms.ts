@@ -87,7 +87,11 @@ function ofStream({ store, bytes }: MediaSources, leg: Leg, stream: Stream, stre
   const isLossy =
     s.lost > LOSS_SHARE * s.packets || (s.lost >= LONGEST_LOSS && s.lossPicture().longest >= LONGEST_LOSS);
   const isReordered = s.reordered > REORDERED_SHARE * s.packets;
-  if (isLossy || isReordered || s.jitterMean >= JITTER_MILLIS) symptoms |= MediaSymptom.PoorQuality;
+  // What its receiver reports by RTCP: more lost than was missing here, or nothing at all though it reports.
+  const { rtcp } = stream;
+  const isLostBehind = rtcp !== undefined && rtcp.cumulativeLost - s.lost > LOSS_SHARE * s.packets;
+  if (isLossy || isReordered || isLostBehind || s.jitterMean >= JITTER_MILLIS) symptoms |= MediaSymptom.PoorQuality;
+  if ((rtcp?.receiverReports ?? 0) === 0 && isSilentReporter(store, stream, streams)) symptoms |= MediaSymptom.OneSided;
   if (stream.payloadTypes.length > 1) symptoms |= MediaSymptom.OddPayload;
   return symptoms | ofDescription(bytes, stream);
 }
@@ -117,6 +121,14 @@ function isListed(sdp: string, payloadType: number): boolean {
     if (words.includes(wanted, 3)) return true;
   }
   return false;
+}
+
+/** Its receiver sends reports about itself. */
+function isSilentReporter(store: CallStore, stream: Stream, streams: readonly Stream[]): boolean {
+  return streams.some(
+    other =>
+      other.rtcp !== undefined && other.rtcp.senderReports > 1 && goes(store, other, stream.destination, stream.source),
+  );
 }
 
 /** For three seconds or more nothing went the other way between the same two hosts. */

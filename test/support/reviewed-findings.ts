@@ -12,7 +12,6 @@ export const FIXTURE_FINDINGS: Readonly<Record<string, string>> = {
   codes: 'one call a code: 422, 482, 488, 503, 483, 404, and 481 to a BYE; busy, declined and gone are silent',
   'date-skew': 'the Date header of one server is wrong by far',
   demo: 'made of the recordings here that end in timeout, challenge, wrong password and lost BYE; one call has no sound',
-  dtmf: 'the sender stops its audio while keys are pressed, so the jitter of its stream is real',
   'dtmf-not-negotiated': 'telephone-events are sent though the callee did not agree to them',
   'early-media-missing': 'the 183 announces early media, which come 4 s later',
   'fork-answered-twice':
@@ -30,12 +29,15 @@ export const FIXTURE_FINDINGS: Readonly<Record<string, string>> = {
   'nat-broken': 'a phone behind NAT gives private addresses in SDP and Contact: sound and BYE go into the void',
   'no-trying': 'the next hop is silent for 2.8 s, on both hops of two calls',
   'one-way-audio': 'RTP of one side is dropped',
+  'one-way-audio-behind':
+    'both ways pass the capture, one is dropped behind it: only its RTCP, without a report block, tells',
   'options-down': 'the gateway is away for five keep-alives',
   'overload-503': 'twelve calls are refused with 503 and Retry-After',
   'port-unreachable': 'nothing listens at the callee, whose host says so',
   'prack-lost': 'every PRACK is dropped; the callee gives up with 504',
-  'registration-expired': 'the registration ran out, so that the call to it gets 404',
-  'registrations-day': 'one phone has a wrong password all day, one stops to refresh in the afternoon',
+  'registration-expired': 'a binding of 60 s runs out unrefreshed, so that the call to it gets 404',
+  'registrations-day':
+    'a wrong password all day; power lost for good, and for two hours; refreshed too late each time; a contact behind NAT',
   'rtcp-xr': 'lost by netem; the receiver reports the same by RTCP XR',
   scanner: 'a scanner tries extensions; each of its requests is challenged and left alone',
   'session-timer': 'the refresh by UPDATE and the BYE are answered with 481',
@@ -51,7 +53,8 @@ export const CORPUS_FINDINGS: Readonly<Record<string, string>> = {
     'SIPVicious scans: its ports are refused by ICMP, most tries are left at the challenge, one guesses passwords and gets in',
   'NormB-sipnab/SIP_DTMF2':
     'one side is silent for the first 22 s, and RTP comes from a host of which SDP said nothing',
-  'NormB-sipnab/b2bua-asterisk': 'no mailbox of that name; the clock of the server is days behind the capture',
+  'NormB-sipnab/b2bua-asterisk':
+    'no mailbox of that name; the clock of the server is days behind the capture; after the re-INVITE to direct media one phone sent 1 packet, the other 355',
   'NormB-sipnab/sip-488-codec-reject': 'PCMU is refused with 488',
   'NormB-sipnab/sip-auth-failure': '403 after credentials, for REGISTER and SUBSCRIBE',
   'NormB-sipnab/sipp-branch-scenario':
@@ -62,8 +65,9 @@ export const CORPUS_FINDINGS: Readonly<Record<string, string>> = {
   'ntop-nDPI/FAX-Call-t38-CA-TDM-SIP-FB-1':
     'T.38 is refused with 488 on both legs; frames were captured twice, and most packets of one stream are not there',
   'ntop-nDPI/fuzz-2006-06-26-2594': 'bytes of every message were changed at random: each malformed leg is',
+  'ntop-nDPI/sip_hello':
+    'a private contact that is not the source, for 600 s, and five minutes of silence towards the registrar; the five-byte datagrams go to another host',
   'ntop-nDPI/webex': 'two REGISTERs sent eleven times each, and no answer',
-  'ossobv-sipzamine/sip-invites-with-utf8-and-latin1': 'a generated stream out of order that goes on after the BYE',
   'seladb-PcapPlusPlus/sip_reqs': 'two of three messages are cut in the middle of a header, by who wrote the file',
   'seladb-PcapPlusPlus/sip_resp': '503 and 504 to REGISTER',
   'sipcapture-hep-wireshark/hep': 'two messages are shorter than their Content-Length',

@@ -21,6 +21,7 @@ import {
   touches,
 } from '../agreed-media.ts';
 import type { LegFacts } from '../facts.ts';
+import { counted } from '../figures.ts';
 import { MediaSymptom } from '../media-symptoms.ts';
 import type { Found, LegRule } from '../rule.ts';
 import { duration } from '../words.ts';
@@ -40,8 +41,8 @@ interface Silence {
   readonly agreed: AgreedLine;
   readonly length: Micros;
   readonly heard: readonly StreamReport[];
-  /** The silent direction carried RTP at another time of this call. */
-  readonly wasHeard: boolean;
+  /** Packets of the silent direction at other times of this call. */
+  readonly otherwise: number;
 }
 
 export const oneWayAudio: LegRule = {
@@ -84,11 +85,17 @@ function silenceOf(
     stream => overlap(stream, from, to) >= HEARD_MICROS && stream.packets >= HEARD_PACKETS,
   );
   if (heard.length === 0) return undefined;
-  return { flow, agreed, length: to - from, heard, wasHeard: flows[flow].length > 0 };
+  return {
+    flow,
+    agreed,
+    length: to - from,
+    heard,
+    otherwise: flows[flow].reduce((sum, stream) => sum + stream.packets, 0),
+  };
 }
 
 function tell(leg: LegFacts, silences: readonly Silence[]): Found {
-  const { flow, agreed, heard, wasHeard } = silences[0];
+  const { flow, agreed, heard, otherwise } = silences[0];
   const silent = senderOf(flow);
   const deaf = receiverOf(flow);
   const length = silences.reduce((sum, one) => sum + one.length, 0);
@@ -97,7 +104,7 @@ function tell(leg: LegFacts, silences: readonly Silence[]): Found {
     severity: 'error',
     message:
       `The ${deaf} heard nothing: in ${duration(length)} no RTP went to ${sideEndpoint(agreed[deaf])}, while the ${silent} ` +
-      `got ${stream.packets} packets from ${stream.source}${wasHeard ? '; at another time of the call audio went both ways' : ''}.`,
+      `got ${stream.packets} packets from ${stream.source}${otherwise > 0 ? `; at other times it was sent ${counted(otherwise, 'packet')}` : ''}.`,
     evidence: silences.flatMap(one => [one.agreed.offer, one.agreed.answer]),
     streams: heard.map(one => one.id),
     time: Math.max(agreed.from, leg.call.answerTime ?? 0),
@@ -154,5 +161,7 @@ function confidenceOf(leg: LegFacts, heard: StreamReport, silence: Silence): Fou
   const silentHost = hostOf(heard.destination);
   const isInView =
     leg.mediaSeen.hears(silentHost) || leg.messages.some(message => hostOf(message.source) === silentHost);
-  return isInView && silence.heard.some(one => one.packets >= HEARD_PACKETS * 4) ? 'high' : 'medium';
+  return isInView && silence.otherwise === 0 && silence.heard.some(one => one.packets >= HEARD_PACKETS * 4)
+    ? 'high'
+    : 'medium';
 }

@@ -22,6 +22,7 @@ test.each([
   ['media-opus.pcap', []],
   ['early-media.pcap', []],
   ['one-way-audio.pcap', ['OneSided']],
+  ['one-way-audio-behind.pcap', ['OneSided']],
   ['early-media-missing.pcap', ['EarlySilence']],
   ['late-media.pcap', ['OneSided', 'Late']],
   ['media-loss.pcap', ['PoorQuality']],

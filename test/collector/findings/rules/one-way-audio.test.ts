@@ -28,7 +28,7 @@ describe('told', () => {
       streams: [fromCaller, fromCallee, stream('caller', { destination: '10.0.0.9:5000' })],
     });
     expect(found).toMatchObject([{ evidence: [5, 6], time: at(10_000) }]);
-    expect(found[0].message).toContain('at another time of the call audio went both ways');
+    expect(found[0].message).toContain('; at other times it was sent 1000 packets');
   });
 
   test('with little confidence when frames were lost, or no two hosts were seen both ways', () => {

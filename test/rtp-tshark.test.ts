@@ -1,5 +1,5 @@
 // RTP streams of every fixture as tshark's `rtp,streams` has them. tshark knows streams by SSRC and addresses for the whole file, needs
-// the SDP before the packets, and counts a repeated packet as one that was not lost; where that is not what happened, DIFFERENCES says why.
+// the SDP before the packets, and counts a repeated packet as one that was not lost.
 
 import { spawnSync } from 'node:child_process';
 import { basename } from 'node:path';
@@ -9,8 +9,12 @@ import { capturesIn, FIXTURES, readWithKeys } from './support/captures.ts';
 
 const hasTshark = spawnSync('tshark', ['--version']).status === 0;
 
-/** Fixture → why it is left out of the comparison; what is right is in the tests of the streams themselves. */
-const DIFFERENCES: Readonly<Record<string, string>> = {};
+/** Fixture → why tshark counts another loss; `sequence-order.test.ts` has such series worked out by hand. */
+const OTHER_LOSS: Readonly<Record<string, string>> = {
+  'media-jitter.pcap':
+    'the second number of a stream came first: tshark expects packets from the first that came, and has −1 lost',
+  'media-reorder.pcap': 'the same, beside seven repeated packets: tshark has −8 lost where none is',
+};
 
 interface Row {
   readonly packets: number;
@@ -41,27 +45,26 @@ test('tshark is there where everything is tested', () => {
   if (process.env.CI === 'true') expect(hasTshark, 'CI has tshark').toBe(true);
 });
 
-test.skipIf(!hasTshark).each(
-  capturesIn(FIXTURES)
-    .map(path => ({ name: basename(path), path }))
-    .filter(({ name }) => DIFFERENCES[name] === undefined),
-)('$name: streams are those of tshark', async ({ path }) => {
-  const capture = await readWithKeys(path);
-  const ours = capture.answers.streams({});
-  if (ours.length === 0) return;
-  const theirs = tsharkStreams(path);
-  for (const stream of ours) {
-    const name = `${stream.ssrc} ${stream.source} → ${stream.destination}`;
-    const row = theirs.get(name);
-    expect(row?.packets, `${name}: packets`).toBe(stream.packets);
-    if (row === undefined) continue;
-    expect(stream.lost - stream.duplicates, `${name}: lost`).toBe(row.lost);
-    if (!isComparable(stream)) continue;
-    expect(Math.abs(stream.deltaMax - row.deltaMax), `${name}: longest pause`).toBeLessThan(0.002);
-    expect(Math.abs(stream.jitterMax - row.jitterMax), `${name}: jitter`).toBeLessThan(0.02 + row.jitterMax * 0.02);
-  }
-  expect(ours.length).toBe(theirs.size);
-});
+test.skipIf(!hasTshark).each(capturesIn(FIXTURES).map(path => ({ name: basename(path), path })))(
+  '$name: streams are those of tshark',
+  async ({ name: file, path }) => {
+    const capture = await readWithKeys(path);
+    const ours = capture.answers.streams({});
+    if (ours.length === 0) return;
+    const theirs = tsharkStreams(path);
+    for (const stream of ours) {
+      const name = `${stream.ssrc} ${stream.source} → ${stream.destination}`;
+      const row = theirs.get(name);
+      expect(row?.packets, `${name}: packets`).toBe(stream.packets);
+      if (row === undefined) continue;
+      if (OTHER_LOSS[file] === undefined) expect(stream.lost - stream.duplicates, `${name}: lost`).toBe(row.lost);
+      if (!isComparable(stream)) continue;
+      expect(Math.abs(stream.deltaMax - row.deltaMax), `${name}: longest pause`).toBeLessThan(0.002);
+      expect(Math.abs(stream.jitterMax - row.jitterMax), `${name}: jitter`).toBeLessThan(0.02 + row.jitterMax * 0.02);
+    }
+    expect(ours.length).toBe(theirs.size);
+  },
+);
 
 /** tshark leaves events and comfort noise out of jitter, and what comes out of order; it knows no clock of dynamic payload types at times. */
 function isComparable({ payloadTypes, reordered, duplicates, clockHz }: StreamReport): boolean {

@@ -31,6 +31,9 @@ export interface MessageOptions {
   via?: readonly string[];
   fromTag?: string;
   toTag?: string;
+  /** Users of From and To; default `alice` and `bob`. */
+  fromUser?: string;
+  toUser?: string;
   headers?: readonly string[];
   body?: string;
   hold?: boolean;
@@ -119,8 +122,8 @@ export function messageText(startLine: string, method: string, options: MessageO
   return [
     startLine,
     ...vias,
-    `From: "Alice" <sip:alice@example.com>;tag=${options.fromTag ?? 'a'}`,
-    `To: <sip:bob@example.net>${options.toTag === undefined ? '' : `;tag=${options.toTag}`}`,
+    `From: "Alice" <sip:${options.fromUser ?? 'alice'}@example.com>;tag=${options.fromTag ?? 'a'}`,
+    `To: <sip:${options.toUser ?? 'bob'}@example.net>${options.toTag === undefined ? '' : `;tag=${options.toTag}`}`,
     `Call-ID: ${options.callId ?? 'call-1'}`,
     `CSeq: ${cseq} ${method}`,
     ...(options.headers ?? []),

@@ -39,7 +39,7 @@ function burst(host: HostFacts): Found | undefined {
 
 function overload(trace: TraceFacts, host: HostFacts): Found | undefined {
   if (host.first503 < 0) return undefined;
-  const retryAfter = trace.read(host.first503)?.header('Retry-After');
+  const retryAfter = trace.header(host.first503, 'Retry-After');
   // `0` says: at once. RFC 3261 §20.33 allows a comment and parameters behind the seconds.
   if (retryAfter === undefined || /^0*(?:$|[^\d])/.test(retryAfter)) return undefined;
   return {

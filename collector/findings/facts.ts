@@ -80,6 +80,8 @@ export interface CaptureFacts {
 
 export interface LegFacts {
   readonly call: CallSummary;
+  /** That of `call`, without making the rest of it. */
+  readonly statusCode: number;
   /** Bits of Symptom: why this leg is looked at. */
   readonly symptoms: number;
   readonly capture: CaptureFacts;

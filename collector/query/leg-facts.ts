@@ -41,6 +41,10 @@ export class StoredLegFacts implements LegFacts {
     return this.summary;
   }
 
+  get statusCode(): number {
+    return this.leg.statusCode;
+  }
+
   get messages(): readonly MessageFacts[] {
     return this.rows.messages;
   }

@@ -81,6 +81,7 @@ export function mediaLeg(what: MediaCase = {}): LegFacts {
       duplicates: 0,
       dialogs: 1,
     },
+    statusCode: 200,
     symptoms: -1,
     capture: { start: at(-1000), end: at(what.captureEnd ?? 60_000), seesResponses: true },
     messages,

@@ -22,7 +22,7 @@ export const authenticationFailed: LegRule = {
     const refused = leg.transactions.filter(transaction => isRefused(leg, transaction));
     const last = refused.at(-1);
     if (last !== undefined) return hasSucceeded(leg, last) ? [] : [tellRefused(leg, refused, last)];
-    return tellUnanswered(leg);
+    return leg.symptoms & Symptom.Challenged ? tellUnanswered(leg) : [];
   },
 };
 
@@ -84,7 +84,7 @@ function algorithmWords(leg: LegFacts, { final }: TransactionFacts, given: AuthF
 
 /** Challenged, and that was the end: a client without a password, or somebody who tries what is open. */
 function tellUnanswered(leg: LegFacts): Found[] {
-  if (!CHALLENGES.includes(leg.call.statusCode)) return [];
+  if (!CHALLENGES.includes(leg.statusCode)) return [];
   const challenged = leg.transactions.filter(({ finalCode }) => CHALLENGES.includes(finalCode)).at(-1);
   if (challenged === undefined || challenged.hasCredentials || challenged.request < 0) return [];
   const waited = leg.capture.end - leg.messages[challenged.final].time;

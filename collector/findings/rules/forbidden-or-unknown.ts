@@ -46,7 +46,7 @@ export const forbiddenOrUnknown: LegRule = {
   symptoms: Symptom.Unknown,
   check(leg) {
     // The outcome only: a branch that did not know the number while another answered is how forking works.
-    const outcome = leg.call.statusCode;
+    const outcome = leg.statusCode;
     if (MEANINGS[outcome] === undefined) return [];
     return refusalsOf(leg, code => code === outcome)
       .filter(refused => !refused.inDialog && isMeant(refused))

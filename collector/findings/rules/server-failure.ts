@@ -4,7 +4,7 @@ import type { LegFacts, TransactionFacts } from '../facts.ts';
 import { explanationOf } from '../header-facts.ts';
 import type { Found, LegRule } from '../rule.ts';
 import { Symptom } from '../symptoms.ts';
-import { endsOf, indexes, refusalsOf, wasMended } from '../words.ts';
+import { endsOf, indexes, isSuccess, refusalsOf, wasMended } from '../words.ts';
 
 const ADVICE: Readonly<Record<number, string>> = {
   501: 'It does not know this method: leave it out, or route it elsewhere.',
@@ -37,7 +37,7 @@ function tell(leg: LegFacts, group: readonly TransactionFacts[]): Found {
   const last = group[group.length - 1];
   const { method, finalCode, destination, inDialog } = last;
   // A fork may fail on one branch, and a proxy may try another server: then it is worth a look, and no more.
-  const isMended = wasMended(leg, last) || (method === 'INVITE' && !inDialog && leg.call.answerTime !== undefined);
+  const isMended = wasMended(leg, last) || (method === 'INVITE' && !inDialog && wasAnswered(leg));
   return {
     severity: isMended ? 'notice' : inDialog ? 'warning' : 'error',
     message: () => {
@@ -51,4 +51,8 @@ function tell(leg: LegFacts, group: readonly TransactionFacts[]): Found {
     unknown: 'What happened inside the server: its log knows.',
     next: ADVICE[finalCode] ?? `Look into the log of ${destination} at that time.`,
   };
+}
+
+function wasAnswered(leg: LegFacts): boolean {
+  return leg.transactions.some(({ method, finalCode }) => method === 'INVITE' && isSuccess(finalCode));
 }

@@ -22,6 +22,11 @@ export function grantedSeconds(request: SipMessage | undefined, response: SipMes
   );
 }
 
+/** Seconds that a REGISTER was granted; 0 when it removed bindings, asked for them, or nothing says for how long. */
+export function boundSeconds(request: SipMessage | undefined, response: SipMessage): number {
+  return request !== undefined && isRemovalOrQuery(request) ? 0 : (grantedSeconds(request, response) ?? 0);
+}
+
 /** RFC 3261 §10.2.1.1: the parameter of the Contact, else the Expires header. */
 export function askedSeconds(request: SipMessage): number | undefined {
   return seconds(contactsOf(request)[0]?.params.get('expires')) ?? seconds(request.header('Expires'));

@@ -34,5 +34,7 @@ export interface RegistrationFacts {
   readonly registrarHeard: Micros;
   /** Frames were lost in that time. */
   hasLosses(from: Micros, to: Micros): boolean;
+  /** Seconds that a 2xx granted; 0 when the try removed bindings, asked for them, or nothing says. Read once, then known. */
+  grantedTo(one: RegisterTry): number;
   read(message: number): SipMessage;
 }

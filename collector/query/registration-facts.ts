@@ -1,6 +1,7 @@
 // The registrations of a capture by address of record (`findings/registration-facts.ts`). Which legs belong to one is kept, and grows
 // with the capture; tries are read out of columns when somebody asks, messages when a rule does.
 
+import { boundSeconds } from '../findings/registered-contacts.ts';
 import type { RegisterTry, RegistrationFacts } from '../findings/registration-facts.ts';
 import { LEG_KINDS } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
@@ -26,6 +27,8 @@ export class RegistrationIndex {
   private readonly bytes: MessageBytes;
   private readonly limit: number;
   private readonly legsByRecord = new Map<string, Leg[]>();
+  /** Seconds by number of the 2xx: a live capture is asked again and again. */
+  private readonly granted = new Map<number, number>();
   private next = 0;
 
   constructor(store: CallStore, bytes: MessageBytes, limit = RECORDS) {
@@ -71,8 +74,17 @@ export class RegistrationIndex {
       captureEnd: clock,
       registrarHeard: heardOf(registrar.slice(0, registrar.lastIndexOf(':')).replace(/^\[|\]$/g, '')),
       hasLosses: (from, to) => store.losses.touches(from, to),
+      grantedTo: one => this.grantedTo(one),
       read: message => this.read(message),
     };
+  }
+
+  private grantedTo({ request, final }: RegisterTry): number {
+    const known = this.granted.get(final);
+    if (known !== undefined) return known;
+    const seconds = boundSeconds(request < 0 ? undefined : this.read(request), this.read(final));
+    if (this.granted.size < this.limit) this.granted.set(final, seconds);
+    return seconds;
   }
 
   private read(message: number): SipMessage {

@@ -1,5 +1,6 @@
 // Facts of a trace, by hand: nothing wrong anywhere. A case says what is different.
 
+import { boundSeconds } from '../../collector/findings/registered-contacts.ts';
 import type { RegisterTry, RegistrationFacts } from '../../collector/findings/registration-facts.ts';
 import type { SourceFacts } from '../../collector/findings/source-facts.ts';
 import type { TraceFacts } from '../../collector/findings/trace-facts.ts';
@@ -175,6 +176,7 @@ export function registration(tries: readonly TryCase[], what: RegistrationCase =
     const request = one.request ?? `Contact: ${contact}\nExpires: 600`;
     return [request, one.response ?? `Contact: ${contact};expires=600`];
   });
+  const read = (message: number) => messageOf('REGISTER sip:example.com SIP/2.0', texts[message]);
   return {
     aor: 'sip:alice@example.com',
     tries: tries.map((one, i) => tryOf(one, i)),
@@ -182,7 +184,8 @@ export function registration(tries: readonly TryCase[], what: RegistrationCase =
     captureEnd: second(captureEnd),
     registrarHeard: second(what.registrarHeard ?? captureEnd),
     hasLosses: () => what.hasLosses ?? false,
-    read: message => messageOf('REGISTER sip:example.com SIP/2.0', texts[message]),
+    grantedTo: ({ request, final }) => boundSeconds(read(request), read(final)),
+    read,
   };
 }
 

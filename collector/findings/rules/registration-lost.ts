@@ -2,7 +2,6 @@
 // while the registrar was still heard afterwards: a capture that ends proves nothing.
 
 import { MICROS_PER_SECOND, type Micros } from '../../model/time.ts';
-import { grantedSeconds, isRemovalOrQuery } from '../registered-contacts.ts';
 import type { RegisterTry, RegistrationFacts } from '../registration-facts.ts';
 import type { TraceFound, TraceRule } from '../rule.ts';
 import { duration } from '../words.ts';
@@ -24,7 +23,7 @@ function judge(registration: RegistrationFacts): TraceFound | undefined {
   const last = tries.findLast(one => isSuccess(one));
   // The shortest binding that registrars grant is not worth reading a message for before this.
   if (last === undefined || captureEnd - last.finalTime < GRACE_MICROS) return undefined;
-  const granted = grantedTo(registration, last);
+  const granted = registration.grantedTo(last);
   if (granted === 0) return undefined;
   const end = last.finalTime + granted * MICROS_PER_SECOND;
   if (Math.min(captureEnd, registration.registrarHeard) < end + GRACE_MICROS) return undefined;
@@ -34,24 +33,17 @@ function judge(registration: RegistrationFacts): TraceFound | undefined {
   return tell(registration, last, later, granted, end);
 }
 
-/** Seconds; 0 when the try removed bindings, asked for them, or nothing says for how long. */
-function grantedTo(registration: RegistrationFacts, one: RegisterTry): number {
-  const request = one.request < 0 ? undefined : registration.read(one.request);
-  if (request !== undefined && isRemovalOrQuery(request)) return 0;
-  return grantedSeconds(request, registration.read(one.final)) ?? 0;
-}
-
 /** It came back each time, but was not there in between. */
 function gaps(registration: RegistrationFacts): TraceFound | undefined {
   const successes = registration.tries.filter(isSuccess);
   const last = successes.at(-1);
   if (last === undefined || successes.length < 2) return undefined;
   // Bindings are granted alike, so one message tells which pauses are worth reading about.
-  const usual = grantedTo(registration, last) * MICROS_PER_SECOND;
+  const usual = registration.grantedTo(last) * MICROS_PER_SECOND;
   const lost = successes.slice(1).flatMap((back, i) => {
     const before = successes[i];
     if (back.time - before.finalTime < usual + GRACE_MICROS) return [];
-    const end = before.finalTime + grantedTo(registration, before) * MICROS_PER_SECOND;
+    const end = before.finalTime + registration.grantedTo(before) * MICROS_PER_SECOND;
     return end > before.finalTime && back.time >= end + GRACE_MICROS ? [{ before, back, end }] : [];
   });
   const [first] = lost;

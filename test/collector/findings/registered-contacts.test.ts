@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   askedSeconds,
+  boundSeconds,
   contactsOf,
   grantedSeconds,
   isRemovalOrQuery,
@@ -35,4 +36,7 @@ test('removals and queries bind nothing', () => {
   expect(isRemovalOrQuery(message('Contact: <sip:a@b>;expires=0'))).toBe(true);
   expect(isRemovalOrQuery(message('Expires: 60'))).toBe(true);
   expect(isRemovalOrQuery(asking)).toBe(false);
+  expect(boundSeconds(message('Expires: 60'), message('Expires: 60'))).toBe(0);
+  expect(boundSeconds(asking, message('Expires: 90'))).toBe(90);
+  expect(boundSeconds(undefined, message())).toBe(0);
 });

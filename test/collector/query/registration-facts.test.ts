@@ -70,3 +70,23 @@ test('registrations that come later are added; addresses of record beyond the li
   expect([...index.facts(CLOCK, () => 0)].map(facts => facts.tries.length)).toEqual([2]);
   expect(index.refused).toBe(0);
 });
+
+test('what a 2xx granted is read once', async () => {
+  const t = trace().request('REGISTER').response(200, 'REGISTER');
+  const { bytes } = await callSources(t);
+  let reads = 0;
+  const counting = {
+    read: (row: number) => {
+      reads++;
+      return row === 0
+        ? Buffer.from('REGISTER sip:a SIP/2.0\r\nContact: <sip:a@b>;expires=600\r\n\r\n')
+        : Buffer.from('SIP/2.0 200 OK\r\nContact: <sip:a@b>;expires=300\r\n\r\n');
+    },
+  };
+  const index = new RegistrationIndex(t.store, Object.assign(bytes, counting));
+  for (let i = 0; i < 3; i++) {
+    const [facts] = [...index.facts(CLOCK, () => 0)];
+    expect(facts.grantedTo(facts.tries[0])).toBe(300);
+  }
+  expect(reads).toBe(2);
+});

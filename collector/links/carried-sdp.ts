@@ -59,9 +59,15 @@ export class CarriedSdp {
     if (key === 0 || this.constants.has(key)) return false;
     const row = linkMarks.row[mark];
     const leg = legs[messages.leg[row]];
+    // Nearly every value is new: then there is nothing to gather.
+    const newest = this.marks.first(key);
+    if (newest < 0) {
+      this.marks.add(key, mark);
+      return false;
+    }
     const together = new Map<number, number>();
     let steps = 0;
-    for (let at = this.marks.first(key); at >= 0 && steps < LOOK_BACK; at = this.marks.next(at), steps++) {
+    for (let at = newest; at >= 0 && steps < LOOK_BACK; at = this.marks.next(at), steps++) {
       const other = linkMarks.row[this.marks.value(at)];
       const index = messages.leg[other];
       if (index !== leg.index && livesTogether(this.store, legs[index], leg)) together.set(index, other);

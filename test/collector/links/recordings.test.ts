@@ -21,7 +21,7 @@ test.each([
   ['b2bua-session-id.pcap', ['0+1 session-id']],
   ['b2bua-crossed.pcap', ['0+1 number-and-time', '2+3 number-and-time']],
   ['transfer-attended.pcap', ['0+1+2 refer replaces']],
-  ['transfer-blind.pcap', ['0+1 refer']],
+  ['transfer-blind.pcap', ['3+4 refer']],
   ['transfer-failed.pcap', ['0+1 refer']],
 ])('%s is %j', async (file, calls) => {
   expect(await callsIn(file)).toEqual(calls);

@@ -6,7 +6,9 @@ import { currentCapture } from './watch.ts';
 /** `calls/demo:7`, `streams/demo:3`: what stands behind `/api/`; undefined where nothing is listened to. */
 export function wantedSound(state: AppState): string | undefined {
   const { route, call } = state;
-  if (route.page === 'streams' && route.item !== undefined) return `streams/${currentCapture(state)}:${route.item}`;
+  const capture = currentCapture(state);
+  if (route.page === 'streams' && route.item !== undefined && capture !== undefined)
+    return `streams/${capture}:${route.item}`;
   const id = `${route.capture}:${route.leg}`;
   const hasStreams = call?.id === id && (call.value?.streams.length ?? 0) > 0;
   return route.page === 'call' && route.panel === 'media' && hasStreams ? `calls/${id}` : undefined;

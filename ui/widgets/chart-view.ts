@@ -124,7 +124,7 @@ export class ChartView extends LitElement {
     const style = getComputedStyle(this);
     const color = (token: string): string => style.getPropertyValue(token).trim();
     const [ink, line] = [color('--ink-3'), color('--line')];
-    const font = { size: 11 };
+    const font = { size: 11, family: style.fontFamily };
     return {
       type: 'line',
       data: {

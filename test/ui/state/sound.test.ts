@@ -27,6 +27,10 @@ test('a stream is listened to beside its table', () => {
   expect(wanted({ page: 'streams' })).toBeUndefined();
 });
 
+test('nothing is listened to before the captures are known', () => {
+  expect(wantedSound(storeWith(at({ page: 'streams', item: 3 })).state)).toBeUndefined();
+});
+
 test('the address of a sound quotes the id', () => {
   expect(soundUrl('calls/a b/c:7')).toBe('/api/calls/a%20b%2Fc%3A7/audio');
 });

@@ -74,7 +74,8 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     share: 1,
     align: 'start',
     from: 700,
-    cell: row => `${shortLine(row.codec, 30)}${row.encrypted ? ' 🔒' : ''}`,
+    cell: row =>
+      html`${shortLine(row.codec, 30)}${row.encrypted ? html` <small>${texts.streams.encrypted}</small>` : ''}`,
     full: row => `${shortLine(row.codec, 100)}${row.encrypted ? `, ${texts.streams.encrypted}` : ''}`,
   },
   {

@@ -50,6 +50,10 @@ export const streamPanelStyles = css`
     font-size: var(--text-l);
     font-weight: 600;
   }
+  audio-player {
+    display: block;
+    margin-bottom: 12px;
+  }
   h3 {
     margin: 16px 0 4px;
     font-size: var(--text-m);

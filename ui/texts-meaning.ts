@@ -209,6 +209,13 @@ export const meaningTexts = {
     },
   },
 
+  identity: {
+    title: 'Identity and routing',
+    loading: 'Reading headers…',
+    by: { caller: 'caller', callee: 'callee' },
+    attest: (level: string) => (level === '' ? 'no attestation' : `attestation ${level}, not verified`),
+  },
+
   callPanels: {
     label: 'About this call',
     height: 'Height of the panel',

@@ -8,11 +8,10 @@ import type {
   MessageDetail,
   RegistrationDetail,
   StreamDetail,
-  Waveform,
 } from '../../server/wire/types.ts';
-import type { Problem } from '../state/app-state.ts';
+import type { PartName, PartValue, Problem } from '../state/app-state.ts';
 import type { LinkAction } from '../state/errands.ts';
-import { soundUrl } from '../state/sound.ts';
+import { partPath } from '../state/parts.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
 import { type TableBodies, tableAnswer, tableQuery } from './table-queries.ts';
 
@@ -41,8 +40,8 @@ export interface Api {
   registration(id: string): Promise<RegistrationDetail>;
   /** `<capture id>:<stream index>`. */
   stream(id: string): Promise<StreamDetail>;
-  /** The outline of what is heard of `calls/<id>` or `streams/<id>`. */
-  waveform(sound: string): Promise<Waveform>;
+  /** A part of a call or stream, by the id that `wantedPart` gives. */
+  part(name: PartName, id: string): Promise<PartValue>;
   interfaces(): Promise<InterfaceList>;
   startLive(plan: StartLive): Promise<CaptureInfo>;
   stop(capture: string): Promise<void>;
@@ -67,7 +66,7 @@ export function makeApi(base = '/api'): Api {
       tableAnswer(await ask<TableBodies[typeof name]>(`${base}/${name}?${tableQuery(key, offset, limit)}`)),
     registration: id => ask<RegistrationDetail>(`${base}/registrations/${encodeURIComponent(id)}`),
     stream: id => ask<StreamDetail>(`${base}/streams/${encodeURIComponent(id)}`),
-    waveform: sound => ask<Waveform>(soundUrl(sound).replace(/audio$/, 'waveform')),
+    part: (name, id) => ask<PartValue>(`${base}/${partPath(name, id)}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     startLive: plan => ask<CaptureInfo>(`${base}/captures`, send('POST', JSON.stringify(plan), 'application/json')),
     stop: capture => ask(`${captureAt(capture)}/stop`, send('POST')),

@@ -8,7 +8,7 @@ import { tableOfPage } from '../state/tables.ts';
 import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import type { Live } from './live.ts';
-import { SoundSession } from './sound-session.ts';
+import { PartSession } from './part-session.ts';
 import { TableSession } from './table-session.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
@@ -37,7 +37,7 @@ export class Session {
   private pulses = 0;
   private readonly refreshing = new Set<string>();
   private readonly tables: TableSession;
-  private readonly sounds: SoundSession;
+  private readonly parts: PartSession;
 
   constructor(
     store: Store,
@@ -52,7 +52,7 @@ export class Session {
     this.wait = wait;
     this.now = now;
     this.tables = new TableSession(store, api);
-    this.sounds = new SoundSession(store, api);
+    this.parts = new PartSession(store, api);
   }
 
   /** Begins; returns what ends it. */
@@ -75,7 +75,10 @@ export class Session {
     if (message.type === 'progress') this.onProgress(message.capture);
     if (message.type === 'captures') this.countInputs(message.captures);
     if (message.type === 'call-changed')
-      this.refresh(`call ${message.capture}:${message.leg}`, () => this.askCall(true));
+      this.refresh(`call ${message.capture}:${message.leg}`, () => {
+        this.askCall(true);
+        this.parts.refresh();
+      });
   }
 
   onConnection(connection: 'open' | 'lost'): void {
@@ -93,7 +96,7 @@ export class Session {
     this.askFrame();
     this.askInterfaces();
     this.tables.sync();
-    this.sounds.sync();
+    this.parts.sync();
     this.pulse();
   }
 

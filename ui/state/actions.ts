@@ -9,11 +9,10 @@ import type {
   Millis,
   RegistrationDetail,
   StreamDetail,
-  Waveform,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
-import type { Connection, ListKey, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
+import type { Connection, ListKey, PartName, PartValue, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
 import type { Counter } from './rates.ts';
 import type { Route } from './route.ts';
 import type { TableAnswer, TableKey, TableName } from './tables.ts';
@@ -62,9 +61,9 @@ export type Action =
   | { readonly type: 'registration-asked'; readonly id: string }
   | { readonly type: 'registration'; readonly id: string; readonly value: RegistrationDetail }
   | { readonly type: 'registration-refused'; readonly id: string; readonly problem: Problem }
-  | { readonly type: 'sound-asked'; readonly id: string }
-  | { readonly type: 'sound'; readonly id: string; readonly value: Waveform }
-  | { readonly type: 'sound-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'part-asked'; readonly name: PartName; readonly id: string }
+  | { readonly type: 'part'; readonly name: PartName; readonly id: string; readonly value: PartValue }
+  | { readonly type: 'part-refused'; readonly name: PartName; readonly id: string; readonly problem: Problem }
   | { readonly type: 'interfaces-asked' }
   | { readonly type: 'interfaces'; readonly value: InterfaceList }
   | { readonly type: 'interfaces-refused'; readonly problem: Problem }

@@ -7,6 +7,8 @@ import type {
   CaptureHealth,
   FilterError,
   FrameDetail,
+  LegIdentity,
+  MergedCall,
   MessageDetail,
   RegistrationDetail,
   StreamDetail,
@@ -34,6 +36,22 @@ export interface Asked<T> {
   readonly value: T | undefined;
   readonly problem: Problem | undefined;
 }
+
+/** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
+export const PART_NAMES = ['sound', 'identity', 'merged'] as const;
+export type PartName = (typeof PART_NAMES)[number];
+
+/** By name: each is kept for one call or stream at a time. */
+export interface Parts {
+  readonly sound: Asked<Waveform> | undefined;
+  readonly identity: Asked<LegIdentity> | undefined;
+  readonly merged: Asked<MergedCall> | undefined;
+}
+
+/** What comes for one of them. */
+export type PartValue = Waveform | LegIdentity | MergedCall;
+
+export const NO_PARTS: Parts = { sound: undefined, identity: undefined, merged: undefined };
 
 /** Rows of a window, in blocks of BLOCK_ROWS; a row that has not come yet is undefined. */
 export type RowBlock = readonly (CallSummary | undefined)[];
@@ -107,8 +125,7 @@ export interface AppState {
   /** The stream, the registration that is open. */
   readonly stream: Asked<StreamDetail> | undefined;
   readonly registration: Asked<RegistrationDetail> | undefined;
-  /** The outline of what can be heard, by `wantedSound`. */
-  readonly sound: Asked<Waveform> | undefined;
+  readonly parts: Parts;
   readonly upload: UploadState | undefined;
   /** What can be captured here; asked for by the capture page. */
   readonly interfaces: Asked<InterfaceList> | undefined;
@@ -157,7 +174,7 @@ export const START_STATE: AppState = {
   tables: { registrations: EMPTY_TABLE, streams: EMPTY_TABLE, findings: EMPTY_TABLE },
   stream: undefined,
   registration: undefined,
-  sound: undefined,
+  parts: NO_PARTS,
   upload: undefined,
   interfaces: undefined,
   frame: undefined,

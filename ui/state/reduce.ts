@@ -5,7 +5,15 @@ import type { MessageDetail } from '../../server/wire/types.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { withEntry } from '../base/lru.ts';
 import type { Action } from './actions.ts';
-import { type AppState, type Asked, type Errand, MESSAGE_LIMIT, type Problem } from './app-state.ts';
+import {
+  type AppState,
+  type Asked,
+  type Errand,
+  MESSAGE_LIMIT,
+  type PartName,
+  type PartValue,
+  type Problem,
+} from './app-state.ts';
 import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
 import { withCounters } from './rates.ts';
 import {
@@ -97,12 +105,16 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.registration?.id === action.id
         ? { ...state, registration: refused(action.id, action.problem) }
         : state;
-    case 'sound-asked':
-      return { ...state, sound: askedAgain(state.sound, action.id) };
-    case 'sound':
-      return state.sound?.id === action.id ? { ...state, sound: arrived(action.id, action.value) } : state;
-    case 'sound-refused':
-      return state.sound?.id === action.id ? { ...state, sound: refused(action.id, action.problem) } : state;
+    case 'part-asked':
+      return withPart(state, action.name, askedAgain<PartValue>(state.parts[action.name], action.id));
+    case 'part':
+      return state.parts[action.name]?.id === action.id
+        ? withPart(state, action.name, arrived(action.id, action.value))
+        : state;
+    case 'part-refused':
+      return state.parts[action.name]?.id === action.id
+        ? withPart(state, action.name, refused(action.id, action.problem))
+        : state;
     case 'interfaces-asked':
       return { ...state, interfaces: askedAgain(state.interfaces, INTERFACES) };
     case 'interfaces':
@@ -167,6 +179,11 @@ function received(state: AppState, message: ServerMessage): AppState {
 
 function withList(state: AppState, list: AppState['list']): AppState {
   return list === state.list ? state : { ...state, list };
+}
+
+/** What comes under a name is of its type: the path it was asked by says so (`partPath`). */
+function withPart(state: AppState, name: PartName, asked: Asked<PartValue>): AppState {
+  return { ...state, parts: { ...state.parts, [name]: asked } };
 }
 
 function withTable(state: AppState, name: TableName, table: TableState): AppState {

@@ -20,7 +20,7 @@ const NO_API: Api = {
   stream: unasked,
   registration: unasked,
   link: unasked,
-  waveform: unasked,
+  part: unasked,
   interfaces: unasked,
   startLive: unasked,
   stop: unasked,

@@ -67,7 +67,7 @@ async function started(api: Partial<Api> = {}) {
     stream: refuse,
     registration: refuse,
     link: refuse,
-    waveform: refuse,
+    part: refuse,
     startLive: refuse,
     stop: refuse,
     start: refuse,

@@ -3,7 +3,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CallDetail, LegLink, Waveform } from '../../../server/wire/types.ts';
+import type { CallDetail, LegIdentity, LegLink, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
 import type { Asked } from '../../state/app-state.ts';
@@ -14,6 +14,7 @@ import { icon } from '../../widgets/icon.ts';
 import { callFactsStyles } from './call-facts.styles.ts';
 import { detailsView } from './details-view.ts';
 import { findingsView } from './findings-view.ts';
+import { identityView } from './identity-view.ts';
 import { legsView } from './legs-view.ts';
 import { mediaView } from './media-view.ts';
 
@@ -37,6 +38,8 @@ export class CallFacts extends LitElement {
   @property({ type: Boolean }) merged = false;
   /** What can be heard of it, where its media are open. */
   @property({ attribute: false }) sound: Asked<Waveform> | undefined;
+  /** Who calls by whose word, where details are open. */
+  @property({ attribute: false }) identity: Asked<LegIdentity> | undefined;
   /** A cut or a join is on its way. */
   @property({ type: Boolean }) busy = false;
 
@@ -89,7 +92,7 @@ export class CallFacts extends LitElement {
           onMessage,
         });
       case 'details':
-        return detailsView(detail, onMessage);
+        return html`${identityView(this.identity, onMessage)}${detailsView(detail, onMessage)}`;
     }
   }
 

@@ -1,8 +1,8 @@
 // One call: its header, the ladder, and the selected message beside it. Reads the store; gives navigate.
 
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CallDetail, LadderMessage } from '../../../server/wire/types.ts';
+import type { CallDetail, LadderMessage, MergedCall } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { nextTimeMode } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
@@ -12,8 +12,8 @@ import type { CallLadder } from '../../ladder/call-ladder.ts';
 import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
+import { partOf } from '../../state/parts.ts';
 import type { CallPanel, MessageTab } from '../../state/route.ts';
-import { wantedSound } from '../../state/sound.ts';
 import type { Store } from '../../state/store.ts';
 import { isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
@@ -21,6 +21,8 @@ import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
 import { literal } from '../calls/columns.ts';
 import { adjust, go, type Page } from '../page.ts';
+import { problemStyles } from '../problem.styles.ts';
+import { problemView } from '../problem.ts';
 import type { LinkChange } from './call-facts.ts';
 import { callHeader } from './call-header.ts';
 import { callStyles } from './call-page.styles.ts';
@@ -36,7 +38,7 @@ const WIDE = '(min-width: 768px)';
 
 @customElement('call-page')
 export class CallPage extends LitElement implements Page {
-  static override styles = [shared, callStyles];
+  static override styles = [shared, callStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
   @state() private isKeyed = false;
@@ -63,7 +65,8 @@ export class CallPage extends LitElement implements Page {
       </header>
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
         <div class="pane" slot="start">
-          <call-ladder .ladder=${detail.ladder} .selected=${route.message ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
+          ${this.renderMergeProblem()}
+          <call-ladder .ladder=${this.merged?.ladder ?? detail.ladder} .selected=${route.message ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
             .marks=${marksOf(detail.findings)} .lit=${litOf(detail.findings, route.finding)}
             @message-select=${this.onSelect} @finding-light=${this.onMark} @time-cycle=${() => this.run('time-mode')} @pointermove=${this.onPointer}></call-ladder>
           ${this.renderFacts(detail)}
@@ -77,12 +80,21 @@ export class CallPage extends LitElement implements Page {
       </split-panel>`;
   }
 
+  /** All legs of the call in one ladder, when they were asked for and are here. */
+  private get merged(): MergedCall | undefined {
+    return partOf(this.store.state, 'merged')?.value;
+  }
+
+  private renderMergeProblem(): TemplateResult | typeof nothing {
+    const problem = partOf(this.store.state, 'merged')?.problem;
+    return problem === undefined ? nothing : problemView(texts.refused, problem);
+  }
+
   private renderFacts(detail: CallDetail): TemplateResult {
     const { state } = this.store;
     const { route } = state;
     const capture = route.capture;
-    const sound = state.sound?.id === wantedSound(state) ? state.sound : undefined;
-    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .panel=${this.panelOf(detail)} .lit=${route.finding} .sound=${sound}
+    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .panel=${this.panelOf(detail)} .lit=${route.finding} .sound=${partOf(state, 'sound')} .identity=${partOf(state, 'identity')}
       ?merged=${route.isMerged} ?busy=${errandOf(this.store.state, 'link', capture).isBusy}
       @panel-change=${(event: CustomEvent<CallPanel | 'none'>) => adjust(this, { panel: event.detail })}
       @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}
@@ -194,7 +206,7 @@ export class CallPage extends LitElement implements Page {
   }
 
   private get rows(): CallDetail['ladder']['rows'] {
-    return this.detail?.ladder.rows ?? [];
+    return (this.merged ?? this.detail)?.ladder.rows ?? [];
   }
 
   /** Row of the selected message; -1 for none. */

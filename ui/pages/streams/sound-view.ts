@@ -3,7 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Waveform } from '../../../server/wire/types.ts';
 import type { Asked } from '../../state/app-state.ts';
-import { soundUrl } from '../../state/sound.ts';
+import { soundUrl } from '../../state/parts.ts';
 import '../../widgets/audio-player.ts';
 
 export function soundView(sound: Asked<Waveform>): TemplateResult {

@@ -5,7 +5,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { StreamReport } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
-import { wantedSound } from '../../state/sound.ts';
+import { partOf } from '../../state/parts.ts';
 import type { Store } from '../../state/store.ts';
 import { tableRow } from '../../state/tables.ts';
 import { currentCapture } from '../../state/watch.ts';
@@ -38,7 +38,7 @@ export class StreamsPage extends LitElement implements Page {
   }
 
   override render(): TemplateResult {
-    const { tables, route, stream, sound } = this.store.state;
+    const { tables, route, stream } = this.store.state;
     const capture = currentCapture(this.store.state);
     const asked = stream?.id === `${capture}:${route.item}` ? stream : undefined;
     const isClosed = route.item === undefined;
@@ -65,7 +65,7 @@ export class StreamsPage extends LitElement implements Page {
       ${
         isClosed
           ? ''
-          : html`<stream-panel slot="end" .asked=${asked} .sound=${sound?.id === wantedSound(this.store.state) ? sound : undefined} @panel-close=${() => adjust(this, { item: undefined })}
+          : html`<stream-panel slot="end" .asked=${asked} .sound=${partOf(this.store.state, 'sound')} @panel-close=${() => adjust(this, { item: undefined })}
               @call-open=${(event: CustomEvent<number>) => go(this, { page: 'call', capture, leg: event.detail, message: undefined, panel: 'media', finding: undefined, isMerged: false })}></stream-panel>`
       }
     </split-panel>`;

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import type { CallDetail } from '../../../server/wire/types.ts';
+import type { PartName } from '../../../ui/state/app-state.ts';
+import { partOf, partPath, soundUrl, wantedPart } from '../../../ui/state/parts.ts';
+import type { Route } from '../../../ui/state/route.ts';
+import type { Store } from '../../../ui/state/store.ts';
+import { callDetail, stream } from '../../support/ui-meaning.ts';
+import { captureInfo } from '../../support/ui-state.ts';
+import { at, storeWith } from '../../support/ui-store.ts';
+
+const CALL = { page: 'call', capture: 'demo', leg: 7 } as const;
+
+function shown(route: Partial<Route>, more: Partial<CallDetail> = {}): Store {
+  return storeWith(
+    { type: 'captures', captures: [captureInfo()] },
+    at(route),
+    { type: 'call-asked', id: 'demo:7' },
+    { type: 'call', id: 'demo:7', value: callDetail(7, { streams: [stream(0)], ...more }) },
+  );
+}
+const wanted = (name: PartName, route: Partial<Route>, more: Partial<CallDetail> = {}): string | undefined =>
+  wantedPart(shown(route, more).state, name);
+
+test('a call is listened to where its media are open, and where it has any', () => {
+  expect(wanted('sound', { ...CALL, panel: 'media' })).toBe('calls/demo:7');
+  expect(wanted('sound', { ...CALL, panel: 'findings' })).toBeUndefined();
+  expect(wanted('sound', { ...CALL, panel: 'media' }, { streams: [] })).toBeUndefined();
+});
+
+test('a stream is listened to beside its table, once the captures are known', () => {
+  expect(wanted('sound', { page: 'streams', item: 3 })).toBe('streams/demo:3');
+  expect(wanted('sound', { page: 'streams' })).toBeUndefined();
+  expect(wantedPart(storeWith(at({ page: 'streams', item: 3 })).state, 'sound')).toBeUndefined();
+});
+
+test('who calls is asked for where details are open', () => {
+  expect(wanted('identity', { ...CALL, panel: 'details' })).toBe('demo:7');
+  expect(wanted('identity', { ...CALL, panel: 'media' })).toBeUndefined();
+});
+
+test('a merged ladder needs more than one leg', () => {
+  const group = { id: '7@a', legs: [7, 9], callIds: ['7@a', '9@a'], links: [] };
+  expect(wanted('merged', { ...CALL, isMerged: true }, { group })).toBe('demo:7,demo:9');
+  expect(wanted('merged', { ...CALL, isMerged: true })).toBeUndefined();
+  expect(wanted('merged', CALL, { group })).toBeUndefined();
+});
+
+test('what was asked for another call is not shown for this one', () => {
+  const store = shown({ ...CALL, panel: 'details' });
+  store.dispatch({ type: 'part-asked', name: 'identity', id: 'demo:8' });
+  expect(partOf(store.state, 'identity')).toBeUndefined();
+  store.dispatch({ type: 'part-asked', name: 'identity', id: 'demo:7' });
+  expect(partOf(store.state, 'identity')?.id).toBe('demo:7');
+});
+
+test('addresses quote ids', () => {
+  expect(soundUrl('calls/a b/c:7')).toBe('/api/calls/a%20b%2Fc%3A7/audio');
+  expect(partPath('sound', 'streams/demo:3')).toBe('streams/demo%3A3/waveform');
+  expect(partPath('merged', 'demo:7,demo:9')).toBe('calls/merged?ids=demo%3A7%2Cdemo%3A9');
+  expect(partPath('identity', 'demo:7')).toBe('calls/demo%3A7/identity');
+});

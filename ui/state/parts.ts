@@ -1,0 +1,68 @@
+// What is asked for beside a call or a stream, where somebody looks at it: what can be heard, who calls by whose word, all legs in one
+// ladder. Pure.
+
+import type { AppState, PartName, Parts } from './app-state.ts';
+import { currentCapture } from './watch.ts';
+
+/** Id of the part that the page shows now; undefined where it shows none. */
+export function wantedPart(state: AppState, name: PartName): string | undefined {
+  switch (name) {
+    case 'sound':
+      return wantedSound(state);
+    case 'identity':
+      return state.route.panel === 'details' ? shownCall(state) : undefined;
+    case 'merged':
+      return state.route.isMerged ? mergedIds(state) : undefined;
+  }
+}
+
+/** The part of now, when it is here or on its way. */
+export function partOf<Name extends PartName>(state: AppState, name: Name): Parts[Name] {
+  const asked = state.parts[name];
+  return asked !== undefined && asked.id === wantedPart(state, name) ? asked : undefined;
+}
+
+/** Where a part stands behind `/api/`. */
+export function partPath(name: PartName, id: string): string {
+  switch (name) {
+    case 'sound':
+      return soundPath(id, 'waveform');
+    case 'identity':
+      return `calls/${encodeURIComponent(id)}/identity`;
+    case 'merged':
+      return `calls/merged?ids=${encodeURIComponent(id)}`;
+  }
+}
+
+/** Where the sound itself is: a WAV file. */
+export function soundUrl(id: string): string {
+  return `/api/${soundPath(id, 'audio')}`;
+}
+
+function soundPath(id: string, what: 'audio' | 'waveform'): string {
+  const [kind, ...rest] = id.split('/');
+  return `${kind}/${encodeURIComponent(rest.join('/'))}/${what}`;
+}
+
+/** `calls/demo:7`, `streams/demo:3`. */
+function wantedSound(state: AppState): string | undefined {
+  const { route, call } = state;
+  const capture = currentCapture(state);
+  if (route.page === 'streams' && route.item !== undefined && capture !== undefined)
+    return `streams/${capture}:${route.item}`;
+  const id = shownCall(state);
+  const hasStreams = (call?.value?.streams.length ?? 0) > 0;
+  return route.panel === 'media' && id !== undefined && hasStreams ? `calls/${id}` : undefined;
+}
+
+/** `demo:7`: the call on the page, once it is here. */
+function shownCall({ route, call }: AppState): string | undefined {
+  const id = `${route.capture}:${route.leg}`;
+  return route.page === 'call' && call?.id === id && call.value !== undefined ? id : undefined;
+}
+
+/** Ids of all legs of the call on the page; undefined when it has only one. */
+function mergedIds(state: AppState): string | undefined {
+  const legs = shownCall(state) === undefined ? [] : (state.call?.value?.group?.legs ?? []);
+  return legs.length < 2 ? undefined : legs.map(leg => `${state.route.capture}:${leg}`).join(',');
+}

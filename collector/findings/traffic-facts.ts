@@ -84,7 +84,11 @@ export interface CopyFacts {
 }
 
 export interface TrafficFacts {
-  readonly hosts: readonly HostFacts[];
+  /** Hosts that answered with 500, 502, 503 or 504. */
+  readonly failing: readonly HostFacts[];
+  /** Those that gave most final responses. */
+  busiest(limit: number): readonly HostFacts[];
+  /** Who asked whom; empty in a capture where every request is answered and nobody sends OPTIONS: then it is not worth finding out. */
   readonly pairs: readonly PairFacts[];
   /** The pair of these IP addresses; undefined when the first never asked the second anything. */
   pairOf(source: string, destination: string): PairFacts | undefined;

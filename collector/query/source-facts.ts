@@ -6,7 +6,7 @@ import { LEG_KINDS, LEG_STATES, type LegState } from '../model/leg.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { toUser } from './summary.ts';
-import { type HostTraffic, TrafficHosts } from './traffic-hosts.ts';
+import { TrafficHosts } from './traffic-hosts.ts';
 
 const TARGETS = 1000;
 const EVIDENCE = 50;
@@ -29,17 +29,19 @@ class Source implements SourceFacts {
   messages: number[] = [];
   mostAboutOne = 0;
   oneTarget = '';
-  private readonly host: HostTraffic;
+  private readonly hosts: TrafficHosts;
+  private readonly host: number;
   private byTarget: Map<string, number> | undefined = undefined;
 
-  constructor(host: HostTraffic, firstRequest: number, firstTime: number) {
+  constructor(hosts: TrafficHosts, host: number, firstRequest: number, firstTime: number) {
+    this.hosts = hosts;
     this.host = host;
     this.firstRequest = firstRequest;
     this.firstTime = firstTime;
   }
 
   get address(): string {
-    return this.host.address;
+    return this.hosts.addressOf(this.host);
   }
 
   get targets(): number {
@@ -68,7 +70,7 @@ export function sourcesOf(store: CallStore, hosts = new TrafficHosts(store)): So
     if (host < 0 || isOdd[host] === 0) continue;
     let source = sources.get(host);
     if (source === undefined) {
-      source = new Source(hosts.hosts[host], store.numberOf(leg.opening), store.messages.time[leg.opening]);
+      source = new Source(hosts, host, store.numberOf(leg.opening), store.messages.time[leg.opening]);
       sources.set(host, source);
     }
     add(store, source, leg);
@@ -79,8 +81,8 @@ export function sourcesOf(store: CallStore, hosts = new TrafficHosts(store)): So
 /** By number of the host: 1 when something of it came to nothing, or it sent nothing but OPTIONS. Most hosts are neither. */
 function oddHosts(store: CallStore, hosts: TrafficHosts): Uint8Array {
   for (const leg of store.legs) hosts.of(leg.source);
-  const isOdd = new Uint8Array(hosts.hosts.length);
-  const sendsOthers = new Uint8Array(hosts.hosts.length);
+  const isOdd = new Uint8Array(hosts.count);
+  const sendsOthers = new Uint8Array(hosts.count);
   for (const leg of store.legs) {
     const host = hosts.of(leg.source);
     if (host < 0) continue;

@@ -1,97 +1,19 @@
-// Hosts (IP addresses) by small numbers, and what each sent: the first half of the traffic index. Bounded; what the bound refused
-// is counted. A host is its own facts (`findings/traffic-facts.ts`): rules look at all of them, so nothing is made for a look.
+// Hosts (IP addresses) by small numbers, and what each sent: the first half of the traffic index. Columns by number, for a trace of
+// phones has as many hosts as calls; bounded, and what the bound refused is counted. Objects are made for a look, and for the few hosts
+// that say they cannot.
 
 import type { ErrorMinute, HostFacts } from '../findings/traffic-facts.ts';
 import type { CallStore } from '../store/call-store.ts';
+import { HostErrors, isServerError } from './host-errors.ts';
 
-const MINUTE_MICROS = 60_000_000;
-const EVIDENCE = 50;
 /** Numbers of hosts fit into 20 bits, see `traffic-pairs.ts`. */
 const HOSTS = 1 << 20;
+const MINUTE_MICROS = 60_000_000;
 const NO_MINUTE: ErrorMinute = { start: 0, finals: 0, serverErrors: 0, messages: [] };
 
-/** Rows of messages are told as their numbers, -1 when there is none. */
-export class HostTraffic implements HostFacts {
-  firstRequestRow = -1;
-  firstFinalRow = -1;
-  first503Row = -1;
-  lastTime = 0;
-  finals = 0;
-  serverErrors = 0;
-  count503 = 0;
-  private readonly store: CallStore;
-  /** One of its endpoints: addresses become text when somebody reads them. */
-  private readonly endpoint: number;
-  // The minute that is still open.
-  private minute = 0;
-  private minuteFinals = 0;
-  private minuteErrors: number[] | undefined = undefined;
-  private worst: ErrorMinute = NO_MINUTE;
-
-  constructor(store: CallStore, endpoint: number) {
-    this.store = store;
-    this.endpoint = endpoint;
-  }
-
-  get address(): string {
-    return this.store.endpoints.address(this.endpoint);
-  }
-
-  get firstRequest(): number {
-    return this.numberOf(this.firstRequestRow);
-  }
-  get firstFinal(): number {
-    return this.numberOf(this.firstFinalRow);
-  }
-  get first503(): number {
-    return this.numberOf(this.first503Row);
-  }
-
-  get worstMinute(): ErrorMinute {
-    return this.minuteErrors === undefined || this.minuteErrors.length <= this.worst.serverErrors
-      ? this.worst
-      : this.openMinute(this.minuteErrors);
-  }
-
-  noteFinal(row: number, code: number, time: number): void {
-    if (this.firstFinalRow < 0) this.firstFinalRow = row;
-    this.finals++;
-    const start = time - (time % MINUTE_MICROS);
-    // Times of several points need not be in order; a minute that comes again is a new one then, and only smaller.
-    if (start !== this.minute) this.closeMinute(start);
-    this.minuteFinals++;
-    if (code !== 500 && code !== 502 && code !== 503 && code !== 504) return;
-    this.serverErrors++;
-    if (this.minuteErrors === undefined) this.minuteErrors = [row];
-    else this.minuteErrors.push(row);
-    if (code !== 503) return;
-    if (this.first503Row < 0) this.first503Row = row;
-    this.count503++;
-  }
-
-  private closeMinute(start: number): void {
-    this.worst = this.worstMinute;
-    this.minute = start;
-    this.minuteFinals = 0;
-    this.minuteErrors = undefined;
-  }
-
-  private openMinute(rows: readonly number[]): ErrorMinute {
-    return {
-      start: this.minute,
-      finals: this.minuteFinals,
-      serverErrors: rows.length,
-      messages: rows.slice(0, EVIDENCE).map(row => this.numberOf(row)),
-    };
-  }
-
-  private numberOf(row: number): number {
-    return row < 0 ? -1 : this.store.numberOf(row);
-  }
-}
-
 export class TrafficHosts {
-  readonly hosts: HostTraffic[] = [];
+  /** Hosts that were numbered. */
+  count = 0;
   refused = 0;
   private readonly store: CallStore;
   private readonly limit: number;
@@ -102,6 +24,16 @@ export class TrafficHosts {
   /** By address as text; made when somebody asks by text, `named` hosts are in it. */
   private readonly byAddress = new Map<string, number>();
   private named = 0;
+  private readonly errors = new Map<number, HostErrors>();
+  // Columns by number of the host. Rows are kept as row + 1, so that 0 is none.
+  private endpoint = new Int32Array(1024);
+  private lastTime = new Float64Array(1024);
+  private firstRequest = new Int32Array(1024);
+  private firstFinal = new Int32Array(1024);
+  private finals = new Int32Array(1024);
+  /** The minute that is open, and the final responses in it so far. */
+  private minute = new Float64Array(1024);
+  private minuteFinals = new Int32Array(1024);
 
   constructor(store: CallStore, limit = HOSTS) {
     this.store = store;
@@ -122,16 +54,85 @@ export class TrafficHosts {
     return host;
   }
 
+  /** It sent the message `row`, at `time`. */
+  noteMessage(host: number, row: number, time: number, isRequest: boolean): void {
+    if (time > this.lastTime[host]) this.lastTime[host] = time;
+    if (isRequest && this.firstRequest[host] === 0) this.firstRequest[host] = row + 1;
+  }
+
+  /** It sent a final response. */
+  noteFinal(host: number, row: number, code: number, time: number): void {
+    if (this.firstFinal[host] === 0) this.firstFinal[host] = row + 1;
+    this.finals[host]++;
+    const start = time - (time % MINUTE_MICROS);
+    // Times of several points need not be in order; a minute that comes again is a new one then, and only smaller.
+    if (start !== this.minute[host] || this.minuteFinals[host] === 0) {
+      if (this.errors.size > 0) this.errors.get(host)?.closeMinute(this.minute[host], this.minuteFinals[host]);
+      this.minute[host] = start;
+      this.minuteFinals[host] = 0;
+    }
+    this.minuteFinals[host]++;
+    if (!isServerError(code)) return;
+    let errors = this.errors.get(host);
+    if (errors === undefined) {
+      errors = new HostErrors(this.store);
+      this.errors.set(host, errors);
+    }
+    errors.note(row, code);
+  }
+
   /** Number of an IP address; -1 when it was never seen. */
   find(address: string): number {
-    for (; this.named < this.hosts.length; this.named++) this.byAddress.set(this.hosts[this.named].address, this.named);
+    for (; this.named < this.count; this.named++) this.byAddress.set(this.addressOf(this.named), this.named);
     return this.byAddress.get(address) ?? -1;
   }
 
   /** When an IP address sent something last; 0 when it never did. */
   heard(address: string): number {
     const host = this.find(address);
-    return host < 0 ? 0 : this.hosts[host].lastTime;
+    return host < 0 ? 0 : this.lastTime[host];
+  }
+
+  addressOf(host: number): string {
+    return this.store.endpoints.address(this.endpoint[host]);
+  }
+
+  /** Hosts that said they cannot, in order of appearance. */
+  failing(): HostFacts[] {
+    return [...this.errors.keys()].sort((a, b) => a - b).map(host => this.facts(host));
+  }
+
+  /** Those that gave most final responses, at most `limit`. */
+  busiest(limit: number): HostFacts[] {
+    const best: number[] = [];
+    for (let host = 0; host < this.count; host++) {
+      if (best.length === limit && this.finals[host] <= this.finals[best[limit - 1]]) continue;
+      let at = best.length;
+      while (at > 0 && this.finals[best[at - 1]] < this.finals[host]) at--;
+      best.splice(at, 0, host);
+      if (best.length > limit) best.pop();
+    }
+    return best.map(host => this.facts(host));
+  }
+
+  private facts(host: number): HostFacts {
+    const errors = this.errors.get(host);
+    return {
+      address: this.addressOf(host),
+      firstRequest: this.messageOf(this.firstRequest[host]),
+      firstFinal: this.messageOf(this.firstFinal[host]),
+      lastTime: this.lastTime[host],
+      finals: this.finals[host],
+      serverErrors: errors?.count ?? 0,
+      worstMinute: errors?.worst(this.minute[host], this.minuteFinals[host]) ?? NO_MINUTE,
+      first503: errors?.first503 ?? -1,
+      count503: errors?.count503 ?? 0,
+    };
+  }
+
+  /** `kept`: row + 1. */
+  private messageOf(kept: number): number {
+    return kept === 0 ? -1 : this.store.numberOf(kept - 1);
   }
 
   private numberOf(endpoint: number): number {
@@ -140,11 +141,35 @@ export class TrafficHosts {
     const key = ipv4 >= 0 ? ipv4 : endpoints.address(endpoint);
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
-    if (this.hosts.length >= this.limit) {
+    if (this.count >= this.limit) {
       this.refused++;
       return -1;
     }
-    this.byKey.set(key, this.hosts.length);
-    return this.hosts.push(new HostTraffic(this.store, endpoint)) - 1;
+    const host = this.count++;
+    if (host === this.endpoint.length) this.grow();
+    this.byKey.set(key, host);
+    this.endpoint[host] = endpoint;
+    return host;
+  }
+
+  private grow(): void {
+    const length = this.endpoint.length * 2;
+    const ints = (column: Int32Array): Int32Array<ArrayBuffer> => {
+      const grown = new Int32Array(length);
+      grown.set(column);
+      return grown;
+    };
+    const floats = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(length);
+      grown.set(column);
+      return grown;
+    };
+    this.endpoint = ints(this.endpoint);
+    this.firstRequest = ints(this.firstRequest);
+    this.firstFinal = ints(this.firstFinal);
+    this.finals = ints(this.finals);
+    this.minuteFinals = ints(this.minuteFinals);
+    this.lastTime = floats(this.lastTime);
+    this.minute = floats(this.minute);
   }
 }

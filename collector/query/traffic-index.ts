@@ -1,5 +1,7 @@
 // Keeps the facts about hosts, pairs and capture points (`findings/traffic-facts.ts`) up to date: each row of the message table is
 // looked at once, in columns, when somebody asks. Bounded by hosts, pairs and points.
+//
+// Pairs cost most, a look-up a message, and are only looked for when one of them can have something to tell: see `mayTell`.
 
 import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { Method } from '../model/sip.ts';
@@ -10,6 +12,8 @@ import { type PairTraffic, TrafficPairs } from './traffic-pairs.ts';
 import { TrafficPoints } from './traffic-points.ts';
 
 const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
+/** So many requests without answer, or answers without request, may be the sign of a way that is not captured. */
+const ONE_SIDED = 5;
 
 export class TrafficIndex {
   readonly hosts: TrafficHosts;
@@ -17,8 +21,11 @@ export class TrafficIndex {
   private readonly points: TrafficPoints;
   private readonly pairs: TrafficPairs;
   private next = 0;
+  /** Pairs know the rows before this one. */
+  private nextForPairs = 0;
   private requests = 0;
   private responses = 0;
+  private options = 0;
   private truncated = 0;
   private firstTruncated = -1;
   private holes = 0;
@@ -28,17 +35,22 @@ export class TrafficIndex {
     this.store = store;
     this.hosts = new TrafficHosts(store);
     this.points = new TrafficPoints(store);
-    this.pairs = new TrafficPairs(store, this.hosts.hosts, pairLimit);
+    this.pairs = new TrafficPairs(store, this.hosts, pairLimit);
   }
 
   /** `nameOf` names a capture point; `keepAlives` are counted by who counts frames. */
   facts(nameOf: (point: number) => string, keepAlives: number): TrafficFacts {
     this.advance();
     const numberOf = (row: number): number => (row < 0 ? -1 : this.store.numberOf(row));
+    if (this.mayTell()) this.advancePairs();
     return {
-      hosts: this.hosts.hosts,
+      failing: this.hosts.failing(),
+      busiest: limit => this.hosts.busiest(limit),
       pairs: this.pairs.pairs,
-      pairOf: (source, destination) => this.pairs.find(this.hosts.find(source), this.hosts.find(destination)),
+      pairOf: (source, destination) => {
+        this.advancePairs();
+        return this.pairs.find(this.hosts.find(source), this.hosts.find(destination));
+      },
       points: this.points.facts(nameOf),
       copies: this.points.copyFacts(nameOf),
       messages: this.next,
@@ -53,28 +65,61 @@ export class TrafficIndex {
     };
   }
 
+  /** Somebody asks whether others are there, or requests and responses do not match: a pair may have something to tell. */
+  private mayTell(): boolean {
+    if (this.options > 0) return true;
+    const { transactions: t } = this.store;
+    let unanswered = 0;
+    let orphans = 0;
+    for (let row = 0; row < t.count; row++) {
+      if (t.request[row] < 0) orphans++;
+      else if (t.final[row] < 0 && t.provisional[row] < 0) unanswered++;
+    }
+    return unanswered >= ONE_SIDED || orphans > 0;
+  }
+
   private advance(): void {
     const { messages } = this.store;
     for (; this.next < messages.count; this.next++) this.see(this.next);
+  }
+
+  private advancePairs(): void {
+    const { messages } = this.store;
+    for (; this.nextForPairs < messages.count; this.nextForPairs++) this.seeForPairs(this.nextForPairs);
   }
 
   private see(row: number): void {
     const m = this.store.messages;
     const flags = m.flags[row];
     this.points.see(row);
+    const isRequest = (flags & MessageFlag.Request) !== 0;
+    const source = this.hosts.of(m.source[row]);
+    if (source >= 0) this.hosts.noteMessage(source, row, m.arrival(row), isRequest && (flags & REPEATS) === 0);
+    if (flags & REPEATS) return;
+    if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
+    const code = m.code[row];
+    if (isRequest) {
+      this.requests++;
+      if (code === Method.Options) this.options++;
+      return;
+    }
+    this.responses++;
+    if (code >= 200 && source >= 0) this.hosts.noteFinal(source, row, code, m.time[row]);
+  }
+
+  private seeForPairs(row: number): void {
+    const m = this.store.messages;
+    const flags = m.flags[row];
     const source = this.hosts.of(m.source[row]);
     const destination = this.hosts.of(m.destination[row]);
     if (source < 0 || destination < 0) return;
-    const time = m.arrival(row);
-    const host = this.hosts.hosts[source];
-    if (time > host.lastTime) host.lastTime = time;
     const isRequest = (flags & MessageFlag.Request) !== 0;
     const pair = isRequest ? this.pairs.of(source, destination) : this.pairOfResponse(row, source, destination);
-    pair?.noteTime(time);
+    if (pair === undefined) return;
+    pair.noteTime(m.arrival(row));
     if (flags & REPEATS) return;
-    if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
     if (isRequest) this.seeRequest(row, source, destination, pair);
-    else this.seeResponse(row, source, pair);
+    else this.seeResponse(row, pair);
   }
 
   private noteDamage(row: number, flags: number): void {
@@ -88,12 +133,8 @@ export class TrafficIndex {
     }
   }
 
-  private seeRequest(row: number, source: number, destination: number, pair: PairTraffic | undefined): void {
+  private seeRequest(row: number, source: number, destination: number, pair: PairTraffic): void {
     const { messages: m, transactions: t } = this.store;
-    this.requests++;
-    const host = this.hosts.hosts[source];
-    if (host.firstRequestRow < 0) host.firstRequestRow = row;
-    if (pair === undefined) return;
     const method = m.code[row];
     if (method === Method.Ack) {
       if (this.answersInvite(row, source, destination)) pair.acks++;
@@ -124,12 +165,8 @@ export class TrafficIndex {
     return this.pairs.of(this.hosts.of(m.source[request]), this.hosts.of(m.destination[request]));
   }
 
-  private seeResponse(row: number, source: number, pair: PairTraffic | undefined): void {
+  private seeResponse(row: number, pair: PairTraffic): void {
     const { messages: m, transactions: t } = this.store;
-    this.responses++;
-    const code = m.code[row];
-    if (code >= 200) this.hosts.hosts[source].noteFinal(row, code, m.time[row]);
-    if (pair === undefined) return;
     if (t.request[m.transaction[row]] < 0) pair.orphanResponses++;
     else pair.responses++;
     if (pair.firstResponseRow < 0) pair.firstResponseRow = row;

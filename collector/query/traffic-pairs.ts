@@ -6,7 +6,7 @@
 import type { PairFacts, ProbeFacts } from '../findings/traffic-facts.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
-import type { HostTraffic } from './traffic-hosts.ts';
+import type { TrafficHosts } from './traffic-hosts.ts';
 
 const PAIRS = 1 << 20;
 const PROBES = 5000;
@@ -24,11 +24,11 @@ export class PairTraffic implements PairFacts {
   readonly from: number;
   readonly to: number;
   private readonly store: CallStore;
-  private readonly hosts: readonly HostTraffic[];
+  private readonly hosts: Pick<TrafficHosts, 'addressOf'>;
   /** Transactions. */
   private asked: number[] | undefined = undefined;
 
-  constructor(store: CallStore, hosts: readonly HostTraffic[], from: number, to: number) {
+  constructor(store: CallStore, hosts: Pick<TrafficHosts, 'addressOf'>, from: number, to: number) {
     this.store = store;
     this.hosts = hosts;
     this.from = from;
@@ -36,10 +36,10 @@ export class PairTraffic implements PairFacts {
   }
 
   get source(): string {
-    return this.hosts[this.from].address;
+    return this.hosts.addressOf(this.from);
   }
   get destination(): string {
-    return this.hosts[this.to].address;
+    return this.hosts.addressOf(this.to);
   }
   get firstRequest(): number {
     return this.firstRequestRow < 0 ? -1 : this.store.numberOf(this.firstRequestRow);
@@ -79,11 +79,11 @@ export class TrafficPairs {
   readonly pairs: PairTraffic[] = [];
   refused = 0;
   private readonly store: CallStore;
-  private readonly hosts: readonly HostTraffic[];
+  private readonly hosts: Pick<TrafficHosts, 'addressOf'>;
   private readonly limit: number;
   private slots = new Int32Array(1 << 12);
 
-  constructor(store: CallStore, hosts: readonly HostTraffic[], limit = PAIRS) {
+  constructor(store: CallStore, hosts: Pick<TrafficHosts, 'addressOf'>, limit = PAIRS) {
     this.store = store;
     this.hosts = hosts;
     this.limit = limit;

@@ -22,7 +22,8 @@ export function second(seconds: number): number {
 }
 
 export interface TraceCase {
-  readonly traffic?: Partial<TrafficFacts>;
+  /** `hosts` are those that fail, and the busiest ones, as far as they are. */
+  readonly traffic?: Partial<TrafficFacts> & { readonly hosts?: readonly HostFacts[] };
   readonly sources?: readonly SourceFacts[];
   readonly registrations?: readonly RegistrationFacts[];
   readonly framesLost?: number;
@@ -39,7 +40,8 @@ export function traceFacts(what: TraceCase = {}): TraceFacts {
     responses: new Map(),
     framesLost: what.framesLost ?? 0,
     traffic: () => ({
-      hosts: [],
+      failing: what.traffic?.hosts ?? [],
+      busiest: limit => [...(what.traffic?.hosts ?? [])].sort((a, b) => b.finals - a.finals).slice(0, limit),
       pairs: [],
       pairOf: (source, destination) =>
         what.traffic?.pairs?.find(one => one.source === source && one.destination === destination),

@@ -70,7 +70,7 @@ interface DatedHost {
 
 function dates(trace: TraceFacts): Found[] {
   // Servers send Date, to many: those that answered most are looked at.
-  const hosts = [...trace.traffic().hosts].sort((a, b) => b.finals - a.finals).slice(0, DATED_HOSTS);
+  const hosts = trace.traffic().busiest(DATED_HOSTS);
   const dated = hosts.flatMap(host =>
     [host.firstFinal, host.firstRequest].flatMap(message => datedHost(trace, host.address, message) ?? []).slice(0, 1),
   );

@@ -16,7 +16,7 @@ export const serverErrors: TraceRule = {
   title: 'Server errors in bursts, or overload',
   rfc: 'RFC 3261 §21.5',
   check(trace) {
-    return trace.traffic().hosts.flatMap(host => burst(host) ?? overload(trace, host) ?? []);
+    return trace.traffic().failing.flatMap(host => burst(host) ?? overload(trace, host) ?? []);
   },
 };
 

@@ -6,11 +6,14 @@ import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 function factsOf(t: Trace, limit?: number): TrafficFacts {
   return new TrafficIndex(t.store, limit).facts(() => '', 3);
 }
-const pairs = (facts: TrafficFacts) =>
-  facts.pairs.map(
+/** Who looks for one pair has all of them. */
+const pairs = (facts: TrafficFacts) => {
+  facts.pairOf('10.0.0.1', '10.0.0.2');
+  return facts.pairs.map(
     pair =>
       `${pair.source} ${pair.destination} ${pair.requests}/${pair.responses}/${pair.orphanResponses} acks ${pair.acks}`,
   );
+};
 
 test('requests, responses and ACKs by pair; repetitions do not count', () => {
   const t = trace()
@@ -31,10 +34,19 @@ test('requests, responses and ACKs by pair; repetitions do not count', () => {
     holes: 0,
     refused: 0,
   });
-  expect(facts.hosts.map(host => [host.address, host.firstRequest, host.firstFinal, host.finals])).toEqual([
-    ['10.0.0.1', 0, -1, 0],
+  expect(facts.busiest(2).map(host => [host.address, host.firstRequest, host.firstFinal, host.finals])).toEqual([
     ['10.0.0.2', 5, 3, 1],
+    ['10.0.0.1', 0, -1, 0],
   ]);
+});
+
+test('pairs are not looked for where all is answered and nobody asks who is there', () => {
+  const answered = trace().request('INVITE').response(486, 'INVITE', { toTag: 'b' });
+  expect(factsOf(answered).pairs).toEqual([]);
+  const silent = ['a', 'b', 'c', 'd', 'e'].reduce((t, callId) => t.request('INVITE', { callId }), trace());
+  expect(factsOf(silent).pairs).toHaveLength(1);
+  expect(factsOf(trace().response(200, 'BYE', { toTag: 'b' })).pairs).toHaveLength(1);
+  expect(factsOf(trace().request('OPTIONS').response(200, 'OPTIONS', { toTag: 'b' })).pairs).toHaveLength(1);
 });
 
 test('a response from another address belongs to the pair of its request; one without a request is an orphan', () => {
@@ -84,7 +96,7 @@ test('what comes later is added to what is known', () => {
   expect(index.facts(() => '', 0)).toMatchObject({
     messages: 2,
     responses: 1,
-    hosts: [{}, { serverErrors: 1, first503: 1 }],
+    failing: [{ address: '10.0.0.2', serverErrors: 1, first503: 1 }],
   });
 });
 

@@ -1,14 +1,12 @@
 import { expect, test } from 'vitest';
-import { HostTraffic } from '../../../collector/query/traffic-hosts.ts';
+import { TrafficHosts } from '../../../collector/query/traffic-hosts.ts';
 import { TrafficPairs } from '../../../collector/query/traffic-pairs.ts';
 import { CallStore } from '../../../collector/store/call-store.ts';
 import { trace } from '../../support/trace.ts';
 
 const store = new CallStore();
-const hosts = Array.from(
-  { length: 100 },
-  (_, i) => new HostTraffic(store, store.endpoints.intern(Uint8Array.from([10, 0, 0, i]), 0, 4, 5060)),
-);
+const hosts = new TrafficHosts(store);
+for (let i = 0; i < 100; i++) hosts.of(store.endpoints.intern(Uint8Array.from([10, 0, 0, i]), 0, 4, 5060));
 
 test('a pair is by who asks whom, and the same one each time', () => {
   const pairs = new TrafficPairs(store, hosts);

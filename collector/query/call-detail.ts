@@ -24,6 +24,7 @@ import { groupOf } from './call-groups.ts';
 import { marksOf, profileOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
+import { worstMedia } from './leg-media.ts';
 import { rowsOf } from './leg-rows.ts';
 import type { MessageCounts } from './message-counts.ts';
 import { sessionsOf } from './sessions.ts';
@@ -67,7 +68,11 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const findings = sources.findings.findingsOf(leg);
   const group = groupOf(sources, leg);
   return {
-    call: { ...summarize(store, leg, sources.captureId, sources.links), ...marksOf(profileOf(findings)) },
+    call: {
+      ...summarize(store, leg, sources.captureId, sources.links),
+      ...marksOf(profileOf(findings)),
+      ...worstMedia(sources.media, leg),
+    },
     ladder: ladderOf(sources, [leg], streams),
     transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),

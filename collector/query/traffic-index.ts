@@ -14,6 +14,8 @@ import { TrafficPoints } from './traffic-points.ts';
 const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
 /** So many requests without answer, or answers without request, may be the sign of a way that is not captured. */
 const ONE_SIDED = 5;
+/** An answer that was captured comes within this time. */
+const ANSWER_MICROS = 2_000_000;
 
 export class TrafficIndex {
   readonly hosts: TrafficHosts;
@@ -68,12 +70,16 @@ export class TrafficIndex {
   /** Somebody asks whether others are there, or requests and responses do not match: a pair may have something to tell. */
   private mayTell(): boolean {
     if (this.options > 0) return true;
-    const { transactions: t } = this.store;
+    const { transactions: t, messages: m } = this.store;
+    const awaited = (m.count === 0 ? 0 : m.time[m.count - 1]) - ANSWER_MICROS;
     let unanswered = 0;
     let orphans = 0;
     for (let row = 0; row < t.count; row++) {
+      // Nobody answers an ACK.
+      if (t.method(row) === Method.Ack) continue;
       if (t.request[row] < 0) orphans++;
-      else if (t.final[row] < 0 && t.provisional[row] < 0) unanswered++;
+      // What was sent just before the end may be answered yet.
+      else if (t.final[row] < 0 && t.provisional[row] < 0 && m.time[t.request[row]] <= awaited) unanswered++;
     }
     return unanswered >= ONE_SIDED || orphans > 0;
   }

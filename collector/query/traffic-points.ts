@@ -31,6 +31,8 @@ export class TrafficPoints {
   private readonly store: CallStore;
   private readonly points: Point[] = [];
   private readonly copies = new Map<number, Copies>();
+  /** Messages of point 0 that are not in `points` yet. */
+  private plain = 0;
 
   constructor(store: CallStore) {
     this.store = store;
@@ -38,6 +40,11 @@ export class TrafficPoints {
 
   see(row: number): void {
     const m = this.store.messages;
+    // Fast path: one point, its own times, no copy. Such messages are only counted, all at once.
+    if (m.point[row] === 0 && m.lag[row] === 0 && (m.flags[row] & MessageFlag.Duplicate) === 0) {
+      this.plain++;
+      return;
+    }
     const point = this.pointOf(m.point[row]);
     point.messages++;
     const lag = m.lag[row];
@@ -57,6 +64,8 @@ export class TrafficPoints {
   }
 
   facts(nameOf: (point: number) => string): PointFacts[] {
+    if (this.plain > 0) this.pointOf(0).messages += this.plain;
+    this.plain = 0;
     return this.points.flatMap((point, id) =>
       point.messages === 0
         ? []

@@ -44,6 +44,8 @@ test('pairs are not looked for where all is answered and nobody asks who is ther
   const answered = trace().request('INVITE').response(486, 'INVITE', { toTag: 'b' });
   expect(factsOf(answered).pairs).toEqual([]);
   const silent = ['a', 'b', 'c', 'd', 'e'].reduce((t, callId) => t.request('INVITE', { callId }), trace());
+  expect(factsOf(silent).pairs).toEqual([]);
+  silent.request('INVITE', { callId: 'f', at: 3000 });
   expect(factsOf(silent).pairs).toHaveLength(1);
   expect(factsOf(trace().response(200, 'BYE', { toTag: 'b' })).pairs).toHaveLength(1);
   expect(factsOf(trace().request('OPTIONS').response(200, 'OPTIONS', { toTag: 'b' })).pairs).toHaveLength(1);

@@ -355,6 +355,48 @@ export const ladderStyles = css`
     width: 13px;
     height: 13px;
   }
+  .seam {
+    cursor: default;
+  }
+  .joint {
+    position: absolute;
+    inset: 2px 0 2px var(--time);
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding: 0 12px;
+    overflow: hidden;
+    white-space: nowrap;
+    font-size: var(--text-s);
+    color: var(--ink-2);
+    background: var(--surface-2);
+    unicode-bidi: isolate;
+  }
+  .joint svg {
+    width: 13px;
+    height: 13px;
+  }
+  .leg-0 {
+    --spine: var(--accent);
+  }
+  .leg-1 {
+    --spine: var(--class-6xx);
+  }
+  .leg-2 {
+    --spine: var(--class-3xx);
+  }
+  .leg-3 {
+    --spine: var(--class-4xx);
+  }
+  .leg-4 {
+    --spine: var(--class-2xx);
+  }
+  .leg-5 {
+    --spine: var(--class-1xx);
+  }
+  .row[class*='leg-'] .time {
+    box-shadow: inset 3px 0 0 var(--spine);
+  }
   .omitted {
     position: sticky;
     left: 0;

@@ -30,6 +30,9 @@ import { type LadderLayout, layoutArrow, layoutLadder, previousTime, ROW, respon
 const HEAD_HEIGHT = 46;
 const OVERSCAN = 6;
 const LABEL_LIMIT = 80;
+const SEAM_LIMIT = 160;
+/** Colours of legs. */
+const SPINES = 6;
 const NO_LADDER: LadderDiagram = { hosts: [], rows: [], omitted: 0 };
 const NO_MARKS: ReadonlyMap<number, LadderMark> = new Map();
 
@@ -166,9 +169,17 @@ export class CallLadder extends LitElement {
   }
 
   /** Where a further leg of the call begins, and why it belongs there. */
+  /** Where there are several legs, each has a colour at the left; their names are in the seams and tooltips. */
+  private spineOf(leg: number): string {
+    const legs = this.ladder.legs ?? [];
+    const at = legs.length < 2 ? -1 : legs.indexOf(leg);
+    return at < 0 ? '' : `leg-${at % SPINES}`;
+  }
+
+  /** Why the leg that begins here belongs to those above. */
   private renderSeam(seam: LadderSeam, at: number): TemplateResult {
-    return html`<div class="row gap seam" role="row" aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
-      <span class="time" role="gridcell"></span><span class="silence" role="gridcell" title=${visibleLine(seam.text.slice(0, 400))}>${shortLine(seam.text, LABEL_LIMIT)}</span>
+    return html`<div class="row seam ${this.spineOf(seam.leg)}" role="row" aria-rowindex=${at + 2} ${place({ top: `${this.scrolling.rowTop(at)}px` })}>
+      <span class="time" role="gridcell"></span><span class="joint" role="gridcell" title=${visibleLine(seam.text.slice(0, 400))}>${icon('link')}${shortLine(seam.text, SEAM_LIMIT)}</span>
     </div>`;
   }
 
@@ -190,6 +201,7 @@ export class CallLadder extends LitElement {
       `c-${responseClass(message.statusCode)}`,
       message.index === this.selected ? 'selected' : '',
       message.retransmission ? 'again' : '',
+      this.spineOf(message.leg),
       isLit === undefined ? '' : isLit ? 'lit' : 'dim',
     ];
     const mark = this.marks.get(message.index);

@@ -200,3 +200,22 @@ describe('what findings and media add to a ladder', () => {
     expect(streams).toEqual([[4, 5]]);
   });
 });
+
+test('where there are several legs, each has its colour and its seam says why it is there', async () => {
+  const time = ladderMessage(0).time;
+  const seam = {
+    type: 'seam',
+    time,
+    leg: 9,
+    position: 1,
+    reasons: [],
+    score: 98,
+    text: 'leg 2: X-CID: abc (98)',
+  } as const;
+  const element = await show({ ...of(ladderMessage(0, { leg: 7 }), seam, ladderMessage(1, { leg: 9 })), legs: [7, 9] });
+  expect(textOf(inside(element, '.joint')[0])).toBe('leg 2: X-CID: abc (98)');
+  expect(inside(element, '.leg-0')).toHaveLength(1);
+  expect(inside(element, '.leg-1')).toHaveLength(2);
+  const alone = await show(of(ladderMessage(0, { leg: 7 })));
+  expect(inside(alone, '[class*="leg-"]')).toHaveLength(0);
+});

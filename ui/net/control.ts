@@ -50,6 +50,7 @@ export class Control {
         return this.addKeys(order.capture, order.text);
       case 'link':
         await this.api.link(order.capture, order.from, order.to, order.action);
+        await this.reloadCall();
         return undefined;
       case 'interfaces':
         this.store.dispatch({ type: 'interfaces', value: await this.api.interfaces() });
@@ -57,6 +58,12 @@ export class Control {
       default:
         return this.command(order.verb, order.capture);
     }
+  }
+
+  /** The call on the page belongs with other legs now. */
+  private async reloadCall(): Promise<void> {
+    const id = this.store.state.call?.id;
+    if (id !== undefined) this.store.dispatch({ type: 'call', id, value: await this.api.call(id) });
   }
 
   private async record(plan: StartLive): Promise<string> {

@@ -4,6 +4,7 @@ import { Control } from '../../../ui/net/control.ts';
 import { START_STATE } from '../../../ui/state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../../ui/state/errands.ts';
 import { Store } from '../../../ui/state/store.ts';
+import { callDetail, legLink } from '../../support/ui-meaning.ts';
 import { liveCapture } from '../../support/ui-state.ts';
 
 const PROBLEM = { code: 'SIPA_FILTER_WRONG', message: 'no', hint: '', position: 3 };
@@ -38,13 +39,21 @@ function controlled(api: Partial<Api>) {
 describe('an order', () => {
   test('to cut two legs goes to the server as it is', async () => {
     const asked: unknown[] = [];
-    const { control } = controlled({
+    const { store, control } = controlled({
       link: async (...given) => {
         asked.push(given);
       },
+      call: async id => {
+        asked.push(id);
+        return callDetail(7, {
+          group: { id: '7@a', legs: [7], callIds: ['7@a'], links: [legLink(7, 9, { cut: true })] },
+        });
+      },
     });
+    store.dispatch({ type: 'call-asked', id: 'demo:7' });
     const outcome = await control.run({ verb: 'link', capture: 'demo', from: 7, to: 9, action: 'cut' });
-    expect([outcome.isDone, asked]).toEqual([true, [['demo', 7, 9, 'cut']]]);
+    expect([outcome.isDone, asked]).toEqual([true, [['demo', 7, 9, 'cut'], 'demo:7']]);
+    expect(store.state.call?.value?.group?.links[0]?.cut).toBe(true);
   });
   test('to record gives the capture that was started, and it is open', async () => {
     const { store, control } = controlled({ startLive: async () => liveCapture() });

@@ -169,6 +169,13 @@ export const callFactsStyles = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
+  .links td:not(:nth-child(2)) {
+    white-space: nowrap;
+    overflow-wrap: normal;
+  }
+  .links td:nth-child(2) {
+    width: 99%;
+  }
   audio-player {
     display: block;
     margin-bottom: 10px;

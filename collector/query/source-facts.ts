@@ -80,16 +80,17 @@ export function sourcesOf(store: CallStore, hosts = new TrafficHosts(store)): So
 
 /** By number of the host: 1 when something of it came to nothing, or it sent nothing but OPTIONS. Most hosts are neither. */
 function oddHosts(store: CallStore, hosts: TrafficHosts): Uint8Array {
-  for (const leg of store.legs) hosts.of(leg.source);
-  const isOdd = new Uint8Array(hosts.count);
-  const sendsOthers = new Uint8Array(hosts.count);
+  // Each leg can bring one more host.
+  const isOdd = new Uint8Array(hosts.count + store.legs.length);
+  const sendsOthers = new Uint8Array(isOdd.length);
   for (const leg of store.legs) {
     const host = hosts.of(leg.source);
     if (host < 0) continue;
     if (isRefused(leg) || isUnanswered(leg)) isOdd[host] = 1;
     if (leg.kind !== OPTIONS) sendsOthers[host] = 1;
   }
-  return isOdd.map((odd, host) => odd | (sendsOthers[host] ^ 1));
+  for (let host = 0; host < hosts.count; host++) isOdd[host] |= sendsOthers[host] ^ 1;
+  return isOdd;
 }
 
 function isOpenedHere(store: CallStore, leg: Leg): boolean {

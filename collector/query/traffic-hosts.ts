@@ -17,8 +17,9 @@ export class TrafficHosts {
   refused = 0;
   private readonly store: CallStore;
   private readonly limit: number;
-  /** By IPv4 address as a number, by IPv6 address as text. */
-  private readonly byKey = new Map<number | string, number>();
+  /** IPv6 addresses by text; IPv4 addresses by open addressing: number of the host + 1, at hash(address) & mask, then at the next one. */
+  private readonly byText = new Map<string, number>();
+  private byIpv4 = new Int32Array(1 << 12);
   /** By endpoint id: 1 + number of its host. */
   private byEndpoint = new Int32Array(1024);
   /** By address as text; made when somebody asks by text, `named` hosts are in it. */
@@ -138,22 +139,58 @@ export class TrafficHosts {
   private numberOf(endpoint: number): number {
     const { endpoints } = this.store;
     const ipv4 = endpoints.ipv4(endpoint);
-    const key = ipv4 >= 0 ? ipv4 : endpoints.address(endpoint);
-    const known = this.byKey.get(key);
+    if (ipv4 >= 0) return this.numberOfIpv4(endpoint, ipv4);
+    const address = endpoints.address(endpoint);
+    const known = this.byText.get(address);
     if (known !== undefined) return known;
+    const host = this.add(endpoint);
+    if (host >= 0) this.byText.set(address, host);
+    return host;
+  }
+
+  private numberOfIpv4(endpoint: number, ipv4: number): number {
+    const slot = this.slotOf(ipv4);
+    const known = this.byIpv4[slot];
+    if (known > 0) return known - 1;
+    const host = this.add(endpoint);
+    if (host < 0) return host;
+    this.byIpv4[slot] = host + 1;
+    if (this.count * 2 > this.byIpv4.length) this.growSlots();
+    return host;
+  }
+
+  private slotOf(ipv4: number): number {
+    const mask = this.byIpv4.length - 1;
+    let h = Math.imul(ipv4, 0x9e3779b1);
+    h ^= h >>> 15;
+    for (let slot = h & mask; ; slot = (slot + 1) & mask) {
+      const known = this.byIpv4[slot];
+      if (known === 0 || this.store.endpoints.ipv4(this.endpoint[known - 1]) === ipv4) return slot;
+    }
+  }
+
+  private growSlots(): void {
+    this.byIpv4 = new Int32Array(this.byIpv4.length * 4);
+    for (let host = 0; host < this.count; host++) {
+      const ipv4 = this.store.endpoints.ipv4(this.endpoint[host]);
+      if (ipv4 >= 0) this.byIpv4[this.slotOf(ipv4)] = host + 1;
+    }
+  }
+
+  /** One more host; -1 when there is no room. */
+  private add(endpoint: number): number {
     if (this.count >= this.limit) {
       this.refused++;
       return -1;
     }
     const host = this.count++;
     if (host === this.endpoint.length) this.grow();
-    this.byKey.set(key, host);
     this.endpoint[host] = endpoint;
     return host;
   }
 
   private grow(): void {
-    const length = this.endpoint.length * 2;
+    const length = this.endpoint.length * 4;
     const ints = (column: Int32Array): Int32Array<ArrayBuffer> => {
       const grown = new Int32Array(length);
       grown.set(column);

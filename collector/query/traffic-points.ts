@@ -41,7 +41,7 @@ export class TrafficPoints {
   see(row: number): void {
     const m = this.store.messages;
     // Fast path: one point, its own times, no copy. Such messages are only counted, all at once.
-    if (m.point[row] === 0 && m.lag[row] === 0 && (m.flags[row] & MessageFlag.Duplicate) === 0) {
+    if (!m.hasPoints && !m.hasLags && (m.flags[row] & MessageFlag.Duplicate) === 0) {
       this.plain++;
       return;
     }

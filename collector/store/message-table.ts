@@ -50,6 +50,9 @@ export class MessageTable {
   nanos: Uint16Array;
   /** µs that the capture clock was ahead of `time` when it came (or behind, negative): 0 but for times that an agent took. */
   lag: Float32Array;
+  /** A row has a `lag`, a row has a `point` that is not 0: most captures have neither, and then nobody need look. */
+  hasLags = false;
+  hasPoints = false;
   /** Id of CapturePoints. */
   point: Uint16Array;
   segment: Uint32Array;
@@ -128,7 +131,7 @@ export class MessageTable {
 
   /** When it came, by the clock of the capture: what timers count from. */
   arrival(row: number): number {
-    return this.time[row] + this.lag[row];
+    return this.hasLags ? this.time[row] + this.lag[row] : this.time[row];
   }
 
   /** The row of which this one is another capture: itself for most. */

@@ -218,8 +218,14 @@ export class Tracker {
     const m = this.store.messages;
     m.time[row] = d.timeMicros;
     if (d.nanos !== 0) m.nanos[row] = d.nanos;
-    if (d.isForeignTime) m.lag[row] = this.clock - d.timeMicros;
-    if (d.point !== 0) m.point[row] = d.point;
+    if (d.isForeignTime) {
+      m.lag[row] = this.clock - d.timeMicros;
+      m.hasLags = true;
+    }
+    if (d.point !== 0) {
+      m.point[row] = d.point;
+      m.hasPoints = true;
+    }
     if (d.segment !== 0) m.segment[row] = d.segment;
     m.frameNumber[row] = d.frameNumber;
     m.length[row] = scan.end - scan.start;

@@ -8,6 +8,7 @@ import type {
   RegistrationSummary,
   StreamDetail,
 } from '../../server/wire/types.ts';
+import { streamReport } from './stream-report.ts';
 import { callRow } from './ui-state.ts';
 
 export function finding(rule: string, more: Partial<Finding> = {}): Finding {
@@ -28,43 +29,11 @@ export function finding(rule: string, more: Partial<Finding> = {}): Finding {
   };
 }
 
+/** Ten seconds of PCMU without fault, with a course over time. */
 export function stream(index: number, more: Partial<StreamDetail> = {}): StreamDetail {
   const time = 1_768_471_331_000_000;
   return {
-    id: `demo:${index}`,
-    index,
-    ssrc: 0xdeadbeef,
-    source: '10.0.0.1:4000',
-    destination: '10.0.0.2:5000',
-    payloadType: 0,
-    payloadTypes: [{ payloadType: 0, codec: 'PCMU', packets: 500 }],
-    codec: 'PCMU',
-    clockHz: 8000,
-    callId: '7@a',
-    leg: 7,
-    announcedBy: 0,
-    tiedBy: 'both',
-    packets: 500,
-    bytes: 80_000,
-    lost: 0,
-    lostPercent: 0,
-    late: 0,
-    duplicates: 0,
-    reordered: 0,
-    jitterMean: 0.4,
-    jitterMax: 1.2,
-    deltaMax: 21,
-    deltaMean: 20,
-    bursts: 0,
-    burstDensity: 0,
-    longestLoss: 0,
-    marked: 1,
-    restarts: 0,
-    startTime: time,
-    endTime: time + 10_000_000,
-    encrypted: false,
-    mos: 4.37,
-    dtmf: '',
+    ...streamReport(index, '10.0.0.1:4000', '10.0.0.2:5000', { callId: '7@a', leg: 7, startTime: time }),
     dtmfEvents: [],
     sliceDuration: 1000,
     series: [

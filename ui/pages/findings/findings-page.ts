@@ -1,7 +1,7 @@
 // All findings of a capture: what went wrong, by rule, each a step from its proof. Reads the store; gives navigate.
 
 import { html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { Finding, Severity } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
@@ -11,9 +11,9 @@ import { currentCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import type { DataTable } from '../../widgets/data-table.ts';
-import { adjust, go, type Page } from '../page.ts';
+import { go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
-import { tableMove } from '../table/table-moves.ts';
+import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
 import { FINDING_COLUMNS, findingEdge, SEVERITY_INKS } from './columns.ts';
@@ -28,8 +28,14 @@ export class FindingsPage extends LitElement implements Page {
   static override styles = [shared, tableViewStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
-  @state() private cursor = -1;
   @query('data-table') private table?: DataTable<Finding> | null;
+
+  private readonly rows = new TableController(
+    this,
+    'findings',
+    () => this.table,
+    index => this.open(index),
+  );
 
   constructor() {
     super();
@@ -37,48 +43,24 @@ export class FindingsPage extends LitElement implements Page {
   }
 
   override render(): TemplateResult {
-    const { tables, route } = this.store.state;
+    const { tables } = this.store.state;
     return tableView<Finding>({
       title: words.title,
       label: words.title,
       columns: FINDING_COLUMNS,
-      table: tables.findings,
+      ...this.rows.input,
       edge: findingEdge,
-      cursor: this.cursor,
-      find: route.find,
-      order: route.order,
       facets: facetsOf(tables.findings.counts),
       none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
-      onVisible: visible => this.store.dispatch({ type: 'table-visible', name: 'findings', visible }),
-      onFind: find => this.find(find),
-      onOrder: order => adjust(this, { order }),
-      onCursor: index => {
-        this.cursor = index;
-      },
-      onOpen: index => this.open(index),
     });
   }
 
   run(command: Command): boolean {
-    const total = this.store.state.tables.findings.total ?? 0;
-    const move = tableMove(command, this.cursor, total, this.table?.pageRows ?? 1);
-    if (move === undefined) return false;
-    if (move.type === 'back') return this.find('');
-    if (move.type === 'open') return this.open(move.index);
-    this.cursor = move.index;
-    this.table?.show(move.index);
-    return true;
+    return this.rows.run(command);
   }
 
   override focus(): void {
     this.table?.focus();
-  }
-
-  private find(find: string): boolean {
-    if (find === this.store.state.route.find) return false;
-    this.cursor = -1;
-    adjust(this, { find });
-    return true;
   }
 
   /** The ladder of the call, with the arrows that prove it. */

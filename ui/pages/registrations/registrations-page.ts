@@ -1,7 +1,7 @@
 // The registrations of a capture, one row a binding, and the history of one beside the table. Reads the store; gives navigate.
 
 import { html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { RegistrationState, RegistrationSummary } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
@@ -13,7 +13,7 @@ import { texts } from '../../texts.ts';
 import type { DataTable } from '../../widgets/data-table.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
-import { tableMove } from '../table/table-moves.ts';
+import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
 import { REGISTRATION_COLUMNS, REGISTRATION_MEANING, registrationEdge } from './columns.ts';
@@ -29,8 +29,14 @@ export class RegistrationsPage extends LitElement implements Page {
   static override styles = [shared, tableViewStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
-  @state() private cursor = -1;
   @query('data-table') private table?: DataTable<RegistrationSummary> | null;
+
+  private readonly rows = new TableController(
+    this,
+    'registrations',
+    () => this.table,
+    index => this.open(index),
+  );
 
   constructor() {
     super();
@@ -47,21 +53,11 @@ export class RegistrationsPage extends LitElement implements Page {
         title: words.title,
         label: words.title,
         columns: REGISTRATION_COLUMNS,
-        table: tables.registrations,
+        ...this.rows.input,
         edge: registrationEdge,
-        cursor: this.cursor,
-        find: route.find,
-        order: route.order,
         findHint: words.find,
         facets: facetsOf(tables.registrations.counts),
         none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
-        onVisible: visible => this.store.dispatch({ type: 'table-visible', name: 'registrations', visible }),
-        onFind: find => this.find(find),
-        onOrder: order => adjust(this, { order }),
-        onCursor: index => {
-          this.cursor = index;
-        },
-        onOpen: index => this.open(index),
       })}</div>
       ${
         isClosed
@@ -73,30 +69,11 @@ export class RegistrationsPage extends LitElement implements Page {
   }
 
   run(command: Command): boolean {
-    const { tables, route } = this.store.state;
-    const move = tableMove(command, this.cursor, tables.registrations.total ?? 0, this.table?.pageRows ?? 1);
-    if (move === undefined) return false;
-    if (move.type === 'back') {
-      if (route.item === undefined) return this.find('');
-      adjust(this, { item: undefined });
-      return true;
-    }
-    if (move.type === 'open') return this.open(move.index);
-    this.cursor = move.index;
-    this.table?.show(move.index);
-    if (route.item !== undefined) this.open(move.index);
-    return true;
+    return this.rows.run(command);
   }
 
   override focus(): void {
     this.table?.focus();
-  }
-
-  private find(find: string): boolean {
-    if (find === this.store.state.route.find) return false;
-    this.cursor = -1;
-    adjust(this, { find });
-    return true;
   }
 
   private open(index: number): boolean {

@@ -1,7 +1,7 @@
 // The RTP streams of a capture, worst first when asked, and one of them beside the table. Reads the store; gives navigate.
 
 import { html, LitElement, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import type { StreamReport } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
@@ -14,7 +14,7 @@ import { texts } from '../../texts.ts';
 import type { DataTable } from '../../widgets/data-table.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
-import { tableMove } from '../table/table-moves.ts';
+import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { tableView } from '../table/table-view.ts';
 import { STREAM_COLUMNS, streamEdge } from './columns.ts';
@@ -29,8 +29,14 @@ export class StreamsPage extends LitElement implements Page {
   static override styles = [shared, tableViewStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
-  @state() private cursor = -1;
   @query('data-table') private table?: DataTable<StreamReport> | null;
+
+  private readonly rows = new TableController(
+    this,
+    'streams',
+    () => this.table,
+    index => this.open(index),
+  );
 
   constructor() {
     super();
@@ -38,7 +44,7 @@ export class StreamsPage extends LitElement implements Page {
   }
 
   override render(): TemplateResult {
-    const { tables, route, stream } = this.store.state;
+    const { route, stream } = this.store.state;
     const capture = currentCapture(this.store.state);
     const asked = stream?.id === `${capture}:${route.item}` ? stream : undefined;
     const isClosed = route.item === undefined;
@@ -47,20 +53,10 @@ export class StreamsPage extends LitElement implements Page {
         title: words.title,
         label: words.title,
         columns: STREAM_COLUMNS,
-        table: tables.streams,
+        ...this.rows.input,
         edge: streamEdge,
-        cursor: this.cursor,
-        find: route.find,
-        order: route.order,
         facets: [{ term: 'orphans:true', title: words.orphans }],
         none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
-        onVisible: visible => this.store.dispatch({ type: 'table-visible', name: 'streams', visible }),
-        onFind: find => this.find(find),
-        onOrder: order => adjust(this, { order }),
-        onCursor: index => {
-          this.cursor = index;
-        },
-        onOpen: index => this.open(index),
       })}</div>
       ${
         isClosed
@@ -72,30 +68,11 @@ export class StreamsPage extends LitElement implements Page {
   }
 
   run(command: Command): boolean {
-    const { tables, route } = this.store.state;
-    const move = tableMove(command, this.cursor, tables.streams.total ?? 0, this.table?.pageRows ?? 1);
-    if (move === undefined) return false;
-    if (move.type === 'back') {
-      if (route.item === undefined) return this.find('');
-      adjust(this, { item: undefined });
-      return true;
-    }
-    if (move.type === 'open') return this.open(move.index);
-    this.cursor = move.index;
-    this.table?.show(move.index);
-    if (route.item !== undefined) this.open(move.index);
-    return true;
+    return this.rows.run(command);
   }
 
   override focus(): void {
     this.table?.focus();
-  }
-
-  private find(find: string): boolean {
-    if (find === this.store.state.route.find) return false;
-    this.cursor = -1;
-    adjust(this, { find });
-    return true;
   }
 
   private open(index: number): boolean {

@@ -133,7 +133,8 @@ test('the numbers of segments go on after the last one that is there', async () 
 
 test('without memory packets are lost and counted by the caller; what was taken is written', async () => {
   const first = number;
-  const spool = await open();
+  // However slow the disk: closing waits for it here.
+  const spool = await open({ closeWithinMs: 50_000 });
   let taken = 0;
   // Nothing can be written while this does not yield.
   while (put(spool)) taken++;

@@ -29,9 +29,10 @@ beforeEach(() => {
   onTestFinished(() => rmSync(made, { recursive: true, force: true }));
 });
 
-function open(limits: Partial<SpoolLimits> = {}, directory = folder): Promise<Spool> {
+function open(limits: Partial<SpoolLimits> = {}, directory = folder, closeWithinMs = 300): Promise<Spool> {
   return Spool.open({
     directory,
+    closeWithinMs,
     limits: { ...LIMITS, ...limits },
     prologue: () =>
       Buffer.concat([
@@ -40,7 +41,6 @@ function open(limits: Partial<SpoolLimits> = {}, directory = folder): Promise<Sp
       ]),
     epilogue: () => statisticsBlock({ interfaceId: 0, seconds: 1, nanos: 0, received: 1 }),
     now: () => now,
-    closeWithinMs: 300,
   });
 }
 
@@ -134,7 +134,7 @@ test('the numbers of segments go on after the last one that is there', async () 
 test('without memory packets are lost and counted by the caller; what was taken is written', async () => {
   const first = number;
   // However slow the disk: closing waits for it here.
-  const spool = await open({ closeWithinMs: 50_000 });
+  const spool = await open({}, folder, 50_000);
   let taken = 0;
   // Nothing can be written while this does not yield.
   while (put(spool)) taken++;

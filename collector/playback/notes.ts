@@ -96,7 +96,7 @@ function encryptedProblem(plan: Plan, secured: readonly Announcement[]): AudioPr
     : {
         code,
         message: `The audio is encrypted (SRTP), and its keys were agreed on by ${agreement}, inside the media itself.`,
-        hint: 'Such keys cannot be had from a capture. Capture where the media is in the clear, or use SDES (a=crypto) in a test.',
+        hint: 'Only keys that stand in SDP (a=crypto) are used here. Capture where the media is in the clear, or use SDES (a=crypto) in a test.',
       };
 }
 

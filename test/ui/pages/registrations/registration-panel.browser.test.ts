@@ -38,7 +38,7 @@ describe('a registration', () => {
   });
   test('tells its history, latest first, and what is not shown', async () => {
     const element = await show(DETAIL);
-    expect(inside(element, '.event .what b').map(textOf)).toEqual(['refreshed', 'registered']);
+    expect(inside(element, '.event .what b').map(textOf)).toEqual(['refresh', 'register']);
     expect(textOf(inside(element, '.event')[0])).toContain('no answer');
     expect(textOf(inside(element, '.event')[1])).toContain('after a challenge for 1,800 s');
     expect(textOf(inside(element, '.body')[0])).toContain('3 earlier events not shown.');

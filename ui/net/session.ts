@@ -91,7 +91,7 @@ export class Session {
   private sync(): void {
     this.syncWatch();
     this.askCall(false);
-    this.askMessage();
+    this.askMessages();
     this.askHealth(false);
     this.askFrame();
     this.askInterfaces();
@@ -159,12 +159,16 @@ export class Session {
     );
   }
 
-  private askMessage(): void {
-    const { route, messages } = this.store.state;
-    if (route.page !== 'call' || route.capture === undefined || route.message === undefined) return;
-    if (isExpired(this.store.state)) return;
-    const id = `${route.capture}:${route.message}`;
-    if (messages.has(id)) return;
+  /** The message that is shown, and the one it is compared with. */
+  private askMessages(): void {
+    const { route } = this.store.state;
+    if (route.page !== 'call' || route.capture === undefined || isExpired(this.store.state)) return;
+    for (const index of [route.message, route.compare])
+      if (index !== undefined) this.askMessage(`${route.capture}:${index}`);
+  }
+
+  private askMessage(id: string): void {
+    if (this.store.state.messages.has(id)) return;
     this.store.dispatch({ type: 'message-asked', id });
     this.api.message(id).then(
       value => this.store.dispatch({ type: 'message', id, value }),

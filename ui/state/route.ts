@@ -2,6 +2,7 @@
 //
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
+//   /calls/demo:7?message=42&compare=40&tab=diff     two messages of it, side by side
 //   /registrations, /streams, /findings?capture=demo&find=alice&order=-mos&item=3    tables; one of their rows, opened
 //   /capture?capture=demo&part=counters&frame=3-17  captures, recording and counters; one sample frame, opened
 
@@ -23,6 +24,8 @@ export interface Route {
   readonly leg: number | undefined;
   /** Number of the message shown at the right of the ladder. */
   readonly message: number | undefined;
+  /** Number of the message that the shown one is compared with. */
+  readonly compare: number | undefined;
   readonly tab: MessageTab;
   readonly filter: string;
   /** Column id, `-` in front for descending, empty for capture order. */
@@ -52,6 +55,7 @@ export const START_ROUTE: Route = {
   capture: undefined,
   leg: undefined,
   message: undefined,
+  compare: undefined,
   tab: 'raw',
   filter: '',
   sort: '',
@@ -94,6 +98,7 @@ export function parseRoute(pathname: string, search: string): Route {
     capture: id.capture,
     leg: id.index,
     message: wholeNumber(query.get('message')),
+    compare: wholeNumber(query.get('compare')),
     tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
     isMerged: query.get('legs') === 'all',
     panel: [...CALL_PANELS, 'none' as const].find(panel => panel === query.get('panel')),
@@ -110,6 +115,7 @@ export function formatRoute(route: Route): string {
   if (route.sort !== '') query.set('sort', route.sort);
   if (route.row !== undefined) query.set('row', String(route.row));
   if (isCall && route.message !== undefined) query.set('message', String(route.message));
+  if (isCall && route.compare !== undefined) query.set('compare', String(route.compare));
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
   if (isCall) {
     if (route.isMerged) query.set('legs', 'all');

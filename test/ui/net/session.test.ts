@@ -157,6 +157,12 @@ describe('the list', () => {
 
 describe('a call', () => {
   const route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 7, message: 42 } as const;
+  test('brings the message that its own is compared with', async () => {
+    const { store, asked, settle } = await started();
+    store.dispatch({ type: 'route', route: { ...route, compare: 40 } });
+    await settle();
+    expect(asked).toEqual(['call demo:7', 'message demo:42', 'message demo:40']);
+  });
   test('is asked for once, with its message, and watched', async () => {
     const { store, asked, watched, settle } = await started();
     store.dispatch({ type: 'route', route });

@@ -35,6 +35,12 @@ describe('an address', () => {
     expect(formatRoute(route)).toBe('/calls/demo:7?filter=a&row=3&message=42&tab=headers');
     expect(reparsed(route)).toEqual(route);
   });
+  test('of two messages names both', () => {
+    const route: Route = { ...START_ROUTE, page: 'call', capture: 'demo', leg: 7, message: 42, compare: 40 };
+    expect(formatRoute(route)).toBe('/calls/demo:7?message=42&compare=40');
+    expect(reparsed(route)).toEqual(route);
+    expect(parseRoute('/calls/demo:7', '?compare=x').compare).toBeUndefined();
+  });
   test('of capture health is its own page', () => {
     expect(parseRoute('/capture', '?capture=demo')).toMatchObject({ page: 'capture', capture: 'demo' });
   });

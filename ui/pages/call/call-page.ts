@@ -100,7 +100,7 @@ export class CallPage extends LitElement implements Page {
       @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}
       @message-open=${(event: CustomEvent<number>) => adjust(this, { message: event.detail })}
       @stream-open=${(event: CustomEvent<number>) => go(this, { page: 'streams', item: event.detail })}
-      @leg-open=${(event: CustomEvent<number>) => go(this, { leg: event.detail, message: undefined, finding: undefined })}
+      @leg-open=${(event: CustomEvent<number>) => go(this, { leg: event.detail, message: undefined, compare: undefined, finding: undefined })}
       @merge-toggle=${() => this.run('merge')}
       @link-change=${(event: CustomEvent<LinkChange>) => this.changeLink(event.detail)}></call-facts>`;
   }

@@ -55,9 +55,9 @@ function stringAt(expression: string, position: number, quote: string): FilterTo
   let text = '';
   let at = position + 1;
   while (at < expression.length && expression.charAt(at) !== quote) {
-    const escape = matchAt(ESCAPE, expression, at);
-    text += escape === null ? expression.charAt(at) : resolved(escape);
-    at += escape === null ? 1 : escape[0].length;
+    const match = matchAt(ESCAPE, expression, at);
+    text += match === null ? expression.charAt(at) : resolved(match);
+    at += match === null ? 1 : match[0].length;
   }
   const isClosed = at < expression.length;
   const token = { type: 'string', text, position, length: at - position + (isClosed ? 1 : 0) } as const;

@@ -74,7 +74,7 @@ test('every part knows its place', () => {
 
 test('what the collector finds too long or too deep is not read', () => {
   expect(readTree('x'.repeat(4097))).toBeUndefined();
-  expect(readTree('('.repeat(101) + 'x' + ')'.repeat(101))).toBeUndefined();
-  expect(readTree('('.repeat(100) + 'x' + ')'.repeat(100))).toBeDefined();
+  expect(readTree(`${'('.repeat(101)}x${')'.repeat(101)}`)).toBeUndefined();
+  expect(readTree(`${'('.repeat(100)}x${')'.repeat(100)}`)).toBeDefined();
   expect(readTree('   ')).toEqual({ node: undefined });
 });

@@ -93,6 +93,16 @@ export function isAudio(agreed: AgreedLine): boolean {
   return agreed.line.media === 'audio' && !agreed.line.t38;
 }
 
+/**
+ * Both sides want the line, and no codec of the answer was offered (RFC 3264 §6.1: it must be refused with port 0 then). False when a
+ * payload type has no name: it may be the same.
+ */
+export function lacksCodec({ line, caller, callee }: AgreedLine): boolean {
+  const isNamed = (side: MediaSide): boolean =>
+    side.port !== 0 && side.codecs.length > 0 && side.codecs.every(codec => codec.name !== 'unknown');
+  return line.common.length === 0 && line.protocol.includes('RTP') && isNamed(caller) && isNamed(callee);
+}
+
 export function sideEndpoint(side: MediaSide): string {
   return endpointText(side.address, side.port);
 }

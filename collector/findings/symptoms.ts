@@ -17,7 +17,7 @@ export const Symptom = {
   Challenged: 1 << 5,
   /** 403, 404, 410, 416, 484, 485, 604. */
   Unknown: 1 << 6,
-  /** 406, 415, 488, 606. */
+  /** 406, 415, 488, 606, or an answer whose payload types are none of the offer. */
   NotAcceptable: 1 << 7,
   /** 482, 483, or the same request twice between the same two hosts, further downstream. */
   Loop: 1 << 8,

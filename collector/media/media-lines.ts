@@ -19,11 +19,13 @@ export interface Agreement {
 /** Lines that are written out; the rest of a hostile description is not. */
 const MAX_LINES = 64;
 
+/** `answeredOffer` is the offer as it passed the hop of the answer: an SBC between may have changed its codecs. */
 export function mediaLines(
   offer: SdpSession,
   answer: SdpSession | undefined,
   offeredBy: Party,
   before: Agreement | undefined,
+  answeredOffer: SdpSession = offer,
 ): MediaLine[] {
   return offer.streams.slice(0, MAX_LINES).map((offered, index) => {
     const answered = answer?.streams[index];
@@ -37,7 +39,7 @@ export function mediaLines(
       protocol: answered?.protocol ?? offered.protocol,
       offerer: sideOf(offered, rtcpMux),
       ...(answered === undefined ? {} : { answerer: sideOf(answered, rtcpMux) }),
-      common: commonFormats(offered, answered),
+      common: commonFormats(answeredOffer.streams[index] ?? offered, answered),
       dtmf: hasEvents(offered) && (answered === undefined || hasEvents(answered)),
       security: securityOf(offered, answered),
       ice: offered.hasIce && (answered?.hasIce ?? true),

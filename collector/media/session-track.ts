@@ -239,7 +239,8 @@ export class SessionTrack {
   private agree(exchange: Exchange, event: SessionEvent): Holds {
     const { offer, offeredBy } = exchange;
     if (offer.sdp === undefined) return this.holds;
-    const lines = mediaLines(offer.sdp, event.sdp, offeredBy, this.agreement);
+    const answered = sdpAt(offer, event.transaction);
+    const lines = mediaLines(offer.sdp, event.sdp, offeredBy, this.agreement, answered);
     const holds = holdsAfter(this.holds, lines, offeredBy);
     exchange.agreement = { lines, offeredBy };
     exchange.effects = effectsOf(lines, offeredBy, this.agreement, this.holds, holds);

@@ -33,6 +33,7 @@ function ofLeg(store: CallStore, leg: Leg): number {
   let symptoms = 0;
   if (leg.retransmissions > 0) symptoms |= Symptom.Retransmission;
   if (leg.faults !== 0) symptoms |= Symptom.Malformed;
+  if (leg.formatsDiffer && leg.answer >= 0) symptoms |= Symptom.NotAcceptable;
   if (leg.flags & LegFlagBit.AckMissing) symptoms |= Symptom.AckMissing;
   if (leg.flags & LegFlagBit.ByeUnanswered) symptoms |= Symptom.ByeUnanswered;
   if (leg.flags & LegFlagBit.Forked && answeredDialogs(leg) > 1) symptoms |= Symptom.AnsweredTwice;

@@ -97,6 +97,9 @@ export class Leg {
   /** Hashes of the SDP that was marked last, 0 before. */
   sdpOrigin = 0;
   sdpMedia = 0;
+  /** Payload types of the latest offer as `SdpMarks.formats`, 0 before; an answer seemed to have none of them. */
+  offeredFormats = 0;
+  formatsDiffer = false;
 
   /** In the list of changed legs already. */
   changed = false;

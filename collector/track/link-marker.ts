@@ -5,7 +5,7 @@
 // before. Most legs have two marks, an offer and an answer; one that has MARKS_A_LEG gets no more, but for its REFERs.
 
 import { Feature, Method, type SipScan } from '../model/sip.ts';
-import { SdpMarks, scanSdpMarks } from '../sip/sdp-marks.ts';
+import { mayDiffer, SdpMarks, scanSdpMarks } from '../sip/sdp-marks.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 
@@ -16,6 +16,7 @@ const LINK = Feature.Link | Feature.Replaces;
 const SDP = Feature.Sdp | Feature.Multipart;
 const TELLING = LINK | SDP;
 const INVITE = Method.Invite;
+const ACK = Method.Ack;
 const REFER = Method.Refer;
 
 export class LinkMarker {
@@ -31,7 +32,11 @@ export class LinkMarker {
     const { features } = scan;
     if ((features & TELLING) === 0) return;
     const isRequest = scan.method !== Method.None;
-    if (isRequest ? !isTellingRequest(leg, cseqMethod) : cseqMethod !== INVITE || isBeyond(scan.statusCode)) return;
+    if (isRequest ? !isTellingRequest(leg, cseqMethod) : cseqMethod !== INVITE || isBeyond(scan.statusCode)) {
+      // The answer to an offer that the 2xx made (RFC 3261 §13.2.2.4): no mark, but its codecs count.
+      if (cseqMethod === ACK && features & SDP) this.compareFormats(leg, bytes, scan);
+      return;
+    }
     const marks = this.store.linkMarks;
     if (leg.linkMarks >= (cseqMethod === REFER ? REFERS_A_LEG : MARKS_A_LEG)) {
       marks.refused++;
@@ -40,7 +45,11 @@ export class LinkMarker {
     const { sdp } = this;
     sdp.origin = 0;
     sdp.media = 0;
-    if (features & SDP) scanSdpMarks(bytes, scan.bodyStart, scan.bodyEnd, sdp);
+    if (features & SDP) {
+      scanSdpMarks(bytes, scan.bodyStart, scan.bodyEnd, sdp);
+      if (isRequest || leg.offeredFormats === 0) leg.offeredFormats = sdp.formats;
+      else if (mayDiffer(leg.offeredFormats, sdp.formats)) leg.formatsDiffer = true;
+    }
     // The next hop of a proxy carries what the one before did.
     const isKnown = sdp.origin === leg.sdpOrigin && sdp.media === leg.sdpMedia;
     if (isKnown && (features & LINK) === 0) return;
@@ -50,6 +59,11 @@ export class LinkMarker {
     }
     leg.linkMarks++;
     marks.add(row, features & LINK ? 1 : 0, isKnown ? 0 : sdp.origin, isKnown ? 0 : sdp.media);
+  }
+
+  private compareFormats(leg: Leg, bytes: Buffer, scan: SipScan): void {
+    scanSdpMarks(bytes, scan.bodyStart, scan.bodyEnd, this.sdp);
+    if (mayDiffer(leg.offeredFormats, this.sdp.formats)) leg.formatsDiffer = true;
   }
 }
 

@@ -8,7 +8,8 @@ export const FIXTURE_FINDINGS: Readonly<Record<string, string>> = {
   'bye-wrong-route': 'the callee gives an address that is not his: ACK and BYE go there in vain',
   'cancel-race': 'CANCEL and 200 cross; the caller hangs up at once, so it is a notice',
   challenged: 'dave has a wrong password; the others are challenged and the capture ends too soon to say more',
-  'codec-mismatch': 'G.729 alone is offered and refused with 488',
+  'codec-mismatch':
+    'G.729 alone is offered and refused with 488; another call offers A-law and is answered with G.722 alone',
   codes: 'one call a code: 422, 482, 488, 503, 483, 404, and 481 to a BYE; busy, declined and gone are silent',
   'date-skew': 'the Date header of one server is wrong by far',
   demo: 'made of the recordings here that end in timeout, challenge, wrong password and lost BYE; one call has no sound',

@@ -9,6 +9,7 @@ import {
   FLOWS,
   isAudio,
   isWanted,
+  lacksCodec,
   sideEndpoint,
   signallingHosts,
 } from '../agreed-media.ts';
@@ -28,7 +29,8 @@ export const noAudio: LegRule = {
     const { answerTime, kind } = leg.call;
     if (kind !== 'call' || answerTime === undefined || leg.streams.length > 0) return [];
     if (endOf(leg) - answerTime < TALK_MICROS) return [];
-    const lines = agreedLines(leg).filter(agreed => isAudio(agreed) && agreed.to > answerTime);
+    // `codec-mismatch` says why there is none without a common codec.
+    const lines = agreedLines(leg).filter(agreed => isAudio(agreed) && agreed.to > answerTime && !lacksCodec(agreed));
     const wanted = lines.filter(agreed => FLOWS.some(flow => isWanted(agreed, flow)));
     // ICE moves media to addresses that no SDP of the call need name (RFC 8445 §7.3.1.4).
     if (

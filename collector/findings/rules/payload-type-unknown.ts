@@ -1,7 +1,16 @@
 // RTP with a payload type that its receiver has not written into any SDP: it cannot be decoded, and is dropped.
 
 import type { StreamReport } from '../../model/stream.ts';
-import { type AgreedLine, agreedLines, FLOWS, type Flow, flowsOf, receiverOf, senderOf } from '../agreed-media.ts';
+import {
+  type AgreedLine,
+  agreedLines,
+  FLOWS,
+  type Flow,
+  flowsOf,
+  lacksCodec,
+  receiverOf,
+  senderOf,
+} from '../agreed-media.ts';
 import type { LegFacts } from '../facts.ts';
 import { MediaSymptom } from '../media-symptoms.ts';
 import {
@@ -23,7 +32,8 @@ export const payloadTypeUnknown: LegRule = {
   rfc: 'RFC 3264 §5.1',
   symptoms: MediaSymptom.OddPayload,
   check(leg) {
-    const lines = agreedLines(leg).filter(agreed => agreed.line.protocol.includes('RTP'));
+    // `codec-mismatch` speaks of answers that agree on nothing.
+    const lines = agreedLines(leg).filter(agreed => agreed.line.protocol.includes('RTP') && !lacksCodec(agreed));
     if (lines.length === 0) return [];
     const flows = flowsOf(leg, lines);
     return FLOWS.flatMap(flow => flows[flow].flatMap(stream => judge(leg, stream, flow, lines)));

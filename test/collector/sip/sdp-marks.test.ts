@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SdpMarks, scanSdpMarks } from '../../../collector/sip/sdp-marks.ts';
+import { mayDiffer, SdpMarks, scanSdpMarks } from '../../../collector/sip/sdp-marks.ts';
 
 function marks(body: string): { origin: number; media: number } {
   // What stands around the body must not matter.
@@ -78,4 +78,33 @@ test('SDP inside a multipart body is found', () => {
 
 test('cut anywhere it reads nothing beyond', () => {
   for (let length = 0; length < PLAIN.length; length++) expect(() => marks(PLAIN.slice(0, length))).not.toThrow();
+});
+
+describe('the payload types', () => {
+  const formatsOf = (line: string): number => {
+    const bytes = Buffer.from(`c=IN IP4 10.0.0.1\r\nm=${line}\r\n`);
+    const out = new SdpMarks();
+    scanSdpMarks(bytes, 0, bytes.length, out);
+    return out.formats;
+  };
+  const differ = (offer: string, answer: string): boolean =>
+    mayDiffer(formatsOf(`audio 4000 RTP/AVP ${offer}`), formatsOf(`audio 5000 RTP/AVP ${answer}`));
+
+  test('are bits; comfort noise and what is no RTP have none', () => {
+    expect(formatsOf('audio 4000 RTP/AVP 0 8 18')).toBe((1 << 0) | (1 << 8) | (1 << 18));
+    expect(formatsOf('audio 4000 RTP/AVP 13')).toBe(0);
+    expect(formatsOf('audio 4000 RTP/AVP 96')).toBe(1 << 19);
+    expect(formatsOf('image 4000 udptl t38')).toBe(0);
+    expect(formatsOf('audio 4000')).toBe(0);
+    expect(formatsOf('audio 4000 RTP/AVP 99999999999999999999 0')).toBe(1);
+  });
+
+  test('of an answer may be none of the offer', () => {
+    expect(differ('0 8', '18')).toBe(true);
+    expect(differ('0 101', '101')).toBe(true);
+    expect(differ('0 8', '8 0')).toBe(false);
+    expect(differ('0 111 101', '111 101')).toBe(false);
+    expect(differ('111', '96')).toBe(true);
+    expect(mayDiffer(0, formatsOf('audio 5000 RTP/AVP 0'))).toBe(false);
+  });
 });

@@ -65,3 +65,17 @@ test('a leg has twelve marks at most, and what is left out is counted', () => {
   expect(marksOf(t)).toHaveLength(12);
   expect(t.store.linkMarks.refused).toBe(8);
 });
+
+test('an answer whose payload types are none of the offer is noted, whoever offered', () => {
+  const of = (formats: string, toTag?: string): MessageOptions => ({
+    headers: ['Content-Type: application/sdp'],
+    body: sdpOf('- 1 1', '10.0.0.1', 4000).replace(/RTP\/AVP [\d ]+/, `RTP/AVP ${formats}`),
+    ...(toTag !== undefined && { toTag }),
+  });
+  const differs = (t: Trace): boolean => t.store.legs[0].formatsDiffer;
+  expect(differs(trace().request('INVITE', of('0')).response(200, 'INVITE', of('8', 'b')))).toBe(true);
+  expect(differs(trace().request('INVITE', of('0')).response(200, 'INVITE', of('0 8', 'b')))).toBe(false);
+  const delayed = trace().request('INVITE').response(200, 'INVITE', of('0', 'b'));
+  expect(differs(delayed)).toBe(false);
+  expect(differs(delayed.request('ACK', { ...of('8', 'b'), branch: 'z9hG4bK-ack' }))).toBe(true);
+});

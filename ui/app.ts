@@ -234,7 +234,13 @@ export class SipscopeApp extends LitElement {
   }
 
   private readonly onPopState = (): void => {
-    this.store?.dispatch({ type: 'route', route: parseRoute(location.pathname, location.search) });
+    const { store } = this;
+    if (store === undefined) return;
+    // Nobody steps back through the columns he moved: they stay, and the address says so.
+    const { columns } = store.state.route;
+    const route = { ...parseRoute(location.pathname, location.search), columns };
+    history.replaceState(undefined, '', formatRoute(route));
+    store.dispatch({ type: 'route', route });
   };
 
   private onChosen(): void {

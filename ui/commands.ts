@@ -26,6 +26,7 @@ export type Command =
   | 'follow'
   | 'pause'
   | 'clear'
+  | 'columns'
   | 'time-mode'
   | 'tab-raw'
   | 'tab-headers'
@@ -60,6 +61,7 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'calls', keys: ['z'], command: 'sort-turn', text: 'Turn the sort round' },
   { scope: 'calls', keys: ['A'], command: 'follow', text: 'Keep the end in view' },
   { scope: 'calls', keys: ['p'], command: 'pause', text: 'Hold the list, go on' },
+  { scope: 'calls', keys: ['t', 'F10'], command: 'columns', text: 'Columns: which, in which order, how wide' },
   { scope: 'calls', keys: ['C'], command: 'clear', text: 'Clear the calls of a live capture' },
 
   { scope: 'table', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next row' },

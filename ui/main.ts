@@ -6,7 +6,7 @@ import { Control } from './net/control.ts';
 import { Live, liveAddress } from './net/live.ts';
 import { Session } from './net/session.ts';
 import { START_STATE } from './state/app-state.ts';
-import { parseRoute } from './state/route.ts';
+import { KEPT_COLUMNS, parseRoute } from './state/route.ts';
 import { beforeNextFrame, Store } from './state/store.ts';
 import { applyTheme, readTheme } from './theme.ts';
 import './app.ts';
@@ -14,7 +14,9 @@ import './app.ts';
 const theme = readTheme(readKept('theme'));
 applyTheme(theme);
 
-const route = parseRoute(location.pathname, location.search);
+const asked = parseRoute(location.pathname, location.search);
+// Whoever follows a link sees the columns of who sent it; else those he chose himself.
+const route = asked.columns === '' ? { ...asked, columns: readKept(KEPT_COLUMNS) ?? '' } : asked;
 const store = new Store({ ...START_STATE, route, theme }, beforeNextFrame);
 const wait = (run: () => void, ms: number): void => {
   setTimeout(run, ms);

@@ -3,6 +3,7 @@
 import type { CaptureInfo, LiveInfo } from '../server/wire/protocol.ts';
 import type { CaptureEngine, LegFlag, LegKind, LegState, PointHealth } from '../server/wire/types.ts';
 import { count, duration, plural } from './base/format.ts';
+import { callsTexts } from './texts-calls.ts';
 import { meaningTexts } from './texts-meaning.ts';
 
 /** Three digits that matter are enough for a rate. */
@@ -10,6 +11,7 @@ const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math
 
 export const texts = {
   ...meaningTexts,
+  ...callsTexts,
   product: 'sipscope',
   pages: {
     calls: 'Calls',

@@ -1,6 +1,6 @@
 // Makes captures for benches: proxied SIP calls over two hops, many at once, well-formed, the same bytes in every run.
-//   node test/bench/make-capture.mjs OUT.pcap [--calls N] [--rtp N] [--long-call MESSAGES] [--seed N]
-// --calls: default 100,000 (1.33 million messages); --rtp: packets a direction of each answered call, default none;
+//   node test/bench/make-capture.mjs OUT.pcap [--calls N] [--short] [--rtp N] [--long-call MESSAGES] [--seed N]
+// --calls: default 100,000 (1.33 million messages); --short: calls of three or five messages, for lists of a million; --rtp: packets a direction of each answered call, default none;
 // --long-call: one call of so many messages takes the place of the calls.
 
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { PcapWriter } from './capture/pcap-writer.mjs';
 import { makeRandom } from './capture/random.mjs';
 import { RtpSource } from './capture/rtp.mjs';
 import { Schedule } from './capture/schedule.mjs';
-import { scriptCall, scriptLongCall } from './capture/scripts.mjs';
+import { scriptCall, scriptLongCall, scriptShortCall } from './capture/scripts.mjs';
 
 const START = 1_750_000_000;
 const CALLS_A_SECOND = 20;
@@ -19,11 +19,11 @@ const CALLS_A_SECOND = 20;
  * Writes `calls` calls to `path`, or one of `longCall` messages. Returns how many of what it wrote.
  * Calls arrive at random, 20 a second; about 2000 are up at once.
  */
-export function makeCapture(path, { calls = 100_000, rtp = 0, longCall = 0, seed = 1 } = {}) {
+export function makeCapture(path, { calls = 100_000, isShort = false, rtp = 0, longCall = 0, seed = 1 } = {}) {
   const random = makeRandom(seed);
   const writer = new PcapWriter(path);
   const schedule = new Schedule();
-  const arrivals = new Arrivals(schedule, random, { calls: longCall > 0 ? 1 : calls, rtp, longCall });
+  const arrivals = new Arrivals(schedule, random, { calls: longCall > 0 ? 1 : calls, isShort, rtp, longCall });
   if (arrivals.calls > 0) schedule.add(arrivals);
   for (let actor = schedule.take(); actor !== undefined; actor = schedule.take()) {
     if (actor.act(writer)) schedule.add(actor);
@@ -40,26 +40,33 @@ class Arrivals {
   #random;
   #rtp;
   #longCall;
+  #isShort;
   #begun = 0;
 
-  constructor(schedule, random, { calls, rtp, longCall }) {
+  constructor(schedule, random, { calls, isShort, rtp, longCall }) {
     this.calls = calls;
     this.#schedule = schedule;
     this.#random = random;
     this.#rtp = rtp;
     this.#longCall = longCall;
+    this.#isShort = isShort;
   }
 
   /** Begins one call; false when it was the last. */
   act() {
     const random = this.#random;
     const dialog = new Dialog(this.#begun++, random);
-    const script = this.#longCall > 0 ? scriptLongCall(dialog, random, this.#longCall) : scriptCall(dialog, random);
+    const script = this.#scriptOf(dialog);
     this.messages += script.steps.length;
     this.#schedule.add(new Speaker(this.at, script.steps));
     if (this.#rtp > 0 && script.mediaFrom !== undefined) this.#addMedia(dialog, this.at + script.mediaFrom);
     this.at += -Math.log(1 - random()) / CALLS_A_SECOND;
     return this.#begun < this.calls;
+  }
+
+  #scriptOf(dialog) {
+    if (this.#longCall > 0) return scriptLongCall(dialog, this.#random, this.#longCall);
+    return this.#isShort ? scriptShortCall(dialog, this.#random) : scriptCall(dialog, this.#random);
   }
 
   #addMedia(dialog, at) {
@@ -96,6 +103,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
     allowPositionals: true,
     options: {
       calls: { type: 'string' },
+      short: { type: 'boolean', default: false },
       rtp: { type: 'string' },
       'long-call': { type: 'string' },
       seed: { type: 'string' },
@@ -103,12 +111,13 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   });
   if (positionals.length !== 1) {
     console.error(
-      'usage: node test/bench/make-capture.mjs OUT.pcap [--calls N] [--rtp N] [--long-call MESSAGES] [--seed N]',
+      'usage: node test/bench/make-capture.mjs OUT.pcap [--calls N] [--short] [--rtp N] [--long-call MESSAGES] [--seed N]',
     );
     process.exit(2);
   }
   const made = makeCapture(positionals[0], {
     ...(values.calls !== undefined && { calls: Number(values.calls) }),
+    isShort: values.short,
     ...(values.rtp !== undefined && { rtp: Number(values.rtp) }),
     ...(values['long-call'] !== undefined && { longCall: Number(values['long-call']) }),
     ...(values.seed !== undefined && { seed: Number(values.seed) }),

@@ -1,10 +1,12 @@
 // What is seen, as an address: page, capture, filter, sort, selection. Parsing never fails; what makes no sense is left out.
 //
-//   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120
+//   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120&columns=state,from:140
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
 //   /calls/demo:7?message=42&compare=40&tab=diff     two messages of it, side by side
 //   /registrations, /streams, /findings?capture=demo&find=alice&order=-mos&item=3    tables; one of their rows, opened
 //   /capture?capture=demo&part=counters&frame=3-17  captures, recording and counters; one sample frame, opened
+
+import { readLayout, writeLayout } from '../base/column-layout.ts';
 
 export const TABLE_PAGES = ['registrations', 'streams', 'findings'] as const;
 export type PageName = 'calls' | 'call' | 'capture' | (typeof TABLE_PAGES)[number];
@@ -15,6 +17,9 @@ export const MESSAGE_TABS = ['raw', 'headers', 'body'] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 export const CAPTURE_PARTS = ['record', 'counters'] as const;
 export type CapturePart = (typeof CAPTURE_PARTS)[number];
+
+/** Name under which this browser keeps the columns of the list. */
+export const KEPT_COLUMNS = 'columns.calls';
 
 export interface Route {
   readonly page: PageName;
@@ -32,6 +37,8 @@ export interface Route {
   readonly sort: string;
   /** The row under the cursor. */
   readonly row: number | undefined;
+  /** Columns of the list (base/column-layout.ts); empty for those that sipscope comes with. */
+  readonly columns: string;
   /** All legs of the call in one ladder. */
   readonly isMerged: boolean;
   /** What stands below the ladder; undefined: what there is to say decides. */
@@ -60,6 +67,7 @@ export const START_ROUTE: Route = {
   filter: '',
   sort: '',
   row: undefined,
+  columns: '',
   isMerged: false,
   panel: undefined,
   finding: undefined,
@@ -79,6 +87,7 @@ export function parseRoute(pathname: string, search: string): Route {
     filter: query.get('filter') ?? '',
     sort: query.get('sort') ?? '',
     row: wholeNumber(query.get('row')),
+    columns: writeLayout(readLayout(query.get('columns') ?? '')),
   };
   if (pathname === '/capture') {
     const part = CAPTURE_PARTS.find(each => each === query.get('part'));
@@ -114,6 +123,7 @@ export function formatRoute(route: Route): string {
   if (route.filter !== '') query.set('filter', route.filter);
   if (route.sort !== '') query.set('sort', route.sort);
   if (route.row !== undefined) query.set('row', String(route.row));
+  if (route.columns !== '') query.set('columns', route.columns);
   if (isCall && route.message !== undefined) query.set('message', String(route.message));
   if (isCall && route.compare !== undefined) query.set('compare', String(route.compare));
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);

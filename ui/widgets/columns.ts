@@ -1,8 +1,12 @@
 // What a table shows, as data: the table knows nothing of what its rows mean. Pure.
 
+import type { ColumnPlace } from '../base/column-layout.ts';
+
 export interface Column<Row> {
   readonly id: string;
   readonly title: string;
+  /** Its whole name, where the title is short: for whoever chooses among all columns. */
+  readonly name?: string;
   /** Longer words for the head's tooltip. */
   readonly hint?: string;
   /** Narrowest width, px; the width above it is shared by `share`. */
@@ -31,6 +35,21 @@ export interface Sort {
 /** The columns that a table of `width` px shows. */
 export function columnsFor<Row>(columns: readonly Column<Row>[], width: number): readonly Column<Row>[] {
   return columns.filter(column => width >= column.from);
+}
+
+/**
+ * The columns that somebody chose, in his order and widths, whatever the width of the table: it scrolls sideways then.
+ * A place that names no column of `all` is left out.
+ */
+export function arrangedColumns<Row>(
+  all: (id: string) => Column<Row> | undefined,
+  places: readonly ColumnPlace[],
+): readonly Column<Row>[] {
+  return places.flatMap(({ id, width }) => {
+    const column = all(id);
+    if (column === undefined) return [];
+    return [width === undefined ? { ...column, from: 0 } : { ...column, from: 0, width, share: 0 }];
+  });
 }
 
 /** `grid-template-columns` for these columns. */

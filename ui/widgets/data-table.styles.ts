@@ -81,6 +81,42 @@ export const tableStyles = css`
   .head i.ascending {
     transform: rotate(180deg);
   }
+  .head .cell {
+    position: relative;
+  }
+  .head .moving {
+    opacity: 0.5;
+  }
+  .head .drop-before::before,
+  .head .drop-after::before {
+    content: '';
+    position: absolute;
+    inset: 0 auto 0 0;
+    width: 3px;
+    background: var(--accent);
+  }
+  .head .drop-after::before {
+    inset: 0 0 0 auto;
+  }
+  .grip {
+    position: absolute;
+    inset: 0 0 0 auto;
+    width: 8px;
+    cursor: col-resize;
+    touch-action: none;
+  }
+  .grip::after {
+    content: '';
+    position: absolute;
+    inset: 6px 0 6px auto;
+    width: 1px;
+    background: var(--line);
+  }
+  .grip:hover::after {
+    inset: 0 0 0 auto;
+    width: 3px;
+    background: var(--accent);
+  }
   .body {
     position: relative;
     overflow: hidden;

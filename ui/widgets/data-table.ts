@@ -3,24 +3,16 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import { boundedWidth } from '../base/column-layout.ts';
 import { emit } from '../base/emit.ts';
 import { place } from '../base/place.ts';
 import type { RowRange } from '../base/visible-range.ts';
+import { HeadDrag } from '../controllers/head-drag.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
 import { shared } from '../styles/shared.ts';
-import {
-  type Column,
-  columnsFor,
-  columnTracks,
-  nextSort,
-  readSort,
-  type Sort,
-  slotIndex,
-  tableWidth,
-  writeSort,
-} from './columns.ts';
+import { type Column, columnsFor, columnTracks, slotIndex, tableWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
-import { icon } from './icon.ts';
+import { tableHead } from './table-head.ts';
 
 export interface RangeChange {
   readonly visible: RowRange;
@@ -29,6 +21,17 @@ export interface RangeChange {
 export interface FilterAdd {
   readonly term: string;
   readonly isExcluded: boolean;
+}
+
+/** A column was dragged to index `to` of those that are shown. */
+export interface ColumnMove {
+  readonly id: string;
+  readonly to: number;
+}
+/** A column was made `width` px wide. */
+export interface ColumnResize {
+  readonly id: string;
+  readonly width: number;
 }
 
 const ROW = 26;
@@ -55,8 +58,19 @@ export class DataTable<Row> extends LitElement {
   /** The rows belong to the list before; the new one is on its way. */
   @property({ type: Boolean, reflect: true }) stale = false;
   @property() label = '';
+  /** Columns can be moved and resized by hand; gives column-move, column-resize and columns-open. */
+  @property({ type: Boolean }) arrangeable = false;
 
   @query('.scroller') private scroller!: HTMLElement;
+  private readonly drag = new HeadDrag(this, {
+    heads: () =>
+      this.heads().map(head => {
+        const { left, right } = head.getBoundingClientRect();
+        return { id: head.dataset['column'] ?? '', left, right };
+      }),
+    onMove: (id, to) => emit<ColumnMove>(this, 'column-move', { id, to }),
+    onResize: (id, width) => emit<ColumnResize>(this, 'column-resize', { id, width }),
+  });
   private readonly scrolling = new ScrollController(this, { rowHeight: ROW, headHeight: ROW + 2, overscan: OVERSCAN });
   private poolSize = 0;
   private told: RangeChange | undefined;
@@ -64,6 +78,15 @@ export class DataTable<Row> extends LitElement {
   /** Whole rows that fit, for page keys. */
   get pageRows(): number {
     return this.scrolling.pageRows;
+  }
+
+  /** What there is room for; while a hand resizes a column, as wide as it would be. */
+  get shownColumns(): readonly Column<Row>[] {
+    const columns = columnsFor(this.columns, this.scrolling.width);
+    const { resizing } = this.drag;
+    if (resizing === undefined) return columns;
+    const width = boundedWidth(resizing.width);
+    return columns.map(column => (column.id === resizing.id ? { ...column, width, share: 0 } : column));
   }
 
   override focus(): void {
@@ -92,7 +115,7 @@ export class DataTable<Row> extends LitElement {
 
   override render(): TemplateResult {
     this.scrolling.setTotal(this.total);
-    const columns = columnsFor(this.columns, this.scrolling.width);
+    const columns = this.shownColumns;
     const tracks = columnTracks(columns);
     return html`<div
       class="scroller"
@@ -105,7 +128,7 @@ export class DataTable<Row> extends LitElement {
       aria-activedescendant=${this.cursor >= 0 ? `row-${this.cursor}` : nothing}
     >
       <div class="sheet" ${place({ '--tracks': tracks, 'min-width': `${tableWidth(columns)}px` })}>
-        <div class="head row" role="row" aria-rowindex="1">${columns.map(column => this.renderHead(column))}</div>
+        ${this.renderHead(columns)}
         <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })}
           @click=${this.onClick} @auxclick=${this.onClick}>${this.renderRows(columns)}</div>
       </div>
@@ -118,19 +141,43 @@ export class DataTable<Row> extends LitElement {
     this.tellRange();
   }
 
-  private renderHead(column: Column<Row>): TemplateResult {
-    const sort = readSort(this.sort);
-    const isSorted = sort?.column === column.id;
-    const order = !isSorted ? 'none' : sort.isDescending ? 'descending' : 'ascending';
-    return html`<div class="cell ${column.align}" role="columnheader" aria-sort=${order}>
-      ${column.isUnsorted === true ? html`<span class="title" title=${column.hint ?? column.title}>${column.title}</span>` : this.renderSort(column, sort, isSorted, order)}
-    </div>`;
+  private renderHead(columns: readonly Column<Row>[]): TemplateResult {
+    return tableHead({
+      columns,
+      sort: this.sort,
+      isArranged: this.arrangeable,
+      moving: this.drag.moving,
+      onSort: sort => emit(this, 'sort-change', sort),
+      onMove: (event, id) => this.drag.startMove(event, id),
+      onResize: (event, id) => this.drag.startResize(event, id, this.headOf(id)?.offsetWidth ?? 0),
+      onFit: id => emit<ColumnResize>(this, 'column-resize', { id, width: this.fittingWidth(id) }),
+      onMenu: event => {
+        event.preventDefault();
+        emit(this, 'columns-open', undefined);
+      },
+    });
   }
 
-  private renderSort(column: Column<Row>, sort: Sort | undefined, isSorted: boolean, order: string): TemplateResult {
-    return html`<button tabindex="-1" title=${column.hint ?? column.title} @click=${() => emit(this, 'sort-change', writeSort(nextSort(sort, column.id)))}>
-        <span>${column.title}</span>${isSorted ? html`<i class=${order}>${icon('chevron')}</i>` : nothing}
-      </button>`;
+  private headOf(id: string): HTMLElement | undefined {
+    return this.heads().find(head => head.dataset['column'] === id);
+  }
+
+  private heads(): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.head .cell')];
+  }
+
+  /** As wide as the widest of its cells on screen, and its title. */
+  private fittingWidth(id: string): number {
+    const cells = this.renderRoot.querySelectorAll<HTMLElement>('.row:not([hidden]) .cell');
+    const range = document.createRange();
+    let widest = 0;
+    for (const cell of cells) {
+      if (cell.dataset['column'] !== id) continue;
+      range.selectNodeContents(cell.querySelector('button') ?? cell);
+      const padding = cell.offsetWidth - innerWidthOf(cell);
+      widest = Math.max(widest, range.getBoundingClientRect().width + padding);
+    }
+    return Math.ceil(widest) + 1;
   }
 
   private renderRows(columns: readonly Column<Row>[]): readonly TemplateResult[] {
@@ -192,4 +239,10 @@ export class DataTable<Row> extends LitElement {
     emit(this, 'cursor-change', index);
     emit(this, 'row-open', index);
   }
+}
+
+/** Width of a cell's content box, px. */
+function innerWidthOf(cell: HTMLElement): number {
+  const style = getComputedStyle(cell);
+  return cell.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
 }

@@ -32,6 +32,16 @@ export function scriptCall(dialog, random) {
   return script;
 }
 
+/** Of a hundred short calls so many are refused at once; the others are answered, and ended after a while. */
+const SHORT_REFUSED = 0.75;
+
+/** A call of three or five messages over one hop without SDP: for lists of very many calls. */
+export function scriptShortCall(dialog, random) {
+  const script = new Script(dialog, random);
+  if (random() < SHORT_REFUSED) return script.refuseShortly(REFUSALS[Math.floor(random() * REFUSALS.length)]);
+  return script.answerShortly(Math.min(LONGEST_TALK, -TALK * Math.log(1 - random())));
+}
+
 /** One answered call of exactly `messages` messages (even, at least 16): updates and DTMF digits until that many are said. */
 export function scriptLongCall(dialog, random, messages) {
   if (messages < 16 || messages % 2 !== 0)
@@ -144,6 +154,33 @@ class Script {
     this.#say(0.012, gateway, proxy, dialog.response('200 OK', 1, 'CANCEL', own));
     this.#clock -= 0.1 - 0.013;
     this.refuse('487 Request Terminated');
+  }
+
+  /** The INVITE is refused by the proxy; the ACK goes in its transaction. */
+  refuseShortly(status) {
+    const { phone, proxy } = this.#dialog;
+    const { first } = this.#dialog.hops();
+    this.#say(0, phone, proxy, this.#dialog.request('INVITE', 1, first));
+    this.#wait(0.02, 2);
+    this.#say(0, proxy, phone, this.#dialog.response(status, 1, 'INVITE', first, { isOwn: true }));
+    this.#say(0.01, phone, proxy, this.#dialog.request('ACK', 1, first));
+    return this;
+  }
+
+  /** The proxy answers itself, as a voice mail does. */
+  answerShortly(talk) {
+    const { phone, proxy } = this.#dialog;
+    const dialog = this.#dialog;
+    const { first } = dialog.hops();
+    this.#say(0, phone, proxy, dialog.request('INVITE', 1, first));
+    this.#wait(0.3, 4);
+    this.#say(0, proxy, phone, dialog.response('200 OK', 1, 'INVITE', first, { isOwn: true }));
+    this.#say(0.01, phone, proxy, dialog.request('ACK', 1, dialog.hops().first, { isInDialog: true }));
+    this.#clock += talk;
+    const bye = dialog.hops().first;
+    this.#say(0, phone, proxy, dialog.request('BYE', 2, bye, { isInDialog: true }));
+    this.#say(0.01, proxy, phone, dialog.response('200 OK', 2, 'BYE', bye, { isOwn: true }));
+    return this;
   }
 
   #request(method, cseq, via, content) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  arrangedColumns,
   type Column,
   columnsFor,
   columnTracks,
@@ -24,6 +25,18 @@ const COLUMNS = [column('a', 100, 0, 0), column('b', 90, 2, 0), column('c', 60, 
 test('a narrow table leaves out the columns that ask for more', () => {
   expect(columnsFor(COLUMNS, 699).map(each => each.id)).toEqual(['a', 'b']);
   expect(columnsFor(COLUMNS, 700).map(each => each.id)).toEqual(['a', 'b', 'c']);
+});
+test('chosen columns stand in the order and the widths of the choice, at any width', () => {
+  const chosen = arrangedColumns(
+    id => COLUMNS.find(each => each.id === id),
+    [
+      { id: 'c', width: undefined },
+      { id: 'nonsense', width: 80 },
+      { id: 'b', width: 200 },
+    ],
+  );
+  expect(columnsFor(chosen, 100).map(each => each.id)).toEqual(['c', 'b']);
+  expect(columnTracks(chosen)).toBe('60px 200px');
 });
 test('columns with a share take the spare width', () => {
   expect(columnTracks(COLUMNS)).toBe('100px minmax(90px, 2fr) 60px');

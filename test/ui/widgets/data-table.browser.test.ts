@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Column } from '../../../ui/widgets/columns.ts';
-import type { DataTable, FilterAdd, RangeChange } from '../../../ui/widgets/data-table.ts';
+import type { ColumnMove, ColumnResize, DataTable, FilterAdd, RangeChange } from '../../../ui/widgets/data-table.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/widgets/data-table.ts';
 
@@ -135,4 +135,48 @@ test('a row is brought into view by the shortest way', async () => {
   await drawn(element);
   expect(rowsOf(element)).toContain('row 500');
   expect(rowsOf(element)).not.toContain('row 520');
+});
+
+describe('a table whose columns can be arranged', () => {
+  const arranged = async () => {
+    const element = await table(20);
+    element.arrangeable = true;
+    await drawn(element);
+    const moved = heard<ColumnMove>(element, 'column-move');
+    const resized = heard<ColumnResize>(element, 'column-resize');
+    const heads = inside(element, '[role=columnheader]');
+    const pointer = (target: EventTarget, type: string, clientX: number): boolean =>
+      target.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX, button: 0, bubbles: true, composed: true }));
+    return { element, heads, moved, resized, pointer };
+  };
+  test('tells a head that was dragged', async () => {
+    const { heads, moved, pointer } = await arranged();
+    const last = heads[1]?.getBoundingClientRect().right ?? 0;
+    pointer(heads[0] ?? window, 'pointerdown', 10);
+    pointer(window, 'pointermove', last);
+    pointer(window, 'pointerup', last);
+    expect(moved).toEqual([{ id: 'name', to: 1 }]);
+  });
+  test('is as wide as the hand has it, and tells when it lets go', async () => {
+    const { element, heads, resized, pointer } = await arranged();
+    const grip = heads[1]?.querySelector('.grip') ?? element;
+    pointer(grip, 'pointerdown', 900);
+    pointer(window, 'pointermove', 950);
+    await drawn(element);
+    expect(heads[1]?.offsetWidth).toBe(130);
+    pointer(window, 'pointerup', 950);
+    expect(resized).toEqual([{ id: 'wide', width: 130 }]);
+  });
+  test('fits a column to what it shows', async () => {
+    const { heads, resized } = await arranged();
+    heads[0]?.querySelector('.grip')?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }));
+    expect(resized[0]?.width).toBeGreaterThan(40);
+    expect(resized[0]?.width).toBeLessThan(100);
+  });
+  test('opens the chooser by the second button', async () => {
+    const { element, heads } = await arranged();
+    const opened = heard(element, 'columns-open');
+    heads[0]?.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+    expect(opened).toHaveLength(1);
+  });
 });

@@ -5,7 +5,7 @@ import type { CallSummary } from '../../../server/wire/types.ts';
 import { count, dateTime, duration } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
-import { MEANING } from '../calls/columns.ts';
+import { MEANING } from '../calls/meaning.ts';
 
 /** State, parties and figures of a leg; absent times are left out, not shown as dashes. */
 export function callHeader(call: CallSummary): TemplateResult {

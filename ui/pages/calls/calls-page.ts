@@ -4,6 +4,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallSummary } from '../../../server/wire/types.ts';
+import type { ColumnPlace } from '../../base/column-layout.ts';
 import { emit } from '../../base/emit.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
@@ -15,17 +16,21 @@ import type { Store } from '../../state/store.ts';
 import { currentCapture, openCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
+import type { ColumnChooser } from '../../widgets/column-chooser.ts';
 import { readSort, writeSort } from '../../widgets/columns.ts';
-import type { DataTable, FilterAdd, RangeChange } from '../../widgets/data-table.ts';
+import type { ColumnMove, ColumnResize, DataTable, FilterAdd, RangeChange } from '../../widgets/data-table.ts';
 import { icon } from '../../widgets/icon.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { clearQuestion } from './clear-question.ts';
-import { CALL_COLUMNS, MEANING, narrowed } from './columns.ts';
+import { narrowed } from './columns.ts';
 import { emptyStyles } from './empty.styles.ts';
 import { emptyView } from './empty.ts';
+import { CallLayout } from './layout.ts';
+import { MEANING } from './meaning.ts';
+import '../../widgets/column-chooser.ts';
 import '../../widgets/data-table.ts';
 
 @customElement('calls-page')
@@ -34,6 +39,11 @@ export class CallsPage extends LitElement implements Page {
 
   @property({ attribute: false }) store!: Store;
   @query('data-table') private table?: DataTable<CallSummary> | null;
+  @query('column-chooser') private chooser!: ColumnChooser;
+  private readonly layout = new CallLayout(
+    () => ({ text: this.store.state.route.columns, shown: this.table?.shownColumns ?? [] }),
+    columns => adjust(this, { columns }),
+  );
   /** Clearing cannot be undone, so it is asked for twice. */
   @state() private isAskingClear = false;
   private isPlaced = false;
@@ -53,12 +63,15 @@ export class CallsPage extends LitElement implements Page {
       ${this.isAskingClear ? this.renderQuestion() : nothing}${this.renderRefusal()}
       <data-table
         class=${empty === undefined ? '' : 'aside'}
-        .columns=${CALL_COLUMNS} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
+        arrangeable .columns=${this.layout.columns} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
         .edge=${edgeOf} .link=${(row: CallSummary) => this.linkTo(row)} .sort=${route.sort} .cursor=${route.row ?? -1}
         .following=${list.isFollowing} ?stale=${isListPending(list)} .label=${texts.calls.table}
         @range-change=${this.onRange} @sort-change=${this.onSort} @cursor-change=${this.onCursor} @row-open=${this.onOpen}
-        @filter-add=${this.onFilterAdd}
+        @filter-add=${this.onFilterAdd} @columns-open=${() => this.run('columns')}
+        @column-move=${(event: CustomEvent<ColumnMove>) => this.layout.move(event.detail)} @column-resize=${(event: CustomEvent<ColumnResize>) => this.layout.resize(event.detail)}
       ></data-table>
+      <column-chooser .columns=${this.layout.choosable} .places=${this.layout.places} .words=${texts.chooser}
+        @layout-change=${(event: CustomEvent<readonly ColumnPlace[]>) => this.layout.set(event.detail)} @layout-reset=${() => this.layout.set([])}></column-chooser>
       ${empty ?? nothing}
       ${
         fresh > 0 && !list.isFollowing && empty === undefined
@@ -99,6 +112,9 @@ export class CallsPage extends LitElement implements Page {
         return this.follow(!this.store.state.list.isFollowing);
       case 'pause':
         this.store.dispatch({ type: 'pause', isPaused: !this.store.state.list.isPaused });
+        return true;
+      case 'columns':
+        this.chooser.open();
         return true;
       case 'clear':
         return this.askClear(!this.isAskingClear);
@@ -185,8 +201,9 @@ export class CallsPage extends LitElement implements Page {
   }
 
   private sortBeside(step: number): boolean {
-    const at = CALL_COLUMNS.findIndex(column => column.id === readSort(this.store.state.route.sort)?.column);
-    const next = CALL_COLUMNS[(Math.max(at, step > 0 ? -1 : 0) + step + CALL_COLUMNS.length) % CALL_COLUMNS.length];
+    const columns = this.layout.columns.filter(column => column.isUnsorted !== true);
+    const at = columns.findIndex(column => column.id === readSort(this.store.state.route.sort)?.column);
+    const next = columns[(Math.max(at, step > 0 ? -1 : 0) + step + columns.length) % columns.length];
     if (next !== undefined) adjust(this, { sort: next.id, row: undefined });
     return true;
   }

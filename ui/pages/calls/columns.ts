@@ -1,41 +1,19 @@
-// The columns of the calls table. A new column is one entry here; sorting by its id is the collector's work.
+// The columns that the calls table shows unless somebody chose others (`more-columns.ts` has those), and the filter terms of their
+// cells. Sorting by an id is the collector's work.
 
-import { html, nothing, type TemplateResult } from 'lit';
-import type { CallSummary, LegState } from '../../../server/wire/types.ts';
-import { clock, count, dateTime, duration } from '../../base/format.ts';
+import { html, nothing } from 'lit';
+import type { CallSummary } from '../../../server/wire/types.ts';
+import { clock, count, dateTime } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { icon } from '../../widgets/icon.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
-
-/** What a state means to a reader: the colour of its word and of the row's edge. */
-export type Meaning = 'open' | 'good' | 'done' | 'warn' | 'moved' | 'bad';
-
-export const MEANING: Record<LegState, Meaning> = {
-  trying: 'open',
-  ringing: 'open',
-  answered: 'good',
-  established: 'good',
-  ended: 'done',
-  cancelled: 'done',
-  busy: 'warn',
-  declined: 'warn',
-  redirected: 'moved',
-  failed: 'bad',
-  timeout: 'bad',
-  pending: 'open',
-  succeeded: 'good',
-  challenged: 'warn',
-  active: 'good',
-  terminated: 'done',
-};
+import { codeMeaning, FULL_LIMIT, optional, party, quiet } from './cells.ts';
+import { MEANING } from './meaning.ts';
 
 const { columns: title, hints } = texts.calls;
-/** Longest value put into a cell: a hostile header must not make the layout work for what nobody can see. */
-const CELL_LIMIT = 120;
-const FULL_LIMIT = 1000;
-
+const names = texts.columnNames;
 /** The mark of a leg that frames are missing of; told aloud, since a picture says nothing to a screen reader. */
 const INCOMPLETE = html`<span class="mark ink-warn" title=${texts.flags.incomplete[1]}>${icon('incomplete')}<span class="hidden-text">${texts.flags.incomplete[0]}</span></span>`;
 
@@ -125,6 +103,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   },
   {
     id: 'pdd',
+    name: names.pdd,
     title: title.pdd,
     hint: hints.pdd,
     width: 76,
@@ -135,6 +114,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   },
   {
     id: 'talkTime',
+    name: names.talkTime,
     title: title.duration,
     hint: hints.duration,
     width: 84,
@@ -145,6 +125,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   },
   {
     id: 'statusCode',
+    name: names.statusCode,
     title: title.code,
     hint: hints.code,
     width: 56,
@@ -159,6 +140,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   },
   {
     id: 'findings',
+    name: names.findings,
     title: title.findings,
     hint: hints.findings,
     width: 44,
@@ -177,6 +159,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   },
   {
     id: 'messages',
+    name: names.messages,
     title: title.messages,
     hint: hints.messages,
     width: 62,
@@ -188,6 +171,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
   },
   {
     id: 'retransmissions',
+    name: names.retransmissions,
     title: title.retransmissions,
     hint: hints.retransmissions,
     width: 56,
@@ -211,26 +195,4 @@ export function narrowed(filter: string, term: string, isExcluded: boolean): str
   const before = filter.trim();
   if (before === '') return part;
   return `${/\bor\b/i.test(before) ? `(${before})` : before} and ${part}`;
-}
-
-function party(user: string, whole: string): TemplateResult | string {
-  // An address without user, `<sip:example.com>`: the host says who it is, the signs around it do not.
-  const host = /^<sips?:([^<>]*)>$/i.exec(whole)?.[1];
-  const text = shortLine(user || host || whole, CELL_LIMIT);
-  return text === '' ? quiet('–') : text;
-}
-
-function optional(value: number | undefined): TemplateResult | string {
-  return value === undefined ? quiet('–') : duration(value);
-}
-
-function quiet(text: string): TemplateResult {
-  return html`<span class="zero">${text || nothing}</span>`;
-}
-
-function codeMeaning(code: number): Meaning {
-  if (code < 200) return 'open';
-  if (code < 300) return 'good';
-  if (code < 400) return 'moved';
-  return code < 500 ? 'warn' : 'bad';
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { LEG_STATES } from '../../../../collector/model/leg.ts';
 import { SORT_COLUMNS } from '../../../../collector/query/columns.ts';
-import { CALL_COLUMNS, literal, MEANING, narrowed } from '../../../../ui/pages/calls/columns.ts';
+import { CALL_COLUMNS, literal, narrowed } from '../../../../ui/pages/calls/columns.ts';
 import { columnsFor, tableWidth } from '../../../../ui/widgets/columns.ts';
 import { callRow } from '../../../support/ui-state.ts';
 
@@ -17,9 +16,6 @@ describe('the columns', () => {
   );
   test('say state, parties and code at every width', () => {
     expect(columnsFor(CALL_COLUMNS, 320).map(column => column.id)).toEqual(['state', 'from', 'to', 'statusCode']);
-  });
-  test('give every state a meaning', () => {
-    expect(LEG_STATES.filter(state => MEANING[state] === undefined)).toEqual([]);
   });
   test('never throw, whatever a row holds', () => {
     const row = callRow(1, {

@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { codeMeaning, fullTime, optional, optionalTime, party, words } from '../../../../ui/pages/calls/cells.ts';
+
+describe('a party', () => {
+  test('is its user, else the host, else what was written', () => {
+    expect(party('alice', '<sip:alice@a>')).toBe('alice');
+    expect(party('', '<sip:a.example>')).toBe('a.example');
+    expect(party('', 'nonsense')).toBe('nonsense');
+  });
+  test('cannot act, however it is written, and is cut', () => {
+    expect(words('a\u202eb')).toBe('a⟨U+202E⟩b');
+    expect(String(words('x'.repeat(9000)))).toHaveLength(120);
+  });
+});
+
+test('a response code means what its class says', () => {
+  expect([180, 200, 302, 486, 503].map(codeMeaning)).toEqual(['open', 'good', 'moved', 'warn', 'bad']);
+});
+
+test('durations and times have their unit, and none is no number', () => {
+  expect([optional(312), optionalTime(1_768_471_331_204_000)]).toEqual(['312 ms', '10:02:11.204']);
+  expect(fullTime(undefined)).toBe('');
+  expect(typeof optional(undefined)).toBe('object');
+});

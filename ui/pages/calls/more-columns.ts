@@ -1,0 +1,126 @@
+// Columns that the calls table shows when somebody chooses them, and the way from a column's id to the column.
+
+import type { CallSummary, Micros, Millis } from '../../../server/wire/types.ts';
+import { count } from '../../base/format.ts';
+import { shortLine } from '../../base/visible-text.ts';
+import { texts } from '../../texts.ts';
+import type { Column } from '../../widgets/columns.ts';
+import { FULL_LIMIT, fullTime, optional, optionalTime, quiet, words } from './cells.ts';
+import { CALL_COLUMNS, literal } from './columns.ts';
+
+type Id = keyof typeof texts.callColumns;
+type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter'>;
+type Shape = Pick<Column<CallSummary>, 'width' | 'share' | 'align' | 'isMono'>;
+
+/** The collector does not sort by these. */
+const UNSORTED: readonly Id[] = [
+  'index',
+  'flags',
+  'endTime',
+  'lastTime',
+  'ringTime',
+  'answerTime',
+  'fromUri',
+  'toUri',
+  'disconnectDelay',
+  'legs',
+  'jitter',
+];
+
+const NUMBER: Shape = { width: 68, share: 0, align: 'end' };
+const TIME: Shape = { width: 112, share: 0, align: 'start', isMono: true };
+
+export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
+  column('index', NUMBER, { cell: row => String(row.index) }),
+  column('kind', text(110), { cell: row => texts.kinds[row.kind], filter: row => `kind = ${row.kind}` }),
+  column('flags', text(150), {
+    cell: row => flagsOf(row) || quiet('–'),
+    full: flagsOf,
+    filter: row => row.flags.map(flag => `flag = ${flag}`).join(' and '),
+  }),
+  time('endTime', row => row.endTime),
+  time('lastTime', row => row.lastTime),
+  time('ringTime', row => row.ringTime),
+  time('answerTime', row => row.answerTime),
+  column('fromUri', text(200, 2), {
+    cell: row => words(row.from),
+    full: row => shortLine(row.from, FULL_LIMIT),
+    filter: row => `from = ${literal(row.from)}`,
+  }),
+  column('toUri', text(200, 2), {
+    cell: row => words(row.to),
+    full: row => shortLine(row.to, FULL_LIMIT),
+    filter: row => `to = ${literal(row.to)}`,
+  }),
+  span('setupTime', row => row.setupTime),
+  span('ringDuration', row => row.ringDuration),
+  span('duration', row => (row.lastTime - row.startTime) / 1000),
+  span('disconnectDelay', row => row.disconnectDelay),
+  column('transport', text(80), { cell: row => row.transport, filter: row => `transport = ${row.transport}` }),
+  column(
+    'callId',
+    { ...text(200, 2), isMono: true },
+    {
+      cell: row => words(row.callId),
+      full: row => shortLine(row.callId, FULL_LIMIT),
+      filter: row => `callId = ${literal(row.callId)}`,
+    },
+  ),
+  number('duplicates', row => row.duplicates),
+  number('dialogs', row => row.dialogs),
+  column('legs', NUMBER, { cell: row => count(row.legsOfCall ?? 1) }),
+  column('mos', NUMBER, {
+    cell: row => (row.mos === undefined ? quiet('–') : row.mos.toFixed(2)),
+    filter: row => (row.mos === undefined ? '' : `mos <= ${row.mos.toFixed(2)}`),
+  }),
+  column('loss', NUMBER, {
+    cell: row => (row.lostPercent === undefined ? quiet('–') : `${row.lostPercent.toFixed(1)} %`),
+    filter: row => (row.lostPercent === undefined ? '' : `loss >= ${row.lostPercent.toFixed(1)}`),
+  }),
+  span('jitter', row => row.jitterMax),
+];
+
+const COLUMN_BY_ID = new Map([...CALL_COLUMNS, ...MORE_COLUMNS].map(each => [each.id, each]));
+
+/** The column of an id; undefined when there is none. */
+export function callColumn(id: string): Column<CallSummary> | undefined {
+  return COLUMN_BY_ID.get(id);
+}
+
+/** Everything that can be chosen. */
+export const ALL_COLUMNS: readonly Column<CallSummary>[] = [...COLUMN_BY_ID.values()];
+
+function column(id: Id, shape: Shape, cells: Cells): Column<CallSummary> {
+  const [title, name, hint] = texts.callColumns[id];
+  return {
+    id,
+    title,
+    name,
+    hint: hint ?? name,
+    ...shape,
+    ...(UNSORTED.includes(id) && { isUnsorted: true }),
+    from: 0,
+    ...cells,
+  };
+}
+
+function text(width: number, share = 0): Shape {
+  return { width, share, align: 'start' };
+}
+
+function time(id: Id, read: (row: CallSummary) => Micros | undefined): Column<CallSummary> {
+  return column(id, TIME, { cell: row => optionalTime(read(row)), full: row => fullTime(read(row)) });
+}
+
+function span(id: Id, read: (row: CallSummary) => Millis | undefined): Column<CallSummary> {
+  return column(id, { width: 80, share: 0, align: 'end' }, { cell: row => optional(read(row)) });
+}
+
+function number(id: Id & ('duplicates' | 'dialogs'), read: (row: CallSummary) => number): Column<CallSummary> {
+  const cell = (row: CallSummary): unknown => (read(row) === 0 ? quiet('0') : count(read(row)));
+  return column(id, NUMBER, { cell, filter: row => `${id} = ${read(row)}` });
+}
+
+function flagsOf(row: CallSummary): string {
+  return row.flags.map(flag => texts.flags[flag][0]).join(', ');
+}

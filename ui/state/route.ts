@@ -13,7 +13,7 @@ export type PageName = 'calls' | 'call' | 'capture' | (typeof TABLE_PAGES)[numbe
 /** What stands below a ladder. */
 export const CALL_PANELS = ['findings', 'media', 'legs', 'details'] as const;
 export type CallPanel = (typeof CALL_PANELS)[number];
-export const MESSAGE_TABS = ['raw', 'headers', 'body'] as const;
+export const MESSAGE_TABS = ['raw', 'headers', 'body', 'lint', 'diff'] as const;
 export type MessageTab = (typeof MESSAGE_TABS)[number];
 export const CAPTURE_PARTS = ['record', 'counters'] as const;
 export type CapturePart = (typeof CAPTURE_PARTS)[number];

@@ -1,6 +1,6 @@
 // Copies a text and says that it did, for a moment.
 
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { copyText } from '../base/clipboard.ts';
 import { shared } from '../styles/shared.ts';
@@ -16,6 +16,11 @@ export class CopyButton extends LitElement {
       :host {
         display: inline-block;
       }
+      .button {
+        height: 24px;
+        padding: 0 8px;
+        font-size: var(--text-s);
+      }
       button.done {
         color: var(--state-good);
       }
@@ -25,23 +30,27 @@ export class CopyButton extends LitElement {
     `,
   ];
 
-  @property() text = '';
+  /** The text, or what makes it when it is wanted. */
+  @property({ attribute: false }) text: string | (() => string) = '';
   @property() label = '';
   @property() done = '';
   @property() failed = '';
   @property() symbol: IconName = 'copy';
+  /** The label stands beside the icon. */
+  @property({ type: Boolean }) worded = false;
   @state() private outcome: 'none' | 'done' | 'failed' = 'none';
 
   override render(): TemplateResult {
     const said = this.outcome === 'none' ? this.label : this[this.outcome];
     const name = this.outcome === 'none' ? this.symbol : this.outcome === 'done' ? 'check' : 'warning';
-    return html`<button type="button" class="icon-button ${this.outcome}" title=${said} aria-label=${said} @click=${this.copy}>${icon(name)}</button>
+    const look = this.worded ? 'button' : 'icon-button';
+    return html`<button type="button" class="${look} ${this.outcome}" title=${said} aria-label=${said} @click=${this.copy}>${icon(name)}${this.worded ? this.label : nothing}</button>
       <span class="hidden-text" role="status">${this.outcome === 'none' ? '' : said}</span>`;
   }
 
   private async copy(event: Event): Promise<void> {
     event.stopPropagation();
-    this.outcome = (await copyText(this.text)) ? 'done' : 'failed';
+    this.outcome = (await copyText(typeof this.text === 'string' ? this.text : this.text())) ? 'done' : 'failed';
     setTimeout(() => {
       this.outcome = 'none';
     }, SHOWN_MS);

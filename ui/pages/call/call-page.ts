@@ -2,7 +2,7 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CallDetail, LadderMessage, MergedCall } from '../../../server/wire/types.ts';
+import type { CallDetail, LadderMessage, MergedCall, MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { nextTimeMode } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
@@ -74,10 +74,18 @@ export class CallPage extends LitElement implements Page {
         ${
           isClosed
             ? ''
-            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab}
-                @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @panel-close=${this.close}></message-panel>`
+            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab} .compared=${this.compared} .rows=${this.rows} ?folded=${!route.isMerged && (detail.group?.legs.length ?? 1) > 1}
+                @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @compare-change=${(event: CustomEvent<number | undefined>) => adjust(this, { compare: event.detail })}
+                @merge-toggle=${() => this.run('merge')} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
+  }
+
+  private get compared(): Asked<MessageDetail> | undefined {
+    const { route, messages } = this.store.state;
+    if (route.compare === undefined) return undefined;
+    const id = `${route.capture}:${route.compare}`;
+    return messages.get(id) ?? { id, value: undefined, problem: undefined };
   }
 
   /** All legs of the call in one ladder, when they were asked for and are here. */

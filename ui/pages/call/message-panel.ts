@@ -1,9 +1,9 @@
-// One message at the right of the ladder: where it came from, what is wrong with it, and its three faces.
-// Takes what was asked for and the open tab; gives tab-change and panel-close.
+// One message at the right of the ladder: where it came from, and its faces. All but the raw one are loaded when they are wanted.
+// Takes what was asked for, the open tab, and what it is compared with; gives tab-change, compare-change, merge-toggle and panel-close.
 
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
-import type { MessageDetail } from '../../../server/wire/types.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { LadderRow, MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { clock, count, dateTime, offset } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
@@ -12,9 +12,11 @@ import { MESSAGE_TABS, type MessageTab } from '../../state/route.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
+import type { MessageRaw } from '../message/message-raw.ts';
 import { panelStyles } from './message-panel.styles.ts';
-import { bodyView, headersView, problemsView, rawView } from './message-views.ts';
+import { bodyView, headersView, problemsView } from './message-views.ts';
 import '../../widgets/copy-button.ts';
+import '../message/message-raw.ts';
 
 @customElement('message-panel')
 export class MessagePanel extends LitElement {
@@ -22,6 +24,23 @@ export class MessagePanel extends LitElement {
 
   @property({ attribute: false }) asked: Asked<MessageDetail> | undefined;
   @property() tab: MessageTab = 'raw';
+  /** The message that it is compared with; undefined when none was chosen. */
+  @property({ attribute: false }) compared: Asked<MessageDetail> | undefined;
+  /** Of the ladder: among them are messages that are worth comparing it with. */
+  @property({ attribute: false }) rows: readonly LadderRow[] = [];
+  /** The call has legs that the ladder does not show. */
+  @property({ type: Boolean }) folded = false;
+  /** Whether the faces that are loaded when they are wanted are here. */
+  @state() private faces: 'wanted' | 'here' | 'failed' = 'wanted';
+  /** Number of the problem of lint that was clicked. */
+  @state() private lit: number | undefined;
+  @query('message-raw') private raw?: MessageRaw | null;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('asked');
+    if (before !== undefined && before?.id !== this.asked?.id) this.lit = undefined;
+    if (this.tab !== 'raw' && this.faces !== 'here') void this.loadFaces();
+  }
 
   override render(): TemplateResult {
     const message = this.asked?.value;
@@ -36,7 +55,7 @@ export class MessagePanel extends LitElement {
           message.retransmission ? ` · ${texts.call.retransmission}` : ''
         }${message.duplicates > 0 ? ` · ${texts.call.duplicates(message.duplicates)}` : ''}</p>
         ${pointsView(message)}
-        ${problemsView(message.problems)}
+        ${problemsView(otherProblems(message))}
       </header>
       <div class="tabs" role="tablist" aria-label=${texts.message.panel} @keydown=${this.onTabKey}>
         ${MESSAGE_TABS.map(tab => this.renderTab(tab, message))}
@@ -53,21 +72,47 @@ export class MessagePanel extends LitElement {
   private renderTab(tab: MessageTab, message: MessageDetail): TemplateResult {
     const isOpen = tab === this.tab;
     const title = tab === 'body' && message.sdp !== undefined ? texts.message.sdpTab : texts.message.tabs[tab];
-    const number =
-      tab === 'headers'
-        ? message.headers.length
-        : tab === 'body' && message.bodies.length > 1
-          ? message.bodies.length
-          : 0;
-    const problems = tab === 'headers' ? message.headers.filter(header => header.problems.length > 0).length : 0;
-    return html`<button role="tab" id="tab-${tab}" aria-selected=${isOpen} tabindex=${isOpen ? 0 : -1} @click=${() => emit(this, 'tab-change', tab)}>
-      ${title}${number === 0 ? nothing : html` <small>${count(number)}</small>`}${problems === 0 ? nothing : html` <small class="bad">⚑ ${count(problems)}</small>`}
+    return html`<button role="tab" id="tab-${tab}" aria-selected=${isOpen} tabindex=${isOpen ? 0 : -1} @click=${() => this.openTab(tab)}>
+      ${title}${numberOf(tab, message)}
     </button>`;
   }
 
   private renderFace(message: MessageDetail): TemplateResult {
+    if (this.tab === 'raw')
+      return html`<message-raw .message=${message} @lint-open=${(event: CustomEvent<number>) => this.openLint(event.detail)}></message-raw>`;
     if (this.tab === 'headers') return headersView(message);
-    return this.tab === 'body' ? bodyView(message) : rawView(message);
+    if (this.tab === 'body') return bodyView(message);
+    if (this.faces === 'failed') return html`<p class="note" role="alert">${texts.message.faceFailed}</p>`;
+    if (this.faces === 'wanted') return html`<p class="note" role="status">${texts.message.faceLoading}</p>`;
+    return this.tab === 'lint'
+      ? html`<message-lint .problems=${message.lint ?? []} .lit=${this.lit} @lint-show=${(event: CustomEvent<number>) => this.showProblem(event.detail)}></message-lint>`
+      : html`<message-diff .message=${message} .other=${this.compared} .rows=${this.rows} ?folded=${this.folded}></message-diff>`;
+  }
+
+  private async loadFaces(): Promise<void> {
+    try {
+      await import('../message/faces.ts');
+      this.faces = 'here';
+    } catch {
+      // The server was replaced meanwhile and has other files: the words say to load the page anew.
+      this.faces = 'failed';
+    }
+  }
+
+  private openTab(tab: MessageTab): void {
+    if (tab !== 'lint') this.lit = undefined;
+    emit(this, 'tab-change', tab);
+  }
+
+  private openLint(problem: number): void {
+    this.lit = problem;
+    emit(this, 'tab-change', 'lint');
+  }
+
+  /** The tab is changed by who holds the address, so the raw text is here one turn later. */
+  private showProblem(problem: number): void {
+    emit(this, 'tab-change', 'raw');
+    requestAnimationFrame(() => void this.updateComplete.then(() => this.raw?.showProblem(problem)));
   }
 
   private onTabKey(event: KeyboardEvent): void {
@@ -76,7 +121,7 @@ export class MessagePanel extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     const at = (MESSAGE_TABS.indexOf(this.tab) + step + MESSAGE_TABS.length) % MESSAGE_TABS.length;
-    emit(this, 'tab-change', MESSAGE_TABS[at] ?? 'raw');
+    this.openTab(MESSAGE_TABS[at] ?? 'raw');
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus(),
     );
@@ -85,6 +130,21 @@ export class MessagePanel extends LitElement {
   private close(): void {
     emit(this, 'panel-close', undefined);
   }
+}
+
+/** How many headers, parts or problems a face has to show. */
+function numberOf(tab: MessageTab, message: MessageDetail): TemplateResult | typeof nothing {
+  const lint = message.lint ?? [];
+  const wrong = lint.filter(problem => problem.severity !== 'notice').length;
+  if (tab === 'lint' && lint.length > 0)
+    return html` <small class=${wrong > 0 ? 'bad' : ''}>${wrong > 0 ? '⚑ ' : ''}${count(lint.length)}</small>`;
+  if (tab === 'headers') return html` <small>${count(message.headers.length)}</small>`;
+  return tab === 'body' && message.bodies.length > 1 ? html` <small>${count(message.bodies.length)}</small>` : nothing;
+}
+
+/** Problems that lint does not tell at their place: what the capture does not hold, say. */
+function otherProblems({ problems, lint = [] }: MessageDetail): readonly string[] {
+  return problems.filter(problem => !lint.some(({ message }) => problem.includes(message)));
 }
 
 /** Where this very message was captured, when that is more than one place, and what binds it to other legs. */

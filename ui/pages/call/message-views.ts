@@ -1,23 +1,14 @@
-// The three faces of a message: raw, headers, body. View functions: data in, templates out; traffic only as text nodes.
+// Two faces of a message: headers and body. View functions: data in, templates out; traffic only as text nodes.
 
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BodyPart, HeaderReport, MessageDetail, SdpMediaReport, SdpReport } from '../../../server/wire/types.ts';
 import { visibleLine, visibleText } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
-import { tokenise } from './raw-tokens.ts';
 import '../../widgets/copy-button.ts';
 
 /** A body is shown up to this many characters; the raw text has it whole. */
 const BODY_LIMIT = 200_000;
-
-export function rawView(message: MessageDetail): TemplateResult {
-  return html`${message.rawBase64 === undefined ? nothing : html`<p class="note">${texts.message.notExact}</p>`}
-    <pre class="raw">${tokenise(message.raw).map(
-      line =>
-        html`<span class="line">${line.map(token => html`<span class="t-${token.kind}">${visibleText(token.text)}</span>`)}\n</span>`,
-    )}</pre>`;
-}
 
 export function headersView(message: MessageDetail): TemplateResult {
   if (message.headers.length === 0) return html`<p class="note">${texts.message.noHeaders}</p>`;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { MessageDetail } from '../../../../server/wire/types.ts';
 import type { MessagePanel } from '../../../../ui/pages/call/message-panel.ts';
 import type { MessageTab } from '../../../../ui/state/route.ts';
-import { heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
+import { drawn, heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import '../../../../ui/pages/call/message-panel.ts';
 
 afterEach(unmount);
@@ -53,19 +53,16 @@ const panel = (
   );
 
 describe('a message', () => {
-  test('raw is every line as text, with the unseen made visible', async () => {
-    const element = await panel(message());
-    expect(inside(element, 'pre')[0]?.textContent).toBe(
-      'INVITE sip:b@b SIP/2.0\nv: SIP/2.0/UDP a;branch=z9hG4bK7\nX: ⟨NUL⟩<b>\n\nv=0\n\n',
-    );
-    expect(inside(element, 'pre b')).toHaveLength(0);
+  test('has its raw text first', async () => {
+    const raw = inside(await panel(message()), 'message-raw')[0];
+    expect(raw?.shadowRoot?.querySelector('pre')?.textContent).toContain('X: ⟨NUL⟩<b>');
   });
   test('headers are named in full, with parts and what is wrong', async () => {
     const element = await panel(message(), 'headers');
     expect(textOf(inside(element, '.header dt')[0])).toBe('Via v');
     expect(textOf(inside(element, '.parts')[0])).toBe('branchz9hG4bK7');
     expect(textOf(inside(element, '.faulty .problems')[0])).toBe('NUL in a header (RFC 3261 §25.1)');
-    expect(textOf(inside(element, '#tab-headers')[0])).toBe('Headers 2 ⚑ 1');
+    expect(textOf(inside(element, '#tab-headers')[0])).toBe('Parsed 2');
   });
   test('body is shown with its type; bytes that are no text as such', async () => {
     const binary = { contentType: 'application/isup', headers: [], base64: 'AAEC', length: 3 };
@@ -73,12 +70,22 @@ describe('a message', () => {
     expect(inside(element, 'h3').map(textOf)).toEqual(['application/sdp · 5 bytes', 'application/isup · 3 bytes']);
     expect(textOf(inside(element, '.face')[0])).toContain('3 bytes that are no text');
   });
-  test('of 64 KiB in one header is drawn and stays within the panel', async () => {
-    const value = 'z'.repeat(65_000);
-    const element = await panel(message({ raw: `INVITE x SIP/2.0\r\nX: ${value}\r\n\r\n` }));
-    const face = inside(element, '.face')[0];
-    expect(face?.scrollWidth).toBeLessThanOrEqual(face?.clientWidth ?? 0);
-    expect(face?.textContent).toContain(value);
+  test('has lint and differences as faces of their own', async () => {
+    const lint = { id: 'x', severity: 'error', message: 'a NUL', rfc: 'RFC 3261 §25.1', place: 'message' } as const;
+    const element = await panel(message({ lint: [lint], problems: ['a NUL (RFC 3261 §25.1)', 'cut'] }), 'lint');
+    expect(textOf(inside(element, '#tab-lint')[0])).toBe('Lint ⚑ 1');
+    expect(textOf(inside(element, 'header .problems')[0])).toBe('cut');
+    await expect.poll(() => inside(element, 'message-lint').length).toBe(1);
+    element.tab = 'diff';
+    await drawn(element);
+    expect(inside(element, 'message-diff')).toHaveLength(1);
+  });
+  test('leads from a mark in the raw text to its rule', async () => {
+    const lint = { id: 'x', severity: 'error', message: 'a NUL', rfc: 'RFC 3261 §25.1', place: 'message' } as const;
+    const element = await panel(message({ lint: [lint] }));
+    const tabs = heard<MessageTab>(element, 'tab-change');
+    inside(element, 'message-raw')[0]?.dispatchEvent(new CustomEvent('lint-open', { detail: 0 }));
+    expect(tabs).toEqual(['lint']);
   });
   test('copies the raw text as it came', async () => {
     const element = await panel(message());
@@ -102,7 +109,7 @@ test('tabs move by arrow keys and by click', async () => {
   inside(element, '[role=tablist]')[0]?.dispatchEvent(
     new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true, cancelable: true }),
   );
-  expect(tabs).toEqual(['body', 'body']);
+  expect(tabs).toEqual(['body', 'diff']);
 });
 
 describe('where it was captured', () => {

@@ -1,7 +1,7 @@
 import { render, type TemplateResult } from 'lit';
 import { describe, expect, test } from 'vitest';
 import type { MessageDetail } from '../../../../server/wire/types.ts';
-import { bodyView, headersView, problemsView, rawView } from '../../../../ui/pages/call/message-views.ts';
+import { bodyView, headersView, problemsView } from '../../../../ui/pages/call/message-views.ts';
 import { textOf } from '../../../support/ui-mount.ts';
 
 const MESSAGE: MessageDetail = {
@@ -36,11 +36,6 @@ describe('a message', () => {
   test('without headers or body says so', () => {
     expect(textOf(shown(headersView(MESSAGE)))).toBe('This message has no headers.');
     expect(textOf(shown(bodyView(MESSAGE)))).toBe('This message has no body.');
-  });
-  test('whose bytes are no text is shown with a warning', () => {
-    expect(textOf(shown(rawView({ ...MESSAGE, raw: 'a\ufffd', rawBase64: 'Yf8=' })))).toContain(
-      'Some bytes are no UTF-8',
-    );
   });
   test('with a body beyond the limit is cut and says so', () => {
     const box = shown(

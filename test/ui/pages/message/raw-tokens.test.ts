@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { COLOURED_LINES, type TokenLine, tokenise } from '../../../../ui/pages/call/raw-tokens.ts';
+import { COLOURED_LINES, type TokenLine, tokenise } from '../../../../ui/pages/message/raw-tokens.ts';
 
 const shown = (line: TokenLine | undefined): string =>
   (line ?? []).map(token => `${token.kind}:${token.text}`).join('|');

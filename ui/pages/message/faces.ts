@@ -1,0 +1,4 @@
+// The faces of a message that are loaded when one of them is wanted: nobody waits for them who looks at the list of calls.
+
+import './message-diff-view.ts';
+import './message-lint.ts';

@@ -5,6 +5,7 @@ import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
 import type { CallGroup, LinkDecision, MergedCall } from './model/call.ts';
+import type { CallChartsAnswer, CallChartsQuery } from './model/call-charts.ts';
 import type { ConferenceSummary } from './model/conference.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { LegIdentity } from './model/identity.ts';
@@ -18,6 +19,7 @@ import type { DtmfEvent, StreamDetail, StreamPage, StreamQuery, StreamReport } f
 import type { SubscriptionDetail, SubscriptionSummary } from './model/subscription.ts';
 import type { TransferSummary } from './model/transfer.ts';
 import { Playback } from './playback/playback.ts';
+import { callChartSteps } from './query/call-charts.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { groupOf, groupsOf } from './query/call-groups.ts';
 import { listFindings } from './query/finding-list.ts';
@@ -27,6 +29,7 @@ import { keysOfLeg } from './query/leg-dtmf.ts';
 import { ListAnswers } from './query/list-answers.ts';
 import { mergeCall } from './query/merged-call.ts';
 import { sessionsOf } from './query/sessions.ts';
+import { inSlices } from './query/slices.ts';
 import { detailStream } from './query/stream-detail.ts';
 import { listStreams } from './query/stream-list.ts';
 import type { SegmentReader } from './segment/reader.ts';
@@ -126,6 +129,10 @@ export class CaptureAnswers implements Answers {
 
   kpi(query: KpiQuery): Promise<KpiAnswer> {
     return this.kpis.answer(this.sources(), query);
+  }
+
+  callCharts(query: CallChartsQuery): Promise<CallChartsAnswer> {
+    return inSlices(callChartSteps(this.sources(), query));
   }
 
   identity(number: number): LegIdentity | undefined {

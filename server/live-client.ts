@@ -122,14 +122,16 @@ export class LiveClient {
   }
 
   async #sendCalls(watch: CallsWatch, askList: AskList): Promise<void> {
-    const { capture, filter, sort, window } = watch.request;
+    const { capture, filter, sort, from, to, window } = watch.request;
     const changed = watch.changed;
     watch.due = false;
     watch.changed = new Set();
     const askedAt = performance.now();
-    const answer = await this.#list(capture, { filter, sort, offset: window.offset, limit: window.limit }, askList);
+    const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    const query = { filter, sort, offset: window.offset, limit: window.limit, ...range };
+    const answer = await this.#list(capture, query, askList);
     // Capture order without a filter is a slice: it costs nothing and is never held back.
-    const isCostly = filter !== '' || sort !== '';
+    const isCostly = filter !== '' || sort !== '' || from !== undefined || to !== undefined;
     if (isCostly) watch.notBefore = performance.now() + LIST_PAUSE_FACTOR * (performance.now() - askedAt);
     // A watch that came meanwhile had to wait for this answer, which is not for it.
     if (this.#watch !== watch) this.flush(askList);

@@ -3,6 +3,7 @@
 
 import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
 import type { CallGroup, LinkDecision, MergedCall } from './call.ts';
+import type { CallChartsAnswer, CallChartsQuery } from './call-charts.ts';
 import type { ConferenceSummary } from './conference.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
 import type { LegIdentity } from './identity.ts';
@@ -51,6 +52,8 @@ export interface Answers {
   findings(query: FindingQuery): FindingList;
   /** Key figures of calls and registrations. */
   kpi(query: KpiQuery): Promise<KpiAnswer>;
+  /** Calls counted for charts. */
+  callCharts(query: CallChartsQuery): Promise<CallChartsAnswer>;
   /** Who is calling by whose word, and which way the call was sent: of a leg (by its number). */
   identity(leg: number): LegIdentity | undefined;
   /** Bindings of addresses of record; one of them with its history (by its number). */

@@ -39,6 +39,9 @@ export interface FindingQuery {
   readonly leg?: number;
   readonly rule?: string;
   readonly severity?: Severity;
+  /** Only those of legs that begin in [from, to), and of the whole trace those whose proof begins there. */
+  readonly from?: Micros;
+  readonly to?: Micros;
   /** First one wanted, from 0. */
   readonly offset: number;
   readonly limit: number;

@@ -1,6 +1,7 @@
 // Key figures of calls and registrations (SEMANTICS §4; RFC 6076, ITU-T E.425). Plain and JSON-safe. Ratios are 0..1; null where
 // nothing could be counted, for 0 of 0 is neither good nor bad.
 
+import type { CallCharts, MosFigures } from './call-charts.ts';
 import type { FilterError } from './report.ts';
 import type { Micros, Millis } from './time.ts';
 
@@ -115,6 +116,16 @@ export interface KpiGroupFigures extends KpiFigures {
   readonly filter?: string;
 }
 
+/** Figures of the range before, as long as the one asked for. */
+export interface PreviousFigures extends KpiFigures {
+  readonly from: Micros;
+  readonly to: Micros;
+  /** The capture reaches back to `from`. When not, these are figures of less time than the others. */
+  readonly isCovered: boolean;
+  readonly traffic: TrafficFigures;
+  readonly mos?: MosFigures;
+}
+
 export interface KpiReport extends KpiFigures {
   /** What rates are over: the range asked for, else from the first message to the last. Absent in an empty capture. */
   readonly from?: Micros;
@@ -132,6 +143,10 @@ export interface KpiReport extends KpiFigures {
   /** Most attempts first, at most 1,000. */
   readonly groups?: readonly KpiGroupFigures[];
   readonly groupsOmitted?: number;
+  /** Of the range before, when it was asked for and the range has both ends. */
+  readonly previous?: PreviousFigures;
+  /** Calls counted for charts, when they were asked for. */
+  readonly charts?: CallCharts;
 }
 
 export type KpiAnswer = KpiReport | { readonly error: FilterError };

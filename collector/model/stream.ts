@@ -155,6 +155,9 @@ export interface StreamQuery {
   readonly sort?: string;
   readonly offset?: number;
   readonly limit?: number;
+  /** Only streams of which a packet may lie in [from, to): they began before `to` and had not ended before `from`. */
+  readonly from?: Micros;
+  readonly to?: Micros;
 }
 
 export interface StreamPage {

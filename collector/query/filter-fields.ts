@@ -276,6 +276,13 @@ const RULES: readonly FilterFieldRule[] = [
     'Answer to BYE: talk < 1m30s',
   ),
   field(
+    'disconnectDelay',
+    ['sdd'],
+    'duration',
+    number(leg => leg.disconnectDelay),
+    'BYE to its final response: sdd > 1s',
+  ),
+  field(
     'duration',
     [],
     'duration',

@@ -29,6 +29,7 @@ export interface FilterSubject {
   readonly setupTime: number | undefined;
   readonly ringDuration: number | undefined;
   readonly talkTime: number | undefined;
+  readonly disconnectDelay: number | undefined;
   readonly duration: number | undefined;
   readonly messages: number;
   readonly retransmissions: number;

@@ -2,8 +2,10 @@
 
 import { LEG_RULES, TRACE_RULES } from '../findings/run.ts';
 import type { Finding, FindingList, FindingQuery, RuleCount, Severity } from '../model/finding.ts';
+import type { Micros } from '../model/time.ts';
 import type { CallSources } from './call-detail.ts';
 import type { FindingProfile } from './finding-profile.ts';
+import { startTime } from './summary.ts';
 
 type Entry = FindingProfile['entries'][number];
 
@@ -33,14 +35,19 @@ export function listFindings(query: FindingQuery, { store, findings, traceFindin
     total += wanted;
   };
   if (only === undefined) {
-    const trace = traceFindings.all();
+    const trace = traceFindings.all().filter(({ time }) => isInRange(query, time));
     take(trace, () => trace);
   }
   for (const leg of only === undefined ? store.legs : [only]) {
+    if (!isInRange(query, startTime(store, leg))) continue;
     const { entries } = findings.profileOf(leg);
     if (entries.length > 0) take(entries, () => findings.findingsOf(leg));
   }
   return { items, total, byRule: counts.rows() };
+}
+
+function isInRange({ from, to }: FindingQuery, time: Micros): boolean {
+  return (from === undefined || time >= from) && (to === undefined || time < to);
 }
 
 class RuleCounts {

@@ -17,6 +17,7 @@ import { codecsOf, worstMedia } from './leg-media.ts';
 import { rowsOf } from './leg-rows.ts';
 import {
   callIdText,
+  disconnectDelay,
   duration,
   flagNames,
   flagsOf,
@@ -112,6 +113,9 @@ export class LegSubject implements FilterSubject {
   }
   get talkTime(): number | undefined {
     return talkTime(this.store, this.leg);
+  }
+  get disconnectDelay(): number | undefined {
+    return disconnectDelay(this.store, this.leg);
   }
   get duration(): number {
     return duration(this.store, this.leg);

@@ -32,7 +32,7 @@ export function listRegistrations(sources: RegistrationSources, query: RowQuery)
   const { book, unreadable } = sources;
   return answerRows(
     {
-      items: book.bindings,
+      items: inRange(sources, query),
       stateOf: binding => stateOf(sources, binding),
       textOf: binding => textOf(sources, binding),
       keyOf: (binding, key) => keyOf(sources, binding, key),
@@ -41,6 +41,19 @@ export function listRegistrations(sources: RegistrationSources, query: RowQuery)
       unreadable,
     },
     query,
+  );
+}
+
+/** Bindings of which a REGISTER that is kept, or the one that waits, came in the range. */
+function inRange({ store, book }: RegistrationSources, { from, to }: RowQuery): readonly Binding[] {
+  if (from === undefined && to === undefined) return book.bindings;
+  const { time } = store.messages;
+  const isInside = (row: number): boolean =>
+    row >= 0 && (from === undefined || time[row] >= from) && (to === undefined || time[row] < to);
+  return book.bindings.filter(
+    binding =>
+      binding.history.some(event => isInside(event.first)) ||
+      (binding.open !== undefined && isInside(binding.open.first)),
   );
 }
 

@@ -18,7 +18,7 @@ const KEYS: Readonly<Record<StreamColumn, Key>> = {
 };
 
 export function listStreams(query: StreamQuery, sources: CallSources): StreamPage {
-  const chosen = sorted(choose(query, sources), query.sort ?? '', sources);
+  const chosen = sorted(inRange(choose(query, sources), query), query.sort ?? '', sources);
   const { offset = 0, limit = chosen.length } = query;
   const items = chosen.slice(offset, offset + limit).map(stream => reportStream(sources, stream));
   return { items, total: chosen.length };
@@ -29,6 +29,14 @@ function choose({ leg, orphans }: StreamQuery, { store, streams, media }: CallSo
   if (leg === undefined) return streams;
   const found = store.legOfNumber(leg);
   return found === undefined ? [] : media.ofLeg(found.index);
+}
+
+function inRange(streams: readonly Stream[], { from, to }: StreamQuery): readonly Stream[] {
+  if (from === undefined && to === undefined) return streams;
+  return streams.filter(
+    ({ statistics: { startTime, endTime } }) =>
+      (to === undefined || startTime < to) && (from === undefined || endTime >= from),
+  );
 }
 
 /** An unknown column is none: capture order. */

@@ -2,6 +2,7 @@
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Captures } from '../captures.ts';
+import { timeRange } from '../time-range.ts';
 import { FindingListSchema, FindingsQuerySchema } from '../wire/finding-schema.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { ErrorSchema } from '../wire/schema.ts';
@@ -11,8 +12,8 @@ export const findingRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captu
     '/findings',
     { schema: { querystring: FindingsQuerySchema, response: { 200: FindingListSchema, '4xx': ErrorSchema } } },
     async ({ query }) => {
-      const { capture, offset = 0, limit = LIMITS.defaultPageRows, ...wanted } = query;
-      return captures.get(capture).ask('findings', { ...wanted, offset, limit });
+      const { capture, from, to, offset = 0, limit = LIMITS.defaultPageRows, ...wanted } = query;
+      return captures.get(capture).ask('findings', { ...wanted, ...timeRange({ from, to }), offset, limit });
     },
   );
 };

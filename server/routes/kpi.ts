@@ -1,8 +1,8 @@
 // `GET /api/kpi`: key figures of a capture, over time and by group.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { badFilter } from '../bad-filter.ts';
 import type { Captures } from '../captures.ts';
+import { kpiAnswer } from '../kpi-answer.ts';
 import { timeRange } from '../time-range.ts';
 import { KpiQuerySchema, KpiReportSchema } from '../wire/kpi-schema.ts';
 import { ErrorSchema } from '../wire/schema.ts';
@@ -20,15 +20,12 @@ export const kpiRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures 
   app.get(
     '/kpi',
     { schema: { querystring: KpiQuerySchema, response: { 200: KpiReportSchema, '4xx': ErrorSchema } } },
-    async ({ query: { capture, from, to, bucket, ...query } }) => {
-      const answer = await captures.get(capture).ask('kpi', {
-        ...query,
-        ...timeRange({ from, to }),
-        ...(bucket === undefined ? {} : { bucket: microsOf(bucket) }),
-      });
-      if ('error' in answer) throw badFilter(answer.error);
-      return answer;
-    },
+    async ({ query: { capture, from, to, bucket, previous, charts, ...query } }) =>
+      kpiAnswer(
+        captures.get(capture),
+        { ...query, ...timeRange({ from, to }), ...(bucket === undefined ? {} : { bucket: microsOf(bucket) }) },
+        { previous: previous ?? false, charts: charts ?? false },
+      ),
   );
 };
 

@@ -5,16 +5,18 @@ import type { Captures } from '../captures.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { readRowQuery } from '../row-query.ts';
+import { timeRange } from '../time-range.ts';
 import { RegistrationDetailSchema, RegistrationsSchema } from '../wire/registration-schema.ts';
-import { RowsQuerySchema } from '../wire/rows-schema.ts';
+import { TimedRowsQuerySchema } from '../wire/rows-schema.ts';
 import { ErrorSchema, IdParamsSchema } from '../wire/schema.ts';
 
 export const registrationRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures }> = async (app, options) => {
   const { captures } = options;
   app.get(
     '/registrations',
-    { schema: { querystring: RowsQuerySchema, response: { 200: RegistrationsSchema, '4xx': ErrorSchema } } },
-    async request => captures.get(request.query.capture).ask('registrations', readRowQuery(request.query)),
+    { schema: { querystring: TimedRowsQuerySchema, response: { 200: RegistrationsSchema, '4xx': ErrorSchema } } },
+    async ({ query: { from, to, ...query } }) =>
+      captures.get(query.capture).ask('registrations', { ...readRowQuery(query), ...timeRange({ from, to }) }),
   );
 
   app.get(

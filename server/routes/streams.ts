@@ -4,6 +4,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Captures } from '../captures.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
+import { timeRange } from '../time-range.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { ErrorSchema, IdParamsSchema } from '../wire/schema.ts';
 import { DtmfEventsSchema, StreamDetailSchema, StreamPageSchema, StreamsQuerySchema } from '../wire/stream-schema.ts';
@@ -12,8 +13,8 @@ export const streamRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captur
   app.get(
     '/streams',
     { schema: { querystring: StreamsQuerySchema, response: { 200: StreamPageSchema, '4xx': ErrorSchema } } },
-    async ({ query: { capture, limit = LIMITS.defaultPageRows, ...query } }) =>
-      captures.get(capture).ask('streamPage', { ...query, limit }),
+    async ({ query: { capture, from, to, limit = LIMITS.defaultPageRows, ...query } }) =>
+      captures.get(capture).ask('streamPage', { ...query, ...timeRange({ from, to }), limit }),
   );
 
   app.get(

@@ -40,6 +40,12 @@ export const FindingsQuerySchema = Type.Object(
     leg: Type.Optional(Type.Integer({ minimum: 0, description: 'Only those of the leg of this number' })),
     rule: Type.Optional(Type.String({ maxLength: 64, description: 'Only those of this rule' })),
     severity: Type.Optional(SeveritySchema),
+    from: Type.Optional(
+      Type.String({ maxLength: 40, description: 'Legs that begin at or after: ISO 8601, UTC without offset' }),
+    ),
+    to: Type.Optional(
+      Type.String({ maxLength: 40, description: 'Legs that begin before: ISO 8601, UTC without offset' }),
+    ),
     offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.pageRows, default: LIMITS.defaultPageRows })),
   },

@@ -1,12 +1,12 @@
 // `GET /api/kpi`: what it takes and gives. The answer is kept equal to its TypeScript twin (`collector/model/kpi.ts`) by a test that
 // does not compile when they drift apart.
 
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, Type } from 'typebox';
+import { CallChartsSchema, MosFiguresSchema } from './chart-schema.ts';
 import { LIMITS } from './limits.ts';
-import { Count, list, maybe, Time } from './schema-pieces.ts';
+import { Count, list, maybe, orNull, Time } from './schema-pieces.ts';
 import type { KpiGroup } from './types.ts';
 
-const orNull = <Item extends TSchema>(item: Item) => Type.Union([item, Type.Null()]);
 const Ratio = orNull(Type.Number({ description: '0..1; null when nothing could be counted' }));
 const Rate = orNull(Type.Number({ description: 'per second; null without a duration' }));
 const Duration = orNull(Type.Number({ description: 'milliseconds' }));
@@ -26,6 +26,8 @@ export const KpiQuerySchema = Type.Object(
     ),
     group: maybe(Group),
     filter: maybe(Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' })),
+    previous: maybe(Type.Boolean({ description: 'Also figures of the range before; needs from and to' })),
+    charts: maybe(Type.Boolean({ description: 'Also calls counted by state, code, delay, MOS and host' })),
     firstLegOnly: maybe(Type.Boolean({ description: 'Of each call only its first leg: a B2BUA counts once' })),
   },
   { additionalProperties: false },
@@ -92,6 +94,17 @@ export const KpiReportSchema = Type.Object(
     group: maybe(Group),
     groups: maybe(list(Type.Object({ ...figures, name: Type.String(), filter: maybe(Type.String()) }))),
     groupsOmitted: maybe(Count),
+    previous: maybe(
+      Type.Object({
+        ...figures,
+        from: Time,
+        to: Time,
+        isCovered: Type.Boolean({ description: 'The capture reaches back so far' }),
+        traffic: TrafficSchema,
+        mos: maybe(MosFiguresSchema),
+      }),
+    ),
+    charts: maybe(CallChartsSchema),
   },
   { title: 'KpiReport', description: 'Key figures (RFC 6076, ITU-T E.425)' },
 );

@@ -6,6 +6,7 @@ import type {
   CaptureProgress,
   FilterError,
   InputStatus,
+  Micros,
   Problem,
   RecorderStatus,
   RecordPlan,
@@ -70,6 +71,9 @@ export type ClientMessage =
       readonly capture: string;
       readonly filter: string;
       readonly sort: string;
+      /** Only legs that begin in [from, to), µs since the epoch. */
+      readonly from?: Micros;
+      readonly to?: Micros;
       /** The rows wanted; at most 500. */
       readonly window: { readonly offset: number; readonly limit: number };
       /** Echoed in every answer, so that a page can drop answers to an older watch. */

@@ -19,6 +19,20 @@ export const RowsQuerySchema = Type.Object(
 );
 export type RowsQuery = Static<typeof RowsQuerySchema>;
 
+/** Lists that a range of time narrows too. */
+export const TimedRowsQuerySchema = Type.Object(
+  {
+    ...RowsQuerySchema.properties,
+    from: Type.Optional(
+      Type.String({ maxLength: 40, description: 'With a REGISTER at or after: ISO 8601, UTC without offset' }),
+    ),
+    to: Type.Optional(
+      Type.String({ maxLength: 40, description: 'With a REGISTER before: ISO 8601, UTC without offset' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** `RowAnswer` of the collector. */
 export const rowsOf = <Row extends TSchema>(row: Row) =>
   Type.Object({

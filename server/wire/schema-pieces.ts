@@ -13,3 +13,4 @@ export const maybe = <Item extends TSchema>(item: Item) => Type.Optional(item);
 /** One of these words. */
 export const oneOf = <Word extends string>(...words: readonly Word[]) =>
   Type.Unsafe<Word>({ type: 'string', enum: [...words] });
+export const orNull = <Item extends TSchema>(item: Item) => Type.Union([item, Type.Null()]);

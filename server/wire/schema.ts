@@ -92,6 +92,8 @@ export const ClientMessageSchema = Type.Union([
     capture: CaptureId,
     filter: Filter,
     sort: Sort,
+    from: Type.Optional(Type.Integer({ description: 'µs since the epoch' })),
+    to: Type.Optional(Type.Integer({ description: 'µs since the epoch' })),
     window: Type.Object({
       offset: Type.Integer({ minimum: 0 }),
       limit: Type.Integer({ minimum: 0, maximum: LIMITS.windowRows }),

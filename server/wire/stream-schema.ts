@@ -133,6 +133,8 @@ export const StreamsQuerySchema = Type.Object({
       description: 'Column, with - in front for descending; absent: in order of appearance',
     }),
   ),
+  from: maybe(Type.String({ maxLength: 40, description: 'Not ended before: ISO 8601, UTC without offset' })),
+  to: maybe(Type.String({ maxLength: 40, description: 'Begun before: ISO 8601, UTC without offset' })),
   offset: maybe(Type.Integer({ minimum: 0 })),
   limit: maybe(Type.Integer({ minimum: 1, maximum: LIMITS.pageRows })),
 });

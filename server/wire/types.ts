@@ -16,6 +16,15 @@ export type {
   LinkReason,
   MergedCall,
 } from '../../collector/model/call.ts';
+export type {
+  CallCharts,
+  CallChartsBucket,
+  ChartBin,
+  ChartSlice,
+  Histogram,
+  HostSlice,
+  MosFigures,
+} from '../../collector/model/call-charts.ts';
 export type { ConferenceParticipant, ConferenceState, ConferenceSummary } from '../../collector/model/conference.ts';
 export type {
   ConferenceInfoDocument,
@@ -53,8 +62,10 @@ export type {
   KpiFigures,
   KpiGroup,
   KpiGroupFigures,
+  KpiQuery,
   KpiReport,
   Percentiles,
+  PreviousFigures,
   RegistrationFigures,
   TrafficFigures,
 } from '../../collector/model/kpi.ts';

@@ -298,3 +298,9 @@ test('progress goes to every page whatever it watches, the latest one only', () 
   stage.flush();
   expect(stage.sent).toMatchObject([{ type: 'progress', capture: stage.handle.id, progress: { legs: 12 } }]);
 });
+
+test('the range of a watch is the range of its list', () => {
+  const stage = new Stage();
+  stage.watch({ from: 5, to: 9 });
+  expect(stage.questions[0]?.query).toEqual({ filter: '', sort: '', offset: 0, limit: 5, from: 5, to: 9 });
+});

@@ -97,6 +97,7 @@ export class FakeCapture implements OpenedCapture {
     decideLink: () => true,
     findings: () => ({ items: [], total: 0, byRule: [] }),
     kpi: async () => ({ error: { message: 'no figures here', position: 0, length: 0, expected: [] } }),
+    callCharts: async () => ({ error: { message: 'no charts here', position: 0, length: 0, expected: [] } }),
     identity: () => undefined,
     registrations: () => NO_ROWS,
     registration: () => undefined,

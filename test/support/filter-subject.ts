@@ -33,6 +33,7 @@ const DEFAULTS: Details = {
   setupTime: undefined,
   ringDuration: undefined,
   talkTime: 90_000,
+  disconnectDelay: 2500,
   duration: 120_000,
   messages: 14,
   retransmissions: 2,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listFindings } from '../../../collector/query/finding-list.ts';
 import { callSources } from '../../support/call-sources.ts';
-import { type Trace, trace } from '../../support/trace.ts';
+import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 
 /** Every second of ten legs gets no reply. */
 function tenLegs(): Trace {
@@ -31,6 +31,14 @@ test('of one leg, of one rule, of one severity; counts by rule are those of all'
   const none = listFindings({ rule: 'ack-missing', offset: 0, limit: 10 }, sources);
   expect(none).toMatchObject({ items: [], total: 0, byRule: [{ rule: 'no-reply' }] });
   expect(listFindings({ severity: 'warning', offset: 0, limit: 10 }, sources).total).toBe(0);
+});
+
+test('a range of time keeps those of the legs that begin in it', async () => {
+  const sources = await callSources(tenLegs());
+  const range = { from: EPOCH + 20_000_000, to: EPOCH + 40_000_000 };
+  const list = listFindings({ ...range, offset: 0, limit: 10 }, sources);
+  expect(list.items.map(item => item.callId)).toEqual(['c2']);
+  expect(list).toMatchObject({ total: 1, byRule: [{ rule: 'no-reply', error: 1 }] });
 });
 
 test('a leg that is not there has none', async () => {

@@ -254,3 +254,23 @@ test('of two recorded phones, one is refreshed in time and one is lost', async (
     ['sip:bob@example.com', 'active', 2],
   ]);
 });
+
+test('a range of time keeps those of which a REGISTER came in it', async () => {
+  const capture = await sipCapture([
+    register(0),
+    answer(10, 200, { headers: GRANTED }),
+    register(30_000, { cseq: 2 }),
+    answer(30_010, 200, { cseq: 2, headers: GRANTED }),
+    later(90_000),
+  ]);
+  const start = capture.progress().start ?? 0;
+  const total = async (from?: number, to?: number): Promise<number> => {
+    const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+    return (await capture.answers.registrations({ offset: 0, limit: 9, ...range })).total;
+  };
+  expect(await total()).toBe(1);
+  expect(await total(start + 20_000_000)).toBe(1);
+  expect(await total(start + 40_000_000)).toBe(0);
+  expect(await total(start + 1_000_000, start + 20_000_000)).toBe(0);
+  expect(await total(undefined, start + 20_000_000)).toBe(1);
+});

@@ -42,6 +42,14 @@ test.each<[string, readonly number[]]>([
   expect(await ssrcs({ sort, limit: 2 })).toEqual({ ssrcs: expected, total: 4 });
 });
 
+test('a range of time keeps what overlaps it', async () => {
+  const at = (millis: number): number => millis * 1000;
+  expect(await ssrcs({ from: at(2000) })).toEqual({ ssrcs: [2, 3, 4], total: 3 });
+  expect(await ssrcs({ to: at(2000) })).toEqual({ ssrcs: [1], total: 1 });
+  expect(await ssrcs({ from: at(1100), to: at(2100) })).toEqual({ ssrcs: [1, 2], total: 2 });
+  expect(await ssrcs({ orphans: true, to: at(2000) })).toEqual({ ssrcs: [], total: 0 });
+});
+
 test('a window begins where it says', async () => {
   expect(await ssrcs({ offset: 2, limit: 1 })).toEqual({ ssrcs: [3], total: 4 });
   expect(await ssrcs({ offset: 9 })).toEqual({ ssrcs: [], total: 4 });

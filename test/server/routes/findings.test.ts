@@ -39,3 +39,9 @@ test('what makes no sense is refused in words', async () => {
   }
   expect((await app.inject('/api/findings?capture=nothing')).statusCode).toBe(404);
 });
+
+test('a range of time reaches the capture in µs, and what is no time is refused', async () => {
+  await app.inject('/api/findings?from=1970-01-01T00:00:01Z&to=1970-01-01T00:00:02.000003Z');
+  expect(asked.at(-1)).toEqual({ from: 1_000_000, to: 2_000_003, offset: 0, limit: 100 });
+  expect((await app.inject('/api/findings?from=noon')).json()).toMatchObject({ code: 'SIPA_BAD_TIME' });
+});

@@ -61,3 +61,9 @@ test('a wrong filter is answered with its place, a capture that is not there wit
   expect(answer.json()).toMatchObject({ code: 'SIPA_BAD_FILTER', message: 'no figures here', position: 0 });
   expect((await fake.app.inject('/api/kpi?capture=none')).statusCode).toBe(404);
 });
+
+test('the wishes of the route are no part of the question, and a wrong filter of the charts is told', async () => {
+  const url = '/api/kpi?from=1970-01-01T00:00:01Z&previous=true&charts=true';
+  expect((await fake.app.inject(url)).json()).toMatchObject({ code: 'SIPA_BAD_FILTER', message: 'no charts here' });
+  expect(asked).toEqual([{ from: 1_000_000 }]);
+});

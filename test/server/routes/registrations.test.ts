@@ -42,3 +42,9 @@ test('what is not there, and what is wrong, is told', async () => {
   expect((await app.inject('/api/registrations?limit=0')).statusCode).toBe(400);
   expect((await app.inject('/api/registrations?colour=red')).statusCode).toBe(400);
 });
+
+test('a range of time reaches the capture in µs', async () => {
+  await app.inject('/api/registrations?from=1970-01-01T00:00:01Z');
+  expect(asked.at(-1)).toMatchObject({ from: 1_000_000, offset: 0 });
+  expect((await app.inject('/api/options?from=1970-01-01T00:00:01Z')).statusCode).toBe(400);
+});

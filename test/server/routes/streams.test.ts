@@ -60,3 +60,8 @@ test('keys of a call', async () => {
   expect((await fake.app.inject(`/api/calls/${id}:0/dtmf`)).json()).toEqual([KEY]);
   expect((await fake.app.inject(`/api/calls/${id}:7/dtmf`)).json()).toEqual([]);
 });
+
+test('a range of time reaches the capture in µs', async () => {
+  await fake.app.inject('/api/streams?from=1970-01-01T00:00:01Z&to=1970-01-01T00:00:02Z');
+  expect(asked).toEqual([{ from: 1_000_000, to: 2_000_000, limit: 100 }]);
+});

@@ -150,6 +150,52 @@ describe.skipIf(!isBuilt)('calls and ladder', () => {
   });
 });
 
+describe.skipIf(!isBuilt)('what the user knows about hosts and legs', () => {
+  const B2BUA = 'fixtures/pcap/b2bua-plain.pcap';
+  const LEGS = ['7471ffd5781b3387', '33ab5135878781f8'] as const;
+  const callsOf = (...argv: readonly string[]): { legs: string[]; links: { reason: string; cut: boolean }[] }[] =>
+    JSON.parse(sipscope('report', '--json', ...argv, B2BUA).out).calls;
+  const fileOf = (text: string): string => temporaryFile(Buffer.from(text));
+
+  test('--alias puts names over the columns of a ladder; the most specific one wins', () => {
+    const aliases = fileOf('10.10.0.0/16 site\n10.10.0.30 pbx\n10.10.0.21:5060 desk phone\n');
+    const { code, out } = sipscope('ladder', B2BUA, '--call-id', LEGS[0], '--legs', '--alias', aliases);
+    expect(code).toBe(0);
+    for (const name of ['site', 'pbx', 'desk phone']) expect(out).toContain(name);
+  });
+
+  test('a wrong line of --alias is named, exit 2', () => {
+    const { code, out, error } = sipscope('ladder', B2BUA, '--call-id', LEGS[0], '--alias', fileOf('# hosts\nnowhere'));
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toMatch(/line 2/);
+  });
+
+  test('--links cuts what was joined, and the cut stays visible', () => {
+    const [from, to] = LEGS;
+    expect(callsOf()).toMatchObject([{ legs: LEGS, links: [{ reason: 'number-and-time', cut: false }] }]);
+    const links = fileOf(JSON.stringify({ links: [{ from, to, action: 'cut' }] }));
+    const cut = callsOf('--links', links);
+    expect(cut.map(call => call.legs)).toEqual([[from], [to]]);
+    expect(cut[0]?.links).toMatchObject([{ reason: 'number-and-time', cut: true }]);
+  });
+
+  test('--links FILE that is no list of links is told, exit 2', () => {
+    const { code, error } = sipscope('report', '--json', '--links', fileOf('{"links":[7]}'), B2BUA);
+    expect(code).toBe(2);
+    expect(error).toMatch(/entry 1/);
+  });
+
+  test('--correlate-header joins legs by a header of the site, or a part of it', () => {
+    const reasons = callsOf('--correlate-header', 'User-Agent: (baresip) .*').flatMap(call =>
+      call.links.map(link => link.reason),
+    );
+    expect(reasons).toContain('header');
+    const { code, error } = sipscope('report', '--json', '--correlate-header', 'X-Id: ([a-z', B2BUA);
+    expect(code).toBe(2);
+    expect(error).toContain('X-Id: ([a-z');
+  });
+});
+
 describe.skipIf(!isBuilt)('what cannot be done ends with 2, with words on standard error only', () => {
   test.each([
     ['a file that is not there', ['report', '--json', 'no-such-file.pcap'], /no-such-file\.pcap/],

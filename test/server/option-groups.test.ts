@@ -29,6 +29,24 @@ test('the secret goes with every address that HEP is sent to', () => {
   ]);
 });
 
+test('names, links and rules go where captures are read', () => {
+  const argv = [
+    '--alias',
+    'hosts',
+    '--links',
+    'links.json',
+    '--correlate-header',
+    'X-A',
+    '--correlate-header',
+    'X-B: (.+)@.*',
+  ];
+  expect(readingOf(parsed(addReadingOptions, argv).opts())).toEqual({
+    aliasFile: 'hosts',
+    linkFile: 'links.json',
+    headerRules: ['X-A', 'X-B: (.+)@.*'],
+  });
+});
+
 test('a recording has only the keys that were given, but for what must be there', () => {
   const command = parsed(
     made => {

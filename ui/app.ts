@@ -15,6 +15,8 @@ import type { Control } from './net/control.ts';
 import { uploadCapture } from './net/upload.ts';
 import type { HelpDialog } from './pages/help/help-dialog.ts';
 import { isPage, type Navigation } from './pages/page.ts';
+import type { CommandPalette } from './pages/palette/command-palette.ts';
+import { type PaletteAct, paletteEntries } from './pages/palette/palette-entries.ts';
 import { pageView, RAIL, type RailItem } from './routes.ts';
 import type { Problem } from './state/app-state.ts';
 import type { ErrandOrder } from './state/errands.ts';
@@ -27,6 +29,7 @@ import { applyTheme, nextTheme } from './theme.ts';
 import type { FilterBox } from './widgets/filter-box.ts';
 import { icon } from './widgets/icon.ts';
 import './pages/help/help-dialog.ts';
+import './pages/palette/command-palette.ts';
 import './status-bar.ts';
 import './top-bar.ts';
 
@@ -45,6 +48,7 @@ export class SipscopeApp extends LitElement {
   @state() private isDragging = false;
   @query('#page') private page!: HTMLElement;
   @query('help-dialog') private help!: HelpDialog;
+  @query('command-palette') private palette!: CommandPalette;
   @query('top-bar') private bar!: HTMLElement & { readonly filterBox: FilterBox | null };
   @query('input[type=file]') private chooser!: HTMLInputElement;
   private cancelUpload: (() => void) | undefined;
@@ -107,6 +111,7 @@ export class SipscopeApp extends LitElement {
       </main>
       <status-bar .store=${store}></status-bar>
       <help-dialog></help-dialog>
+      <command-palette .entries=${paletteEntries(this.scopes(), store.state.captures ?? [])} @palette-act=${this.onPalette}></command-palette>
       <input type="file" hidden accept=".pcap,.pcapng,.cap,.gz,application/vnd.tcpdump.pcap" @change=${this.onChosen} />
       <div class="drop" ?hidden=${!this.isDragging} aria-hidden="true"><div>${icon('upload')}${texts.upload.drop}</div></div>`;
   }
@@ -164,12 +169,17 @@ export class SipscopeApp extends LitElement {
     const { store } = this;
     if (store === undefined) return false;
     if (this.help.isOpen) return command === 'help' || command === 'back' ? this.help.close() : false;
+    // Its own field has the keys while it is open.
+    if (this.palette.isOpen) return command === 'palette' ? this.palette.close() : false;
     if (isPage(this.page) && this.page.run(command)) return true;
     switch (command) {
       case 'focus-filter':
         return this.focusFilter(store);
       case 'help':
         this.help.open();
+        return true;
+      case 'palette':
+        this.palette.open();
         return true;
       case 'go-calls':
         return this.navigate({ page: 'calls' });
@@ -208,6 +218,12 @@ export class SipscopeApp extends LitElement {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     this.navigate({ page });
+  }
+
+  private onPalette(event: CustomEvent<PaletteAct>): void {
+    const act = event.detail;
+    if (act.kind === 'go') this.navigate(act.to);
+    else this.run(act.command);
   }
 
   private onNavigate(event: Event): void {

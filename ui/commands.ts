@@ -6,6 +6,7 @@ export type Scope = 'everywhere' | 'calls' | 'table' | 'call';
 export type Command =
   | 'focus-filter'
   | 'help'
+  | 'palette'
   | 'go-calls'
   | 'go-registrations'
   | 'go-streams'
@@ -41,12 +42,13 @@ export type Command =
 export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'everywhere', keys: ['/', 'F3'], command: 'focus-filter', text: 'Filter' },
   { scope: 'everywhere', keys: ['?', 'h', 'F1'], command: 'help', text: 'This help' },
+  { scope: 'everywhere', keys: ['Ctrl-k'], command: 'palette', text: 'Everything that can be done, by name' },
   { scope: 'everywhere', keys: ['g c'], command: 'go-calls', text: 'Calls' },
   { scope: 'everywhere', keys: ['g r'], command: 'go-registrations', text: 'Registrations' },
   { scope: 'everywhere', keys: ['g m'], command: 'go-streams', text: 'Media streams' },
   { scope: 'everywhere', keys: ['g f'], command: 'go-findings', text: 'Findings' },
   { scope: 'everywhere', keys: ['g h', 'i'], command: 'go-capture', text: 'Captures, recording, health' },
-  { scope: 'everywhere', keys: ['T'], command: 'theme', text: 'Theme: system, light, dark' },
+  { scope: 'everywhere', keys: ['T'], command: 'theme', text: 'Theme: system, light, dark, high contrast' },
   { scope: 'everywhere', keys: ['Escape', 'q'], command: 'back', text: 'Close, back; on the list: clear the filter' },
 
   { scope: 'calls', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next row' },

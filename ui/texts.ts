@@ -35,7 +35,17 @@ export const texts = {
     pulse: (name: string) => `What ${name} is doing`,
   },
 
-  theme: { system: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+  theme: {
+    system: 'Theme: as the system',
+    light: 'Theme: light',
+    dark: 'Theme: dark',
+    contrast: 'Theme: high contrast',
+  },
+  palette: {
+    title: 'Everything that can be done',
+    placeholder: 'Type a few letters: a page, a command, a capture, or words to search for',
+    search: (words: string) => `Search the calls for “${words}”`,
+  },
   pause: { pause: 'Pause the list (p)', resume: 'Go on (p)', paused: 'paused', came: (n: number) => `${count(n)} new` },
   follow: {
     on: 'Stop keeping the end in view (A)',

@@ -1,8 +1,8 @@
-// Light, dark, or as the system says: one attribute on the root, the tokens do the rest.
+// Light, dark, as the system says, or the system's with all the contrast there is: one attribute on the root, the tokens do the rest.
 
 import type { Theme } from './state/app-state.ts';
 
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'contrast'];
 
 /** What was kept from the last visit; anything else means the system's. */
 export function readTheme(kept: string | undefined): Theme {

@@ -19,7 +19,12 @@ import type { FilterBox, InputFault } from './widgets/filter-box.ts';
 import { type IconName, icon } from './widgets/icon.ts';
 import './widgets/filter-box.ts';
 
-const THEME_ICONS: Record<AppState['theme'], IconName> = { system: 'system', light: 'sun', dark: 'moon' };
+const THEME_ICONS: Record<AppState['theme'], IconName> = {
+  system: 'system',
+  light: 'sun',
+  dark: 'moon',
+  contrast: 'contrast',
+};
 
 @customElement('top-bar')
 export class TopBar extends LitElement {

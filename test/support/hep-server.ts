@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { HepTransport } from '../../collector/hep/hep-url.ts';
 import { type HepListener, type HepListenerOptions, openHepListener } from '../../collector/record/hep-listener.ts';
 
@@ -22,11 +22,6 @@ export interface HepServerForTest {
   until(count: number): Promise<void>;
 }
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
 let certificate: { readonly certificate: string; readonly privateKey: string } | undefined;
 
 /** A certificate of its own for 127.0.0.1, made once; undefined where there is no openssl. */
@@ -37,7 +32,8 @@ export function testCertificate(): { readonly certificate: string; readonly priv
     return undefined;
   }
   const folder = mkdtempSync(join(tmpdir(), 'sipscope-hep-'));
-  folders.push(folder);
+  // Files of tests share a process, and with it the certificate.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const made = { certificate: join(folder, 'cert.pem'), privateKey: join(folder, 'key.pem') };
   const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
   const names = ['-subj', '/CN=hep.test', '-addext', 'subjectAltName=IP:127.0.0.1'];

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import type { SipscopeApp } from '../../ui/app.ts';
 import type { Store } from '../../ui/state/store.ts';
 import { drawn, inside, mount, textOf, unmount } from '../support/ui-mount.ts';
@@ -76,8 +77,17 @@ describe('the frame', () => {
       document.documentElement.dataset['theme'],
       localStorage.getItem('sipscope.theme'),
     ]).toEqual(['light', 'light', 'light']);
-    await press('T', 'T');
+    await press('T', 'T', 'T');
     expect(document.documentElement.dataset['theme']).toBeUndefined();
+  });
+  test('Ctrl-K offers everything by name, and does what was chosen', async () => {
+    const { element, store } = await app();
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await drawn(element);
+    expect(inside(element, 'command-palette')[0]?.shadowRoot?.querySelector('dialog')?.open).toBe(true);
+    await userEvent.keyboard('regis{Enter}');
+    await drawn(element);
+    expect(store.state.route.page).toBe('registrations');
   });
   test('says when the connection is lost, and when it is back', async () => {
     const { element, store } = await app();

@@ -34,7 +34,9 @@ export class KeysController<Scope extends string, Command extends string> implem
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const name = keyName(event);
-    if (name === undefined || event.defaultPrevented || isTyping(event.composedPath())) return;
+    if (name === undefined || event.defaultPrevented) return;
+    // No letter comes of Ctrl and a key, so it means the page where text is typed, too.
+    if (isTyping(event.composedPath()) && !name.startsWith('Ctrl-')) return;
     // Enter and Space belong to the button or link that has the focus.
     if ((name === 'Enter' || name === 'Space') && isPressable(event.composedPath()[0])) return;
     if (isScrolling(name, event.composedPath())) return;

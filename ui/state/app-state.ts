@@ -108,7 +108,7 @@ export interface Errand {
 }
 
 export type Connection = 'connecting' | 'open' | 'lost';
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 
 export interface AppState {
   readonly route: Route;

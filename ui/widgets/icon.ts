@@ -23,6 +23,7 @@ const SHAPES = {
   sun: svg`<circle cx="8" cy="8" r="3"/><path d="M8 1v1.500M8 13.500V15M1 8h1.500M13.500 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1"/>`,
   moon: svg`<path d="M13.500 9.500A6 6 0 0 1 6.500 2.500a6 6 0 1 0 7 7Z"/>`,
   system: svg`<rect x="1.500" y="2.500" width="13" height="9" rx="1.500"/><path d="M5.500 14h5"/>`,
+  contrast: svg`<circle cx="8" cy="8" r="6.500"/><path d="M8 1.500a6.500 6.500 0 0 1 0 13Z" fill="currentColor"/>`,
   follow: svg`<path d="M8 2v7.500M4.500 6 8 9.500 11.500 6M3 13.500h10"/>`,
   clear: svg`<path d="M2.500 4.500h11M6 4.500V3h4v1.500M4 4.500l.700 9h6.600l.700-9M6.700 7v4M9.300 7v4"/>`,
   record: svg`<circle cx="8" cy="8" r="3" fill="currentColor"/><circle cx="8" cy="8" r="6.500"/>`,

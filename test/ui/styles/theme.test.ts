@@ -25,7 +25,8 @@ function contrast(a: string, b: string): number {
 }
 
 const start = css.slice(0, css.indexOf('@media (prefers-contrast: more)'));
-const more = css.slice(css.indexOf('@media (prefers-contrast: more)'));
+const asked = css.indexOf(':root[data-theme="contrast"]');
+const more = css.slice(css.indexOf('@media (prefers-contrast: more)'), asked);
 const plain = { light: tokens(start, 'light'), dark: tokens(start, 'dark') };
 const high = {
   light: new Map([...plain.light, ...tokens(more, 'light')]),
@@ -66,4 +67,9 @@ test('no element brings a colour of its own: tokens only', () => {
     /#[0-9a-f]{3,8}\b(?=\s*[;,)])/i.test(readFileSync(new URL(name, folder), 'utf8')),
   );
   expect(coloured).toEqual([]);
+});
+
+test('the theme of high contrast is that of a system that asks for it', () => {
+  for (const scheme of ['light', 'dark'] as const)
+    expect(tokens(css.slice(asked), scheme)).toEqual(tokens(more, scheme));
 });

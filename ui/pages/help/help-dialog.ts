@@ -5,6 +5,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import { BINDINGS, type Scope } from '../../commands.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
+import { chordView } from '../../widgets/chord.ts';
 import { icon } from '../../widgets/icon.ts';
 
 const SCOPES: readonly Scope[] = ['everywhere', 'calls', 'table', 'call'];
@@ -140,16 +141,4 @@ function scopeView(scope: Scope): TemplateResult {
   return html`<section><h2>${texts.help.scopes[scope]}</h2><dl>${BINDINGS.filter(
     binding => binding.scope === scope,
   ).map(binding => html`<dt>${binding.keys.map(chordView)}</dt><dd>${binding.text}</dd>`)}</dl></section>`;
-}
-
-const NAMES: Readonly<Record<string, string>> = {
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  PageDown: 'PgDn',
-  PageUp: 'PgUp',
-  Escape: 'Esc',
-};
-
-function chordView(keys: string): TemplateResult {
-  return html`<span class="chord">${keys.split(' ').map(key => html`<kbd>${NAMES[key] ?? key}</kbd>`)}</span>`;
 }

@@ -7,6 +7,7 @@ import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
 import type { CallGroup, LinkDecision, MergedCall } from './model/call.ts';
 import type { CallChartsAnswer, CallChartsQuery } from './model/call-charts.ts';
 import type { ConferenceSummary } from './model/conference.ts';
+import type { FacetAnswer, FacetQuery } from './model/facets.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
 import type { LegIdentity } from './model/identity.ts';
 import type { InstantMessage } from './model/instant-message.ts';
@@ -22,6 +23,7 @@ import { Playback } from './playback/playback.ts';
 import { callChartSteps } from './query/call-charts.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { groupOf, groupsOf } from './query/call-groups.ts';
+import { FacetAnswers } from './query/facet-answers.ts';
 import { listFindings } from './query/finding-list.ts';
 import { identityOf } from './query/identity.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
@@ -38,6 +40,7 @@ export class CaptureAnswers implements Answers {
   private readonly sources: () => CallSources;
   private readonly playback: Playback;
   private readonly kpis = new KpiAnswers();
+  private readonly facetAnswers = new FacetAnswers();
   private kept: ListAnswers | undefined = undefined;
 
   constructor(sources: () => CallSources, reader: SegmentReader) {
@@ -133,6 +136,10 @@ export class CaptureAnswers implements Answers {
 
   callCharts(query: CallChartsQuery): Promise<CallChartsAnswer> {
     return inSlices(callChartSteps(this.sources(), query));
+  }
+
+  facets(query: FacetQuery): Promise<FacetAnswer> {
+    return this.facetAnswers.answer(this.sources(), query);
   }
 
   identity(number: number): LegIdentity | undefined {

@@ -16,6 +16,7 @@ import { callGroupRoutes } from './routes/call-groups.ts';
 import { callRoutes } from './routes/calls.ts';
 import { capturePartRoutes } from './routes/capture-parts.ts';
 import { captureRoutes } from './routes/captures.ts';
+import { facetRoutes } from './routes/facets.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
@@ -82,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(capturePartRoutes, { captures });
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callRoutes, { captures });
+      await api.register(facetRoutes, { captures });
       await api.register(audioRoutes, { captures });
       await api.register(callGroupRoutes, { captures });
       await api.register(findingRoutes, { captures });

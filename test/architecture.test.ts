@@ -182,6 +182,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/bytes/',
       'collector/commands/',
       'collector/hep/hep-url.ts',
+      'collector/query/filter-fields.ts',
       'collector/record/',
       'collector/thread/',
     ],

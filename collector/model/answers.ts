@@ -5,6 +5,7 @@ import type { AudioInfo, AudioQuery, Waveform } from './audio.ts';
 import type { CallGroup, LinkDecision, MergedCall } from './call.ts';
 import type { CallChartsAnswer, CallChartsQuery } from './call-charts.ts';
 import type { ConferenceSummary } from './conference.ts';
+import type { FacetAnswer, FacetQuery } from './facets.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
 import type { LegIdentity } from './identity.ts';
 import type { InstantMessage } from './instant-message.ts';
@@ -54,6 +55,8 @@ export interface Answers {
   kpi(query: KpiQuery): Promise<KpiAnswer>;
   /** Calls counted for charts. */
   callCharts(query: CallChartsQuery): Promise<CallChartsAnswer>;
+  /** How legs spread over the values of fields. */
+  facets(query: FacetQuery): Promise<FacetAnswer>;
   /** Who is calling by whose word, and which way the call was sent: of a leg (by its number). */
   identity(leg: number): LegIdentity | undefined;
   /** Bindings of addresses of record; one of them with its history (by its number). */

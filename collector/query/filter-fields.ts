@@ -3,23 +3,12 @@
 
 import { RULE_IDS } from '../findings/run.ts';
 import { SEVERITIES } from '../model/finding.ts';
+import type { FilterFieldHelp, FilterFieldType } from '../model/filter-field.ts';
 import { LEG_FLAGS, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { METHOD_NAMES } from '../model/sip.ts';
 import { readEndpoint } from './filter-address.ts';
 import type { FilterSubject } from './filter-subject.ts';
-
-export type FilterFieldType = 'text' | 'number' | 'duration' | 'time' | 'address' | 'enum';
-
-/** A field as the page shows it. */
-export interface FilterFieldHelp {
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly type: FilterFieldType;
-  /** Known values. Of an `enum` there are no others. */
-  readonly values?: readonly string[];
-  readonly help: string;
-}
 
 /** How a field is read. Several values: a comparison is true when it is for any of them. */
 export type FilterReader =

@@ -28,7 +28,8 @@ export function compileFilter(expression: string): CompiledFilter {
   return { ok: true, test: step.test, needsMessages: step.needsMessages };
 }
 
-function compileNode(node: FilterNode): FilterStep | FilterError {
+/** Compiles one part of an expression. */
+export function compileNode(node: FilterNode): FilterStep | FilterError {
   switch (node.type) {
     case 'and':
     case 'or':

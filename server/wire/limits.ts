@@ -13,6 +13,11 @@ export const LIMITS = {
   clientMessageBytes: 64 * 1024,
   /** Characters of a filter expression. */
   filterLength: 8192,
+  /** Fields of one question for facets, their characters, and values of each. */
+  facetFields: 24,
+  facetFieldsLength: 2048,
+  facetValues: 1000,
+  defaultFacetValues: 10,
   /** Uploaded captures that are open at once. */
   uploads: 16,
   /** Live captures that are open at once. */

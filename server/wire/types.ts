@@ -38,6 +38,8 @@ export type {
   WatcherInfoDocument,
 } from '../../collector/model/event-document.ts';
 
+export type { Facet, FacetQuery, FacetReport, FacetValue } from '../../collector/model/facets.ts';
+export type { FilterFieldHelp, FilterFieldType } from '../../collector/model/filter-field.ts';
 export type {
   Confidence,
   Finding,

@@ -13,6 +13,7 @@ test('the API describes itself, every route with its answers', async () => {
   expect(api.info).toMatchObject({ title: 'sipscope', version: '9.9.9' });
   expect(Object.keys(api.paths).sort()).toEqual([
     '/api/calls',
+    '/api/calls/facets',
     '/api/calls/merged',
     '/api/calls/{id}',
     '/api/calls/{id}/audio',
@@ -29,6 +30,7 @@ test('the API describes itself, every route with its answers', async () => {
     '/api/captures/{id}/start',
     '/api/captures/{id}/stop',
     '/api/conferences',
+    '/api/filter/fields',
     '/api/findings',
     '/api/health',
     '/api/health/capture',

@@ -98,6 +98,7 @@ export class FakeCapture implements OpenedCapture {
     findings: () => ({ items: [], total: 0, byRule: [] }),
     kpi: async () => ({ error: { message: 'no figures here', position: 0, length: 0, expected: [] } }),
     callCharts: async () => ({ error: { message: 'no charts here', position: 0, length: 0, expected: [] } }),
+    facets: async () => ({ total: 0, all: 0, facets: [] }),
     identity: () => undefined,
     registrations: () => NO_ROWS,
     registration: () => undefined,

@@ -1,0 +1,200 @@
+// Counts the values of one field over legs. Fields that the store keeps as small numbers are counted as numbers and become words at
+// the end: a million legs cost some ten ms a field. What a message must be read for is not counted here (facet-messages.ts).
+
+import { LEG_FLAGS, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
+import { TRANSPORT_NAMES } from '../model/packet.ts';
+import type { Leg } from '../store/leg.ts';
+import type { FacetField } from './facet-field.ts';
+import { NumberTally, TextTally } from './facet-tally.ts';
+import type { FilterReader } from './filter-fields.ts';
+import type { FindingProfile } from './finding-profile.ts';
+import { codecsOf } from './leg-media.ts';
+import { type FilterSources, LegSubject } from './leg-subject.ts';
+import { flagsOf, fromUser, toUser } from './summary.ts';
+
+/** Legs are added one by one; the tally is made once, at the end. */
+export interface FacetCounter {
+  add(leg: Leg): void;
+  /** Legs without a value. */
+  readonly none: number;
+  tally(): TextTally;
+}
+
+/** The counter of a field that no message is read for. */
+export function counterOf(field: FacetField, sources: FilterSources): FacetCounter {
+  const { store, findings, media } = sources;
+  switch (field.name) {
+    case 'state':
+      return new NumberCounter(
+        leg => leg.state,
+        number => [LEG_STATES[number]],
+      );
+    case 'kind':
+      return new NumberCounter(
+        leg => leg.kind,
+        number => [LEG_KINDS[number]],
+      );
+    case 'firstMethod':
+      return new NumberCounter(
+        leg => leg.method,
+        number => [store.methods.name(number)],
+      );
+    case 'code':
+      return new NumberCounter(
+        leg => leg.statusCode,
+        number => (number === 0 ? [] : [String(number)]),
+      );
+    case 'flag':
+      return new NumberCounter(
+        leg => flagsOf(store, leg),
+        bits => LEG_FLAGS.filter((_, bit) => bits & (1 << bit)),
+      );
+    case 'transport':
+      return new NumberCounter(
+        leg => store.messages.transport[leg.firstMessage],
+        number => [TRANSPORT_NAMES[number]],
+      );
+    case 'source':
+      return new NumberCounter(
+        leg => leg.source,
+        id => [store.endpoints.address(id)],
+      );
+    case 'destination':
+      return new NumberCounter(
+        leg => leg.destination,
+        id => [store.endpoints.address(id)],
+      );
+    case 'fromUser':
+      return new TextCounter(leg => oneOf(fromUser(store, leg)));
+    case 'toUser':
+      return new TextCounter(leg => oneOf(toUser(store, leg)));
+    case 'finding':
+      return new ProfileCounter(
+        leg => findings.profileOf(leg),
+        ({ rule }) => rule,
+      );
+    case 'severity':
+      return new ProfileCounter(
+        leg => findings.profileOf(leg),
+        ({ severity }) => severity,
+      );
+    case 'codec':
+      return new TextCounter(leg => codecsOf(media, leg));
+    default:
+      return new TextCounter(valueReader(field, sources));
+  }
+}
+
+/** Reads the values of any field of the filter language, as texts. */
+export function valueReader(field: FacetField, sources: FilterSources): (leg: Leg) => readonly string[] {
+  const subject = new LegSubject(sources);
+  const reader = field.rule?.reader;
+  return reader === undefined ? () => [] : leg => valuesBy(reader, subject.moveTo(leg));
+}
+
+function valuesBy(reader: FilterReader, subject: LegSubject): readonly string[] {
+  switch (reader.type) {
+    case 'text':
+      return oneOf(reader.read(subject));
+    case 'texts':
+      return [...new Set(reader.read(subject))].filter(value => value !== '');
+    case 'number':
+      return [reader.read(subject) ?? []].flat().map(String);
+    case 'numbers':
+      return [...new Set(reader.read(subject))].map(String);
+    default:
+      return reader satisfies never;
+  }
+}
+
+function oneOf(value: string): readonly string[] {
+  return value === '' ? [] : [value];
+}
+
+/** What a leg has is a number; a number stands for one value, for several (flags), or for none. */
+class NumberCounter implements FacetCounter {
+  private readonly numbers = new NumberTally();
+  private readonly numberOf: (leg: Leg) => number;
+  private readonly valuesOf: (number: number) => readonly string[];
+
+  constructor(numberOf: (leg: Leg) => number, valuesOf: (number: number) => readonly string[]) {
+    this.numberOf = numberOf;
+    this.valuesOf = valuesOf;
+  }
+
+  add(leg: Leg): void {
+    this.numbers.add(this.numberOf(leg));
+  }
+
+  get none(): number {
+    let none = 0;
+    for (const [number, count] of this.numbers.entries()) if (this.valuesOf(number).length === 0) none += count;
+    return none;
+  }
+
+  tally(): TextTally {
+    const tally = new TextTally();
+    for (const [number, count] of this.numbers.entries())
+      for (const value of this.valuesOf(number)) tally.add(value, count);
+    return tally;
+  }
+}
+
+class TextCounter implements FacetCounter {
+  private readonly texts = new TextTally();
+  private readonly valuesOf: (leg: Leg) => readonly string[];
+  none = 0;
+
+  constructor(valuesOf: (leg: Leg) => readonly string[]) {
+    this.valuesOf = valuesOf;
+  }
+
+  add(leg: Leg): void {
+    const values = this.valuesOf(leg);
+    if (values.length === 0) this.none += 1;
+    for (const value of values) this.texts.add(value);
+  }
+
+  tally(): TextTally {
+    return this.texts;
+  }
+}
+
+type ProfileEntry = FindingProfile['entries'][number];
+
+/** Legs have few different profiles of findings; two findings of one rule count a leg once. */
+class ProfileCounter implements FacetCounter {
+  private readonly countByProfile = new Map<FindingProfile, number>();
+  private readonly texts = new TextTally();
+  private readonly profileOf: (leg: Leg) => FindingProfile;
+  private readonly wordOf: (entry: ProfileEntry) => string;
+  none = 0;
+
+  constructor(profileOf: (leg: Leg) => FindingProfile, wordOf: (entry: ProfileEntry) => string) {
+    this.profileOf = profileOf;
+    this.wordOf = wordOf;
+  }
+
+  add(leg: Leg): void {
+    const profile = this.profileOf(leg);
+    if (profile.entries.length === 0) this.none += 1;
+    else if (this.countByProfile.size < PROFILES || this.countByProfile.has(profile))
+      this.countByProfile.set(profile, (this.countByProfile.get(profile) ?? 0) + 1);
+    // A profile without a number is made anew for each leg: its values are counted, it is not kept.
+    else this.addValues(profile, 1);
+  }
+
+  /** To be asked once: what was counted by profile goes into the texts. */
+  tally(): TextTally {
+    for (const [profile, count] of this.countByProfile) this.addValues(profile, count);
+    this.countByProfile.clear();
+    return this.texts;
+  }
+
+  private addValues({ entries }: FindingProfile, count: number): void {
+    for (const value of new Set(entries.map(this.wordOf))) this.texts.add(value, count);
+  }
+}
+
+/** As many as there are numbers of profiles. */
+const PROFILES = 0xffff;

@@ -1,0 +1,69 @@
+// Counts of values: by small number where the store has one, by text else. Both are bounded, and say what they left out.
+
+import type { FacetValue } from '../model/facets.ts';
+
+/** Different values of one field that are told apart. */
+export const DISTINCT_VALUES = 200_000;
+/** A longer value is counted as left out: nobody reads it in a list, and it would have to be kept. */
+export const VALUE_CHARS = 256;
+
+/** Counts by number: 0, 1, 2 … */
+export class NumberTally {
+  private counts = new Float64Array(64);
+  private end = 0;
+
+  add(number: number): void {
+    if (number >= this.counts.length) this.grow(number);
+    if (number >= this.end) this.end = number + 1;
+    this.counts[number] += 1;
+  }
+
+  *entries(): Generator<readonly [number: number, count: number]> {
+    for (let number = 0; number < this.end; number++) if (this.counts[number] > 0) yield [number, this.counts[number]];
+  }
+
+  private grow(number: number): void {
+    const counts = new Float64Array(Math.max(number + 1, this.counts.length * 2));
+    counts.set(this.counts);
+    this.counts = counts;
+  }
+}
+
+export class TextTally {
+  private readonly countByValue = new Map<string, number>();
+  private readonly distinctValues: number;
+  /** What is left out because of a limit. */
+  omitted = 0;
+
+  constructor(distinctValues = DISTINCT_VALUES) {
+    this.distinctValues = distinctValues;
+  }
+
+  get distinct(): number {
+    return this.countByValue.size;
+  }
+
+  add(value: string, count = 1): void {
+    const known = this.countByValue.get(value);
+    if (known !== undefined) this.countByValue.set(value, known + count);
+    else if (value.length > VALUE_CHARS || this.countByValue.size >= this.distinctValues) this.omitted += count;
+    else this.countByValue.set(value, count);
+  }
+
+  /** The most frequent first, at most `limit`, and behind them those of `named` that there are; `distinct` is how many fit `text`. */
+  top(
+    limit: number,
+    text: string,
+    named: readonly string[],
+  ): { readonly values: readonly FacetValue[]; readonly distinct: number } {
+    const wanted = text.toLowerCase();
+    const fitting: FacetValue[] = [];
+    for (const [value, count] of this.countByValue)
+      if (wanted === '' || value.toLowerCase().includes(wanted)) fitting.push({ value, count });
+    fitting.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    const values = fitting.slice(0, limit);
+    const rarer = new Set(named.map(value => value.toLowerCase()));
+    for (const each of fitting.slice(limit)) if (rarer.has(each.value.toLowerCase())) values.push(each);
+    return { values, distinct: fitting.length };
+  }
+}

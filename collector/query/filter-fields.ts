@@ -2,8 +2,8 @@
 // documentation of the language too: the page completes from it. Names of Wireshark are accepted as aliases.
 
 import { RULE_IDS } from '../findings/run.ts';
-import { SEVERITIES } from '../model/finding.ts';
 import type { FilterFieldHelp, FilterFieldType } from '../model/filter-field.ts';
+import { SEVERITIES } from '../model/finding.ts';
 import { LEG_FLAGS, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { METHOD_NAMES } from '../model/sip.ts';

@@ -35,8 +35,8 @@ export interface TraceFacts {
   readonly framesLost: number;
   /** Hosts, pairs of hosts, capture points. */
   traffic(): TrafficFacts;
-  /** Who opened legs, by IP address. */
-  sources(): readonly SourceFacts[];
+  /** Who opened legs, by IP address: the `limit` of which most came to nothing. */
+  sources(limit: number): readonly SourceFacts[];
   /** By address of record. */
   registrations(): Iterable<RegistrationFacts>;
   /** Any message of the trace, by its number, decoded; costs reading. */

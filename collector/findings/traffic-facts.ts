@@ -9,8 +9,6 @@ export interface HostFacts {
   readonly firstRequest: number;
   /** First final response. */
   readonly firstFinal: number;
-  /** Of the latest message. */
-  readonly lastTime: Micros;
   /** Final responses, and those that say the server could not: 500, 502, 503, 504. */
   readonly finals: number;
   readonly serverErrors: number;

@@ -9,7 +9,7 @@
 import { LegFlagBit } from '../model/leg.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
-import { lifeOf } from '../store/leg-life.ts';
+import { endOfLife, lifeOf } from '../store/leg-life.ts';
 import type { LinkMarks } from '../store/link-marks.ts';
 import { ChainTable } from './chain-table.ts';
 import { type FoundLink, shown } from './found-link.ts';
@@ -136,7 +136,7 @@ export class CarriedSdp {
 export function livesTogether(store: CallStore, one: Leg, other: Leg): boolean {
   const [first, second] = one.index < other.index ? [one, other] : [other, one];
   if ((first.flags | second.flags) & LegFlagBit.LateStart) return overlaps(store, first, second);
-  return store.messages.time[second.firstMessage] <= lifeOf(store, first).to;
+  return store.messages.time[second.firstMessage] <= endOfLife(store, first);
 }
 
 function overlaps(store: CallStore, one: Leg, other: Leg): boolean {

@@ -10,7 +10,8 @@ import { startTime } from './summary.ts';
 type Entry = FindingProfile['entries'][number];
 
 /** Findings about the whole trace come first, then those of legs, in order of the legs. */
-export function listFindings(query: FindingQuery, { store, findings, traceFindings }: CallSources): FindingList {
+export function listFindings(query: FindingQuery, sources: CallSources): FindingList {
+  const { store, findings, traceFindings } = sources;
   const only = query.leg === undefined ? undefined : store.legOfNumber(query.leg);
   if (query.leg !== undefined && only === undefined) return { items: [], total: 0, byRule: [] };
   const isWanted = (entry: Entry): boolean =>
@@ -40,7 +41,7 @@ export function listFindings(query: FindingQuery, { store, findings, traceFindin
   }
   for (const leg of only === undefined ? store.legs : [only]) {
     if (!isInRange(query, startTime(store, leg))) continue;
-    const { entries } = findings.profileOf(leg);
+    const { entries } = findings.profileOf(leg, sources);
     if (entries.length > 0) take(entries, () => findings.findingsOf(leg));
   }
   return { items, total, byRule: counts.rows() };

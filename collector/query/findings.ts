@@ -11,7 +11,7 @@ import { ALL_SYMPTOMS, findingsOfLeg, type Hit, hitsOfLeg } from '../findings/ru
 import type { Finding } from '../model/finding.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
-import { lifeOf } from '../store/leg-life.ts';
+import { endOfLife } from '../store/leg-life.ts';
 import type { CallSources } from './call-detail.ts';
 import { type FindingProfile, FindingProfiles, HEALTHY, profileOf, UNNUMBERED } from './finding-profile.ts';
 import { captureFacts, StoredLegFacts } from './leg-facts.ts';
@@ -38,8 +38,9 @@ export class CaptureFindings {
     this.streams = new LegStreams(sources);
   }
 
-  profileOf(leg: Leg): FindingProfile {
-    const number = this.numberOf(leg, this.sources());
+  /** Who asks it of many legs has the sources at hand. */
+  profileOf(leg: Leg, sources = this.sources()): FindingProfile {
+    const number = this.numberOf(leg, sources);
     return number === UNNUMBERED ? profileOf(this.findingsOf(leg)) : this.profiles.get(number);
   }
 
@@ -50,10 +51,8 @@ export class CaptureFindings {
   }
 
   /** Bits of Symptom and of MediaSymptom that any rule looks for. */
-  symptomsOf(leg: Leg, { store, bytes, counts } = this.sources()): number {
-    const { vantage } = this.streams;
-    const ofMedia = mediaSymptomsOf({ store, bytes, vantage, clock: counts.clock }, leg, this.streams.of(leg));
-    return (symptomsOf(store, leg) | ofMedia) & ALL_SYMPTOMS;
+  symptomsOf(leg: Leg, sources = this.sources()): number {
+    return (symptomsOf(sources.store, leg) | this.mediaSymptomsOf(leg, sources)) & ALL_SYMPTOMS;
   }
 
   /** Facts of a leg for whoever runs rules over it. */
@@ -76,8 +75,15 @@ export class CaptureFindings {
     return number;
   }
 
+  private mediaSymptomsOf(leg: Leg, { store, bytes, streams, media, counts }: CallSources): number {
+    // A capture without media says nothing about anybody's.
+    if (streams.length === 0) return 0;
+    const { vantage } = this.streams;
+    return mediaSymptomsOf({ store, bytes, vantage, clock: counts.clock }, leg, media.ofLeg(leg.index));
+  }
+
   private isSettled(leg: Leg, { store, counts }: CallSources): boolean {
-    return lifeOf(store, leg).to + SETTLES < counts.clock;
+    return endOfLife(store, leg) + SETTLES < counts.clock;
   }
 
   private grow(legs: number): void {

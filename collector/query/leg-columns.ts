@@ -25,12 +25,10 @@ export function columnsOf(store: CallStore, leg: Leg): LegColumns {
     if (rows.length === MESSAGES) break;
     if ((m.flags[row] & MessageFlag.Duplicate) === 0) rows.push(row);
   }
-  // Where each transaction of the store is in the list of facts, and each row in that of messages.
+  // Where each transaction of the store is in the list of facts.
   const transactionAt = new Map<number, number>();
-  const messageAt = new Map<number, number>();
   const rowsByTransaction: number[][] = [];
   rows.forEach((row, at) => {
-    messageAt.set(row, at);
     const id = m.transaction[row];
     const known = transactionAt.get(id);
     if (known === undefined) transactionAt.set(id, rowsByTransaction.push([at]) - 1);
@@ -39,15 +37,9 @@ export function columnsOf(store: CallStore, leg: Leg): LegColumns {
   return {
     messages: rows.map(row => new StoredMessage(store, row, transactionAt.get(m.transaction[row]) ?? -1)),
     messagesCut: Math.max(0, leg.messages - leg.duplicates - rows.length),
-    transactions: [...transactionAt].map(
-      ([id, at]) =>
-        new StoredTransaction(
-          store,
-          id,
-          rows[rowsByTransaction[at][0]],
-          rowsByTransaction[at],
-          row => messageAt.get(row) ?? -1,
-        ),
+    transactions: Array.from(
+      transactionAt,
+      ([id, at]) => new StoredTransaction(store, id, rows, rowsByTransaction[at]),
     ),
   };
 }
@@ -120,22 +112,14 @@ class StoredTransaction implements TransactionFacts {
   readonly messages: readonly number[];
   private readonly store: CallStore;
   private readonly id: number;
-  /** Row of its first message, and where each row is among the facts. */
-  private readonly first: number;
-  private readonly positionOf: (row: number) => number;
+  /** Rows of the leg's messages. */
+  private readonly rows: readonly number[];
 
-  constructor(
-    store: CallStore,
-    id: number,
-    first: number,
-    messages: readonly number[],
-    positionOf: (row: number) => number,
-  ) {
+  constructor(store: CallStore, id: number, rows: readonly number[], messages: readonly number[]) {
     this.store = store;
     this.id = id;
-    this.first = first;
+    this.rows = rows;
     this.messages = messages;
-    this.positionOf = positionOf;
   }
 
   get method(): string {
@@ -181,6 +165,15 @@ class StoredTransaction implements TransactionFacts {
   }
   get timerExpired(): boolean {
     return this.has(TransactionFlag.Expired);
+  }
+
+  private get first(): number {
+    return this.rows[this.messages[0]];
+  }
+
+  /** Where one of its rows is among the facts; -1 when it is not. */
+  private positionOf(row: number): number {
+    return this.messages.find(at => this.rows[at] === row) ?? -1;
   }
 
   private has(flag: number): boolean {

@@ -48,11 +48,12 @@ function proofRow(store: CallStore, index: number): ProofRow {
 }
 
 /** How many there are, in all, by severity and by rule. */
-export function findingCounts({ store, findings, traceFindings }: CallSources): {
+export function findingCounts(sources: CallSources): {
   readonly findings: number;
   readonly findingsBySeverity: Readonly<Record<Severity, number>>;
   readonly findingsByRule: Readonly<Record<string, number>>;
 } {
+  const { store, findings, traceFindings } = sources;
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, notice: 0 };
   const byRule = new Map<string, number>();
   const count = ({ rule, severity }: { readonly rule: string; readonly severity: Severity }): void => {
@@ -60,7 +61,7 @@ export function findingCounts({ store, findings, traceFindings }: CallSources): 
     byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   };
   for (const finding of traceFindings.all()) count(finding);
-  for (const leg of store.legs) for (const entry of findings.profileOf(leg).entries) count(entry);
+  for (const leg of store.legs) for (const entry of findings.profileOf(leg, sources).entries) count(entry);
   return {
     findings: SEVERITIES.reduce((sum, severity) => sum + bySeverity[severity], 0),
     findingsBySeverity: bySeverity,

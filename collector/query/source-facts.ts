@@ -1,5 +1,6 @@
-// Who opened legs, and what became of them (`findings/source-facts.ts`). Two passes over the legs in plain numbers; the To of
-// those that came to nothing is read, out of what the store keeps of names.
+// Who opened legs, and what became of them (`findings/source-facts.ts`). One pass over the legs in plain numbers finds the hosts that
+// are worth a look: a capture of phones has as many hosts as calls. A second one looks at what these opened; of that, the To of what
+// came to nothing is read, out of what the store keeps of names.
 
 import type { SourceFacts } from '../findings/source-facts.ts';
 import { LEG_KINDS, LEG_STATES, type LegState } from '../model/leg.ts';
@@ -33,11 +34,11 @@ class Source implements SourceFacts {
   private readonly host: number;
   private byTarget: Map<string, number> | undefined = undefined;
 
-  constructor(hosts: TrafficHosts, host: number, firstRequest: number, firstTime: number) {
+  constructor(store: CallStore, hosts: TrafficHosts, host: number, first: Leg) {
     this.hosts = hosts;
     this.host = host;
-    this.firstRequest = firstRequest;
-    this.firstTime = firstTime;
+    this.firstRequest = store.numberOf(first.opening);
+    this.firstTime = store.messages.time[first.opening];
   }
 
   get address(): string {
@@ -60,37 +61,60 @@ class Source implements SourceFacts {
   }
 }
 
-/** By address in order of appearance; `hosts` numbers them, and leaves out what is beyond its limit. */
-export function sourcesOf(store: CallStore, hosts = new TrafficHosts(store)): SourceFacts[] {
-  const isOdd = oddHosts(store, hosts);
+/**
+ * The `limit` of which most came to nothing, of equal ones who opened a leg first; `hosts` numbers them, and leaves out what is beyond
+ * its own limit.
+ */
+export function sourcesOf(store: CallStore, limit: number, hosts = new TrafficHosts(store)): SourceFacts[] {
+  const { openers, firstLeg, openedBy } = oddOpeners(store, hosts);
+  const { legs } = store;
   const sources = new Map<number, Source>();
-  for (const leg of store.legs) {
-    if (!isOpenedHere(store, leg)) continue;
-    const host = hosts.of(leg.source);
-    if (host < 0 || isOdd[host] === 0) continue;
-    let source = sources.get(host);
-    if (source === undefined) {
-      source = new Source(hosts, host, store.numberOf(leg.opening), store.messages.time[leg.opening]);
-      sources.set(host, source);
-    }
-    add(store, source, leg);
+  for (const host of openers.slice(0, limit)) {
+    sources.set(host, new Source(store, hosts, host, legs[firstLeg[host]]));
+  }
+  for (let index = 0; index < openedBy.length; index++) {
+    const source = sources.get(openedBy[index]);
+    if (source !== undefined) add(store, source, legs[index]);
   }
   return [...sources.values()];
 }
 
-/** By number of the host: 1 when something of it came to nothing, or it sent nothing but OPTIONS. Most hosts are neither. */
-function oddHosts(store: CallStore, hosts: TrafficHosts): Uint8Array {
+interface Openers {
+  /** Numbers of hosts, the worst first. */
+  readonly openers: readonly number[];
+  /** By number of the host: index of the first leg that it opened. */
+  readonly firstLeg: Int32Array;
+  /** By index of the leg: number of the host that opened it, -1 when nobody was seen to. */
+  readonly openedBy: Int32Array;
+}
+
+/** Something of them came to nothing, or they sent nothing but OPTIONS. Most hosts are neither. */
+function oddOpeners(store: CallStore, hosts: TrafficHosts): Openers {
+  const { legs } = store;
   // Each leg can bring one more host.
-  const isOdd = new Uint8Array(hosts.count + store.legs.length);
-  const sendsOthers = new Uint8Array(isOdd.length);
-  for (const leg of store.legs) {
+  const size = hosts.count + legs.length;
+  const isOdd = new Uint8Array(size);
+  const sendsOthers = new Uint8Array(size);
+  const failures = new Uint32Array(size);
+  const firstLeg = new Int32Array(size).fill(-1);
+  const openedBy = new Int32Array(legs.length).fill(-1);
+  for (const leg of legs) {
     const host = hosts.of(leg.source);
     if (host < 0) continue;
-    if (isRefused(leg) || isUnanswered(leg)) isOdd[host] = 1;
+    const isFailure = isRefused(leg) || isUnanswered(leg);
+    if (isFailure) isOdd[host] = 1;
     if (leg.kind !== OPTIONS) sendsOthers[host] = 1;
+    if (!isOpenedHere(store, leg)) continue;
+    openedBy[leg.index] = host;
+    if (firstLeg[host] < 0) firstLeg[host] = leg.index;
+    if (isFailure) failures[host]++;
   }
-  for (let host = 0; host < hosts.count; host++) isOdd[host] |= sendsOthers[host] ^ 1;
-  return isOdd;
+  const openers: number[] = [];
+  for (let host = 0; host < hosts.count; host++) {
+    if (firstLeg[host] >= 0 && (isOdd[host] === 1 || sendsOthers[host] === 0)) openers.push(host);
+  }
+  openers.sort((a, b) => failures[b] - failures[a] || firstLeg[a] - firstLeg[b]);
+  return { openers, firstLeg, openedBy };
 }
 
 function isOpenedHere(store: CallStore, leg: Leg): boolean {

@@ -40,7 +40,8 @@ export class StoredTraceFacts implements TraceFacts {
   private readonly indexes: TraceIndexes;
   private readonly finders = new Map<string, HeaderFinder>();
   private trafficFacts: TrafficFacts | undefined = undefined;
-  private sourceFacts: readonly SourceFacts[] | undefined = undefined;
+  /** Rules ask for several headers of one message, one after the other. */
+  private lastRead: { readonly row: number; readonly bytes: Buffer } | undefined = undefined;
 
   constructor(sources: CallSources, indexes = new TraceIndexes(sources)) {
     const { store, counts } = sources;
@@ -63,9 +64,8 @@ export class StoredTraceFacts implements TraceFacts {
     return this.trafficFacts;
   }
 
-  sources(): readonly SourceFacts[] {
-    this.sourceFacts ??= sourcesOf(this.callSources.store, this.indexes.traffic.hosts);
-    return this.sourceFacts;
+  sources(limit: number): readonly SourceFacts[] {
+    return sourcesOf(this.callSources.store, limit, this.indexes.traffic.hosts);
   }
 
   registrations(): Iterable<RegistrationFacts> {
@@ -88,7 +88,9 @@ export class StoredTraceFacts implements TraceFacts {
       finder = new HeaderFinder(name);
       this.finders.set(name, finder);
     }
-    return row < 0 ? undefined : finder.read(bytes.read(row))[0];
+    if (row < 0) return undefined;
+    if (this.lastRead?.row !== row) this.lastRead = { row, bytes: bytes.read(row) };
+    return finder.read(this.lastRead.bytes)[0];
   }
 
   timeOf(message: number): Micros | undefined {

@@ -3,6 +3,7 @@
 // that say they cannot.
 
 import type { ErrorMinute, HostFacts } from '../findings/traffic-facts.ts';
+import type { Micros } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { HostErrors, isServerError } from './host-errors.ts';
 
@@ -26,9 +27,11 @@ export class TrafficHosts {
   private readonly byAddress = new Map<string, number>();
   private named = 0;
   private readonly errors = new Map<number, HostErrors>();
+  /** By number of the host, of the messages before `nextHeard`. */
+  private readonly lastHeard: Micros[] = [];
+  private nextHeard = 0;
   // Columns by number of the host. Rows are kept as row + 1, so that 0 is none.
   private endpoint = new Int32Array(1024);
-  private lastTime = new Float64Array(1024);
   private firstRequest = new Int32Array(1024);
   private firstFinal = new Int32Array(1024);
   private finals = new Int32Array(1024);
@@ -55,10 +58,9 @@ export class TrafficHosts {
     return host;
   }
 
-  /** It sent the message `row`, at `time`. */
-  noteMessage(host: number, row: number, time: number, isRequest: boolean): void {
-    if (time > this.lastTime[host]) this.lastTime[host] = time;
-    if (isRequest && this.firstRequest[host] === 0) this.firstRequest[host] = row + 1;
+  /** It sent the request `row`. */
+  noteRequest(host: number, row: number): void {
+    if (this.firstRequest[host] === 0) this.firstRequest[host] = row + 1;
   }
 
   /** It sent a final response. */
@@ -88,10 +90,14 @@ export class TrafficHosts {
     return this.byAddress.get(address) ?? -1;
   }
 
-  /** When an IP address sent something last; 0 when it never did. */
-  heard(address: string): number {
-    const host = this.find(address);
-    return host < 0 ? 0 : this.lastTime[host];
+  /** When an IP address sent something last; 0 when it never did. Only asked where there are registrations. */
+  heard(address: string): Micros {
+    const { messages } = this.store;
+    for (; this.nextHeard < messages.count; this.nextHeard++) {
+      const host = this.of(messages.source[this.nextHeard]);
+      if (host >= 0) this.lastHeard[host] = Math.max(this.lastHeard[host] ?? 0, messages.arrival(this.nextHeard));
+    }
+    return this.lastHeard[this.find(address)] ?? 0;
   }
 
   addressOf(host: number): string {
@@ -122,7 +128,6 @@ export class TrafficHosts {
       address: this.addressOf(host),
       firstRequest: this.messageOf(this.firstRequest[host]),
       firstFinal: this.messageOf(this.firstFinal[host]),
-      lastTime: this.lastTime[host],
       finals: this.finals[host],
       serverErrors: errors?.count ?? 0,
       worstMinute: errors?.worst(this.minute[host], this.minuteFinals[host]) ?? NO_MINUTE,
@@ -196,17 +201,13 @@ export class TrafficHosts {
       grown.set(column);
       return grown;
     };
-    const floats = (column: Float64Array): Float64Array<ArrayBuffer> => {
-      const grown = new Float64Array(length);
-      grown.set(column);
-      return grown;
-    };
     this.endpoint = ints(this.endpoint);
     this.firstRequest = ints(this.firstRequest);
     this.firstFinal = ints(this.firstFinal);
     this.finals = ints(this.finals);
     this.minuteFinals = ints(this.minuteFinals);
-    this.lastTime = floats(this.lastTime);
-    this.minute = floats(this.minute);
+    const minute = new Float64Array(length);
+    minute.set(this.minute);
+    this.minute = minute;
   }
 }

@@ -85,8 +85,8 @@ export class TrafficIndex {
   }
 
   private advance(): void {
-    const { messages } = this.store;
-    for (; this.next < messages.count; this.next++) this.see(this.next);
+    const { count } = this.store.messages;
+    for (; this.next < count; this.next++) this.see(this.next);
   }
 
   private advancePairs(): void {
@@ -98,14 +98,13 @@ export class TrafficIndex {
     const m = this.store.messages;
     const flags = m.flags[row];
     this.points.see(row);
-    const isRequest = (flags & MessageFlag.Request) !== 0;
     const source = this.hosts.of(m.source[row]);
-    if (source >= 0) this.hosts.noteMessage(source, row, m.arrival(row), isRequest && (flags & REPEATS) === 0);
     if (flags & REPEATS) return;
     if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
     const code = m.code[row];
-    if (isRequest) {
+    if (flags & MessageFlag.Request) {
       this.requests++;
+      if (source >= 0) this.hosts.noteRequest(source, row);
       if (code === Method.Options) this.options++;
       return;
     }

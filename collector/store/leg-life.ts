@@ -7,12 +7,16 @@ import type { Leg } from './leg.ts';
 
 const OPEN_STATES: readonly LegState[] = ['trying', 'ringing', 'answered', 'established', 'pending', 'active'];
 
+/** By index into LEG_STATES: asked of every leg, and of every pair of legs that may be one call. */
+const IS_OPEN: readonly boolean[] = LEG_STATES.map(state => OPEN_STATES.includes(state));
+
 /** From its first message to its last, or to when a timer ended it; on and on while it is open. */
 export function lifeOf(store: CallStore, leg: Leg): { readonly from: Micros; readonly to: Micros } {
-  const { time } = store.messages;
-  const last = Math.max(time[leg.lastMessage], store.transitions.latestTime(leg));
-  return {
-    from: time[leg.firstMessage],
-    to: OPEN_STATES.includes(LEG_STATES[leg.state]) ? Number.POSITIVE_INFINITY : last,
-  };
+  return { from: store.messages.time[leg.firstMessage], to: endOfLife(store, leg) };
+}
+
+/** `to` of its life. */
+export function endOfLife(store: CallStore, leg: Leg): Micros {
+  if (IS_OPEN[leg.state]) return Number.POSITIVE_INFINITY;
+  return Math.max(store.messages.time[leg.lastMessage], store.transitions.latestTime(leg));
 }

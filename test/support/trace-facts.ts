@@ -58,7 +58,8 @@ export function traceFacts(what: TraceCase = {}): TraceFacts {
       refused: 0,
       ...what.traffic,
     }),
-    sources: () => what.sources ?? [],
+    sources: limit =>
+      [...(what.sources ?? [])].sort((a, b) => b.refused + b.unanswered - a.refused - a.unanswered).slice(0, limit),
     registrations: () => what.registrations ?? [],
     read: message =>
       headers[message] === undefined ? undefined : messageOf('OPTIONS sip:a SIP/2.0', headers[message]),
@@ -79,7 +80,6 @@ export function host(address: string, what: Partial<HostFacts> = {}): HostFacts 
     address,
     firstRequest: -1,
     firstFinal: -1,
-    lastTime: second(3600),
     finals: 0,
     serverErrors: 0,
     worstMinute: { start: EPOCH, finals: 0, serverErrors: 0, messages: [] },

@@ -17,7 +17,7 @@ const REFUSED_SHARE = 0.9;
 /** Refusals about one user, as often as this or oftener: a phone with a wrong password waits half a minute between tries. */
 const GUESSES = 20;
 const GUESS_MICROS = 5_000_000;
-/** Sources whose first message is read. */
+/** Sources whose first message is read: those of which most was refused. */
 const ASKED = 1000;
 
 export const scanner: TraceRule = {
@@ -25,10 +25,8 @@ export const scanner: TraceRule = {
   title: 'Scan or brute force',
   rfc: 'RFC 3261 §26.1',
   check(trace) {
-    // Whoever was refused most comes first: of the others not all are asked for their names.
-    const sources = [...trace.sources()].sort((a, b) => b.refused + b.unanswered - a.refused - a.unanswered);
-    return sources
-      .slice(0, ASKED)
+    return trace
+      .sources(ASKED)
       .flatMap(source => byName(trace, source) ?? bySweep(trace, source) ?? byGuessing(source) ?? []);
   },
 };

@@ -14,7 +14,7 @@ test('legs by who opened them: accepted, refused, unanswered', () => {
     .request('INVITE', { callId: 'c', from })
     .request('OPTIONS', { callId: 'd', from: '10.0.0.9:5060', at: 100 })
     .wait(60_000);
-  expect(sourcesOf(t.store)).toMatchObject([
+  expect(sourcesOf(t.store, 9)).toMatchObject([
     {
       address: '10.0.0.66',
       legs: 3,
@@ -37,7 +37,7 @@ test('many tries under one Call-ID count as many', () => {
   const t = trace();
   for (let cseq = 1; cseq <= 5; cseq++)
     t.request('REGISTER', { cseq, from }).response(403, 'REGISTER', { cseq, to: from });
-  expect(sourcesOf(t.store)).toMatchObject([{ legs: 1, refused: 1, mostAboutOne: 5 }]);
+  expect(sourcesOf(t.store, 9)).toMatchObject([{ legs: 1, refused: 1, mostAboutOne: 5 }]);
 });
 
 test('a challenge that is answered is no refusal; busy and cancelled are none either', () => {
@@ -48,9 +48,9 @@ test('a challenge that is answered is no refusal; busy and cancelled are none ei
     .response(200, 'REGISTER', { callId: 'a', cseq: 2 })
     .request('INVITE', { callId: 'b' })
     .response(486, 'INVITE', { callId: 'b', toTag: 'b' });
-  expect(sourcesOf(t.store)).toEqual([]);
+  expect(sourcesOf(t.store, 9)).toEqual([]);
   t.request('REGISTER', { callId: 'c' }).response(403, 'REGISTER', { callId: 'c' });
-  expect(sourcesOf(t.store)).toMatchObject([{ legs: 3, refused: 1, unanswered: 0, accepted: 1 }]);
+  expect(sourcesOf(t.store, 9)).toMatchObject([{ legs: 3, refused: 1, unanswered: 0, accepted: 1 }]);
 });
 
 test('addresses beyond the limit are left out, and so are legs of which no request was seen', () => {
@@ -58,6 +58,23 @@ test('addresses beyond the limit are left out, and so are legs of which no reque
     .request('OPTIONS', { callId: 'a', from: '10.0.0.3:5060' })
     .request('OPTIONS', { callId: 'b', from: '10.0.0.4:5060' })
     .response(200, 'OPTIONS', { callId: 'c' });
-  expect(sourcesOf(t.store, new TrafficHosts(t.store, 1))).toMatchObject([{ address: '10.0.0.3' }]);
-  expect(sourcesOf(t.store)).toHaveLength(2);
+  expect(sourcesOf(t.store, 9, new TrafficHosts(t.store, 1))).toMatchObject([{ address: '10.0.0.3' }]);
+  expect(sourcesOf(t.store, 9)).toHaveLength(2);
+});
+
+test('those of which most came to nothing come first, of equal ones who came first', () => {
+  const t = trace();
+  const tries = (host: number, count: number) => {
+    for (let i = 0; i < count; i++) {
+      const words = { callId: `${host}-${i}` };
+      t.request('REGISTER', { ...words, from: `10.0.0.${host}:5060` });
+      t.response(403, 'REGISTER', { ...words, to: `10.0.0.${host}:5060` });
+    }
+  };
+  tries(5, 1);
+  tries(6, 3);
+  tries(4, 1);
+  const addresses = (limit: number) => sourcesOf(t.store, limit).map(({ address, legs }) => `${address} ${legs}`);
+  expect(addresses(9)).toEqual(['10.0.0.6 3', '10.0.0.5 1', '10.0.0.4 1']);
+  expect(addresses(2)).toEqual(['10.0.0.6 3', '10.0.0.5 1']);
 });

@@ -39,7 +39,7 @@ test('hosts, sources and registrations are counted; any message can be read, or 
   expect(facts.traffic().messages).toBe(2);
   expect(facts.traffic().pairOf('10.0.0.1', '10.0.0.2')).toMatchObject({ requests: 1, responses: 1 });
   expect(facts.traffic()).toBe(facts.traffic());
-  expect(facts.sources()).toMatchObject([{ address: '10.0.0.1', refused: 1 }]);
+  expect(facts.sources(9)).toMatchObject([{ address: '10.0.0.1', refused: 1 }]);
   expect([...facts.registrations()]).toMatchObject([{ aor: 'sip:bob@example.net', tries: [{ finalCode: 403 }] }]);
   expect([facts.timeOf(0), facts.timeOf(9), facts.read(9), facts.header(9, 'Via')]).toEqual([
     EPOCH,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { TrafficHosts } from '../../../collector/query/traffic-hosts.ts';
 import { CallStore } from '../../../collector/store/call-store.ts';
+import { EPOCH, trace } from '../../support/trace.ts';
 
 const store = new CallStore();
 const endpoint = (lastByte: number, port: number) =>
@@ -11,10 +12,16 @@ test('ports of one address are one host; what the limit refuses is counted', () 
   const hosts = new TrafficHosts(store, 1);
   expect([hosts.of(endpoint(1, 5060)), hosts.of(endpoint(1, 5080)), hosts.of(endpoint(2, 5060))]).toEqual([0, 0, -1]);
   expect([hosts.count, hosts.addressOf(0), hosts.refused]).toEqual([1, '10.0.0.1', 1]);
-  hosts.noteMessage(0, 4, 7, true);
-  expect([hosts.find('10.0.0.1'), hosts.find('10.0.0.2'), hosts.heard('10.0.0.1'), hosts.heard('10.0.0.2')]).toEqual([
-    0, -1, 7, 0,
-  ]);
+  expect([hosts.find('10.0.0.1'), hosts.find('10.0.0.2')]).toEqual([0, -1]);
+});
+
+test('when a host sent something last, as far as messages have come', () => {
+  const t = trace().request('REGISTER', { at: 0 }).response(200, 'REGISTER', { at: 30 });
+  const hosts = new TrafficHosts(t.store);
+  const heard = () => ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map(address => hosts.heard(address));
+  expect(heard()).toEqual([EPOCH, EPOCH + 30_000, 0]);
+  t.request('REGISTER', { cseq: 2, at: 500 });
+  expect(heard()).toEqual([EPOCH + 500_000, EPOCH + 30_000, 0]);
 });
 
 test('IPv6 addresses are hosts too', () => {

@@ -13,6 +13,7 @@ import { CallLinks } from './links/call-links.ts';
 import { type HeaderRule, readHeaderRule } from './links/header-rules.ts';
 import { LinkBook } from './links/link-book.ts';
 import { readLinkFile } from './links/link-file.ts';
+import { NO_AGREED_KEYS } from './media/srtp/agreed-keys.ts';
 import { laterStreams, NO_STREAMS, type StreamLookup } from './media/stream.ts';
 import type { LinkDecision } from './model/call.ts';
 import { Frame } from './model/frame.ts';
@@ -480,6 +481,7 @@ export class Capture {
       traceFindings: index.traceFindings,
       streams: index === this.index ? this.pipeline.media.streams : [],
       media: index.media,
+      agreedKeys: index === this.index ? this.pipeline.dtls : NO_AGREED_KEYS,
       names: hostNames(this.reader.names, this.aliases),
       counts: this.pipeline.tracker,
       start: this.pipeline.start,

@@ -4,11 +4,14 @@
 //   Frame ─decode─▶ UDP, SCTP payload ────────scan ─▶ tracker ─▶ rows
 //                   TCP bytes ─▶ stream/ ─────scan ─▶ tracker           whatever lies between: TLS, WebSocket, HEP
 //                   UDP that begins as RTP ─▶ RtpStreams
+//                   UDP that is DTLS ─▶ DtlsHandshakes, for the keys of SRTP
 //                   UDP, no SIP: HEP ─▶ what an agent saw ─▶ scan …
 //                   nothing of these ─▶ CaptureCounters, by reason
 
 import { addressText } from './bytes/address.ts';
 import { CaptureCounters } from './capture-counters.ts';
+import { DtlsHandshakes } from './dtls/handshakes.ts';
+import { isDtls } from './dtls/record.ts';
 import { HepPayload } from './hep/hep-frame.ts';
 import { HepSniff, isHep3Magic, sniffHep } from './hep/sniff.ts';
 import { HepUnpacker, Unpacked } from './hep/unpack.ts';
@@ -70,6 +73,8 @@ export class Pipeline implements PacketSink, ConnectionSink {
   readonly decoder: PacketDecoder;
   tracker: Tracker;
   media: RtpStreams;
+  /** Handshakes on the ports of the media. */
+  dtls: DtlsHandshakes;
   readonly streams: Streams;
   readonly hep: HepUnpacker;
   /** Time of the first frame, µs. */
@@ -77,6 +82,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
   private store: CallStore;
   private readonly limits: TrackerLimits;
   private readonly points: CapturePoints;
+  private readonly keys: TlsKeys | undefined;
   private readonly onSip: OnSipMessage | undefined;
   private readonly scan = new SipScan();
   private readonly sdp = new SdpScan();
@@ -93,11 +99,13 @@ export class Pipeline implements PacketSink, ConnectionSink {
   ) {
     this.store = store;
     this.points = options.points;
+    this.keys = options.keys;
     this.onSip = options.onMessage;
     this.decoder = new PacketDecoder(this);
     this.limits = limits;
     this.tracker = new Tracker(store, limits, options.points);
     this.media = new RtpStreams(store.endpoints, sdpSource);
+    this.dtls = new DtlsHandshakes(store.endpoints, options.keys);
     this.streams = new Streams(this, new TlsContext(options.keys));
     this.hep = new HepUnpacker(options.points, options.hepKey);
   }
@@ -118,6 +126,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
       'sets of payload formats': this.media.sets.refused,
       'detail of RTP streams over time': this.media.budget.refused,
       'bytes of TLS records that waited for a key': tls.budget.shedBytes,
+      'DTLS handshakes': this.dtls.shed,
       'unfinished TLS records': tls.budget.refusedPartials,
       'TLS secrets': tls.keys.shedSecrets,
       'HEP frames with a wrong key': this.hep.counters.wrongKey,
@@ -174,6 +183,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
     this.tracker = new Tracker(store, this.limits, this.points);
     this.tracker.advance(clock);
     this.media = new RtpStreams(store.endpoints, sdpSource);
+    this.dtls = new DtlsHandshakes(store.endpoints, this.keys);
   }
 
   finish(): void {
@@ -337,6 +347,10 @@ export class Pipeline implements PacketSink, ConnectionSink {
 
   /** A datagram that is no SIP and no RTP. */
   private takeOther(d: Datagram): number {
+    if (isDtls(d.bytes, d.start, d.end)) {
+      this.dtls.see(d);
+      return Reason.NotSip;
+    }
     if (sniffHep(d.bytes, d.start, d.end) !== HepSniff.No) return this.onHepFrame(d);
     const outcome = this.takeNoSip(d);
     if (outcome !== Reason.NotSip) return outcome;

@@ -18,6 +18,10 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   'collector/sip/': { from: ['collector/bytes/', 'collector/model/', 'sdp-transform', 'saxes'] },
   'collector/hep/': { from: ['collector/bytes/', 'collector/model/'] },
   'collector/tls/': { from: ['collector/bytes/', 'collector/model/'] },
+  // Keys of SRTP from handshakes on the media ports.
+  'collector/dtls/': {
+    from: ['collector/bytes/', 'collector/model/', 'collector/tls/', 'collector/media/srtp/'],
+  },
   'collector/record/': {
     from: ['collector/bytes/', 'collector/model/', 'collector/hep/', 'collector/segment/'],
   },
@@ -135,6 +139,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/sip/',
       'collector/track/',
       'collector/media/',
+      'collector/dtls/',
       'collector/store/',
       'collector/capture-counters.ts',
       'collector/stream/',

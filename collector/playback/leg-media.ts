@@ -3,6 +3,7 @@
 
 import { latin1 } from '../bytes/slices.ts';
 import { readIpAddress } from '../media/ip-address.ts';
+import { type AgreedKeyLookup, type AgreedKeys, NO_AGREED_KEYS } from '../media/srtp/agreed-keys.ts';
 import type { SrtpKey } from '../media/srtp/context.ts';
 import { Fault, SipScan } from '../model/sip.ts';
 import { rowsOf } from '../query/leg-rows.ts';
@@ -31,10 +32,12 @@ interface Announced extends Announcement {
 export class LegMedia {
   private readonly announced: readonly Announced[];
   private readonly store: CallStore;
+  private readonly lookup: AgreedKeyLookup;
 
   /** Without a leg nothing is announced. */
-  constructor(store: CallStore, bytes: MessageBytes, leg: Leg | undefined) {
+  constructor(store: CallStore, bytes: MessageBytes, leg: Leg | undefined, lookup: AgreedKeyLookup = NO_AGREED_KEYS) {
     this.store = store;
+    this.lookup = lookup;
     this.announced = leg === undefined ? [] : [...announcementsOf(store, bytes, leg)];
   }
 
@@ -63,12 +66,18 @@ export class LegMedia {
     return name === undefined ? undefined : formatOf({ name }, name.endsWith('/90000') ? 'video' : 'audio');
   }
 
-  /** Keys protect what is sent by who wrote them (RFC 4568 §6.1), so those come first. */
+  /** What DTLS on the ports of the stream agreed on, as far as it is known. */
+  agreedKeys({ source, destination }: StreamKey): AgreedKeys {
+    return this.lookup.agreedKeys(source, destination);
+  }
+
+  /** Keys protect what is sent by who wrote them (RFC 4568 §6.1), so those come first, behind those of a handshake. */
   keysFor(stream: StreamKey): SrtpKey[] {
+    const agreed = this.agreedKeys(stream);
     const speaker = this.speakerOf(stream);
     const lines = this.byCloseness(line => (line.side === speaker ? 2 : 0) + (line.endpoint === stream.source ? 1 : 0));
     const keys = new Map<string, SrtpKey>();
-    for (const key of lines.flatMap(line => line.keys)) {
+    for (const key of [...(agreed.kind === 'keys' ? agreed.keys : []), ...lines.flatMap(line => line.keys)]) {
       const name = `${key.suite.name} ${key.masterKey.toString('hex')} ${key.masterSalt.toString('hex')} ${key.mki.toString('hex')}`;
       if (keys.size < MAX_KEYS && !keys.has(name)) keys.set(name, key);
     }

@@ -1,6 +1,7 @@
 // What a rendering does not tell by itself: what was left out and why, as sentences; and why nothing can be heard at all.
 
 import { PLAYABLE } from '../media/decode/codecs.ts';
+import type { AgreedKeys } from '../media/srtp/agreed-keys.ts';
 import type { AudioProblem, AudioTrack } from '../model/audio.ts';
 import type { Announcement } from './announcement.ts';
 import type { Plan } from './plan.ts';
@@ -27,6 +28,7 @@ export function notesOf(plan: Plan, players: readonly StreamPlayer[], marksShed:
     ...(lost > 0 ? [`${counted(lost, 'lost packet')}: silence, of the length they had.`] : []),
     ...(dropped > 0 ? [`${counted(dropped, 'packet')} came twice or too late and ${are(dropped)} not played.`] : []),
     ...(failed > 0 ? failureNotes(plan, failed) : []),
+    ...agreementNotes(plan),
     ...(unverified > 0 ? [`${counted(unverified, 'SRTP packet')} could be decrypted but not authenticated.`] : []),
     ...(comfortNoise > 0 ? [`${counted(comfortNoise, 'packet')} of comfort noise: silence.`] : []),
     ...(jumps > 0
@@ -40,6 +42,17 @@ function failureNotes(plan: Plan, failed: number): string[] {
   const isSecure = plan.streams.some(({ stream }) => plan.media.linesOf(stream).some(line => line.isSecure));
   const why = isSecure ? 'could not be decrypted with any key of this call, or were damaged' : 'were damaged';
   return [`${counted(failed, 'packet')} ${why}; they are silent.`];
+}
+
+/** Where keys come from that stand in no SDP, once a profile. */
+function agreementNotes(plan: Plan): string[] {
+  const notes = plan.streams.flatMap(({ stream }) => {
+    const agreed = plan.media.agreedKeys(stream);
+    return agreed.kind === 'keys'
+      ? [`The keys of ${agreed.profile} come from the DTLS handshake on the media ports and the key log.`]
+      : [];
+  });
+  return [...new Set(notes)];
 }
 
 /** Undefined when at least one packet was played. */
@@ -71,6 +84,14 @@ function secureLines(plan: Plan): Announcement[] {
 
 function encryptedProblem(plan: Plan, secured: readonly Announcement[]): AudioProblem {
   const code = 'SIPA_NO_SRTP_KEY';
+  const agreed = plan.streams.map(({ stream }) => plan.media.agreedKeys(stream));
+  if (agreed.some(({ kind }) => kind === 'keys')) {
+    return {
+      code,
+      message: 'The audio is encrypted (SRTP), and the keys of the DTLS handshake on its ports do not open it.',
+      hint: 'Look whether the key log belongs to this capture, and whether media and handshake were captured at the same point.',
+    };
+  }
   if (plan.streams.some(({ stream }) => plan.media.keysFor(stream).length > 0)) {
     return {
       code,
@@ -87,6 +108,7 @@ function encryptedProblem(plan: Plan, secured: readonly Announcement[]): AudioPr
     };
   }
   const agreement = secured.find(({ keyAgreement }) => keyAgreement !== '')?.keyAgreement;
+  if (agreement === 'DTLS' || agreed.some(({ kind }) => kind !== 'unseen')) return dtlsProblem(code, agreed);
   return agreement === undefined
     ? {
         code,
@@ -96,8 +118,28 @@ function encryptedProblem(plan: Plan, secured: readonly Announcement[]): AudioPr
     : {
         code,
         message: `The audio is encrypted (SRTP), and its keys were agreed on by ${agreement}, inside the media itself.`,
-        hint: 'Only keys that stand in SDP (a=crypto) are used here. Capture where the media is in the clear, or use SDES (a=crypto) in a test.',
+        hint: 'Keys that stand in SDP (a=crypto) and keys of DTLS are used here. Capture where the media is in the clear, or use SDES (a=crypto) in a test.',
       };
+}
+
+/** What the handshake lacks of which keys could be made: the line of the key log first, for it can still be given. */
+function dtlsProblem(code: string, agreed: readonly AgreedKeys[]): AudioProblem {
+  const message = 'The audio is encrypted (SRTP), and its keys were agreed on by DTLS on the media ports';
+  const randoms = agreed.flatMap(one => (one.kind === 'noSecret' ? [one.clientRandom] : []));
+  if (randoms.length > 0) {
+    const lines = [...new Set(randoms)].map(random => `CLIENT_RANDOM ${random}`);
+    return {
+      code,
+      message: `${message}; no key log has a line for that handshake.`,
+      hint: `Give a key log (--keylog FILE) with the line that begins with: ${lines.join(' or ')}. Either side of the call can write it (SSLKEYLOGFILE).`,
+    };
+  }
+  const reasons = agreed.flatMap(one => (one.kind === 'unusable' || one.kind === 'unseen' ? [one.why] : []));
+  return {
+    code,
+    message: `${message}: ${[...new Set(reasons)].join('; ')}.`,
+    hint: 'Keys follow from both hellos of the handshake and a key log: capture from before the call is answered, at the point where the media are seen.',
+  };
 }
 
 function counted(count: number, what: string): string {

@@ -13,7 +13,7 @@ import { AudioError } from './audio-error.ts';
 import { LegMedia } from './leg-media.ts';
 
 /** What playback needs to know of a capture. */
-export type PlaybackSources = Pick<CallSources, 'store' | 'bytes' | 'streams' | 'media'>;
+export type PlaybackSources = Pick<CallSources, 'store' | 'bytes' | 'streams' | 'media' | 'agreedKeys'>;
 
 /** Samples of one rendering: 8.7 minutes of two channels of Opus, 52 of two of G.711. */
 export const MAX_AUDIO_BYTES = 96 * 1024 * 1024;
@@ -54,13 +54,13 @@ export function planAudio(sources: PlaybackSources, query: AudioQuery): Plan {
   if ('stream' in query) {
     const stream = sources.media.at(store.indexOf(query.stream, Number.MAX_SAFE_INTEGER));
     if (stream === undefined) throw noSuch('stream');
-    const media = new LegMedia(store, sources.bytes, legOf(sources, stream));
+    const media = new LegMedia(store, sources.bytes, legOf(sources, stream), sources.agreedKeys);
     const planned = planStream(sources, media, stream, 0);
     return finishPlan(media, [planned], 1, query, `stream-${query.stream}`, []);
   }
   const leg = store.legOfNumber(query.leg);
   if (leg === undefined) throw noSuch('call');
-  const media = new LegMedia(store, sources.bytes, leg);
+  const media = new LegMedia(store, sources.bytes, leg, sources.agreedKeys);
   const notes: string[] = [];
   const own = sources.media.ofLeg(leg.index);
   const sided = own.map(stream => planStream(sources, media, stream, channelOf(media, stream, notes)));

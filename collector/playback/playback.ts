@@ -125,9 +125,12 @@ export class Playback {
   }
 }
 
-/** A stream that has grown since is another rendering. */
-function keyOf({ streams, startTime, frames, sampleRate, channels }: Plan): string {
-  const parts = streams.map(({ number, channel, stream }) => [number, channel, stream.statistics.packets]);
+/** A stream that has grown since is another rendering, and so is one whose keys have become known. */
+function keyOf({ media, streams, startTime, frames, sampleRate, channels }: Plan): string {
+  const parts = streams.map(({ number, channel, stream }) => {
+    const isOpen = media.agreedKeys(stream).kind === 'keys';
+    return [number, channel, stream.statistics.packets, isOpen];
+  });
   const text = JSON.stringify([parts, startTime, frames, sampleRate, channels]);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

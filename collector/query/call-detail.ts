@@ -4,6 +4,7 @@ import type { HostNames } from '../ladder/hosts.ts';
 import { buildLadder, type LadderInputEvent, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
 import type { CallLinks } from '../links/call-links.ts';
+import type { AgreedKeyLookup } from '../media/srtp/agreed-keys.ts';
 import type { Stream, StreamLookup } from '../media/stream.ts';
 import type { LadderDiagram } from '../model/ladder.ts';
 import { LEG_STATES } from '../model/leg.ts';
@@ -43,6 +44,8 @@ export interface CallSources {
   readonly streams: readonly Stream[];
   /** The same by leg and by index, and those without signalling. */
   readonly media: StreamLookup;
+  /** SRTP keys that were agreed on beside the signalling. */
+  readonly agreedKeys: AgreedKeyLookup;
   /** What hosts are called: by the user, and in the capture itself. */
   readonly names: HostNames;
   /** What the tracker counted, and the time of the first frame. */

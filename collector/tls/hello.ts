@@ -24,9 +24,12 @@ export interface ServerHello {
   readonly hasEncryptThenMac: boolean;
   /** HelloRetryRequest: the true ServerHello is still to come. */
   readonly isRetry: boolean;
+  /** DTLS: what use_srtp chose (RFC 5764 §4.1.1); absent when it chose nothing. */
+  readonly srtp?: { readonly profile: number; readonly mki: Buffer };
 }
 
 const Extension = {
+  UseSrtp: 14,
   EncryptThenMac: 22,
   ExtendedMasterSecret: 23,
   SessionTicket: 35,
@@ -72,6 +75,7 @@ export function readServerHello(body: Buffer): ServerHello | undefined {
   const extensions = readExtensions(body, sessionEnd + 3);
   const selected = extensions.get(Extension.SupportedVersions);
   const random = Buffer.from(body.subarray(2, 2 + RANDOM_BYTES));
+  const srtp = readUseSrtp(extensions.get(Extension.UseSrtp));
   return {
     // RFC 8446 §4.2.1: TLS 1.3 says 1.2 in the old place.
     version: selected?.length === 2 ? be16(selected, 0) : be16(body, 0),
@@ -82,7 +86,14 @@ export function readServerHello(body: Buffer): ServerHello | undefined {
     hasExtendedMaster: extensions.has(Extension.ExtendedMasterSecret),
     hasEncryptThenMac: extensions.has(Extension.EncryptThenMac),
     isRetry: random.equals(RETRY_RANDOM),
+    ...(srtp !== undefined && { srtp }),
   };
+}
+
+/** UseSRTPData = SRTPProtectionProfiles<2..2^16-1> srtp_mki<0..255>; of a server exactly one profile (RFC 5764 §4.1.1). */
+function readUseSrtp(data: Buffer | undefined): ServerHello['srtp'] {
+  if (data === undefined || data.length < 5 || be16(data, 0) !== 2 || data.length < 5 + data[4]) return undefined;
+  return { profile: be16(data, 2), mki: Buffer.from(data.subarray(5, 5 + data[4])) };
 }
 
 /** EncryptedPreMasterSecret<0..2^16-1>; SSL 3.0 left the length out. */

@@ -2,6 +2,7 @@
 
 import { CallLinks } from '../../collector/links/call-links.ts';
 import { LinkBook } from '../../collector/links/link-book.ts';
+import { NO_AGREED_KEYS } from '../../collector/media/srtp/agreed-keys.ts';
 import { NO_STREAMS } from '../../collector/media/stream.ts';
 import type { CallSources } from '../../collector/query/call-detail.ts';
 import { CaptureFindings } from '../../collector/query/findings.ts';
@@ -27,6 +28,7 @@ export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
     bytes,
     streams: [],
     media: NO_STREAMS,
+    agreedKeys: NO_AGREED_KEYS,
     names: new Map(),
     counts: t.tracker,
     start: EPOCH,

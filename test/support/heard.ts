@@ -59,5 +59,5 @@ export async function sourcesOf(
     else if (step === Step.More) await reader.fill();
   }
   pipeline.finish();
-  return { store, bytes, streams: pipeline.media.streams, media: pipeline.media, reader };
+  return { store, bytes, streams: pipeline.media.streams, media: pipeline.media, agreedKeys: pipeline.dtls, reader };
 }

@@ -2,14 +2,16 @@
 // For media-g711 and media-g722 both channels are, sample for sample, what ffmpeg makes of the payloads that tshark extracts.
 
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Capture } from '../../../collector/capture.ts';
 import { amplitudeAt } from '../../support/audio.ts';
-import { FIXTURES, readCapture } from '../../support/captures.ts';
+import { FIXTURES, readCapture, temporaryFile } from '../../support/captures.ts';
 import { type Heard, hear } from '../../support/heard.ts';
 
 async function hearRecording(name: string): Promise<Heard> {
-  const capture = await readCapture(join(FIXTURES, `${name}.pcap`));
+  const capture = await readCapture(join(FIXTURES, name.includes('.') ? name : `${name}.pcap`));
   const leg = capture.answers.streams({})[0]?.leg ?? -1;
   return hear(capture, { leg });
 }
@@ -75,3 +77,49 @@ test('lost packets of a recording are silent and marked, the tone goes on behind
   const hole = channels[channel].subarray(Math.round(at * 8), Math.round(at * 8) + 150);
   expect(hole.every(sample => sample === 0)).toBe(true);
 });
+
+describe('srtp-dtls', () => {
+  const PATH = join(FIXTURES, 'srtp-dtls.pcapng');
+
+  test('with the key log in the file each side is heard, and it is said where the keys come from', async () => {
+    const { info, channels } = await hearRecording('srtp-dtls.pcapng');
+    expect(info.problem).toBeUndefined();
+    expect(info.notes).toEqual([
+      'The keys of AES_CM_128_HMAC_SHA1_80 come from the DTLS handshake on the media ports and the key log.',
+    ]);
+    for (const { packets, played, failed, suites } of info.tracks) {
+      expect([played, failed, suites]).toEqual([packets, 0, ['AES_CM_128_HMAC_SHA1_80']]);
+    }
+    const [left, right] = channels.map(channel => channel.subarray(8000, 16_000));
+    expect(amplitudeAt(440, left, 8000)).toBeGreaterThan(0.35);
+    expect(amplitudeAt(880, right, 8000)).toBeGreaterThan(0.35);
+  });
+
+  test('without it the missing line is named; once it is given, the same call is heard', async () => {
+    const { capture, secrets } = await withoutSecrets(PATH);
+    const leg = capture.answers.streams({})[0]?.leg ?? -1;
+    const { info } = await hear(capture, { leg });
+    const [, clientRandom] = /CLIENT_RANDOM ([0-9a-f]{64})/.exec(secrets) ?? [];
+    expect(info.problem).toMatchObject({
+      code: 'SIPA_NO_SRTP_KEY',
+      message: expect.stringContaining('agreed on by DTLS'),
+      hint: expect.stringContaining(`CLIENT_RANDOM ${clientRandom}`),
+    });
+    capture.addKeys(secrets);
+    expect((await hear(capture, { leg })).info).toMatchObject({ tracks: [{ failed: 0 }, { failed: 0 }] });
+  });
+});
+
+/** The capture without its Decryption Secrets Block, and what stood in that. */
+async function withoutSecrets(path: string): Promise<{ capture: Capture; secrets: string }> {
+  const SECRETS_BLOCK = 0x0000000a;
+  const file = readFileSync(path);
+  const kept: Buffer[] = [];
+  let secrets = '';
+  for (let at = 0; at < file.length; at += file.readUInt32LE(at + 4)) {
+    const block = file.subarray(at, at + file.readUInt32LE(at + 4));
+    if (block.readUInt32LE(0) === SECRETS_BLOCK) secrets += block.toString('latin1', 16, 16 + block.readUInt32LE(12));
+    else kept.push(block);
+  }
+  return { capture: await readCapture(temporaryFile(Buffer.concat(kept), 'keyless.pcapng')), secrets };
+}

@@ -26,7 +26,7 @@ test('AMR goes by its highest mode', () => {
 });
 
 test('what has no published value has none', () => {
-  expect(['iLBC', 'opus', 'G722', 'AMR-WB', 'H264', 'PT 97'].map(name => of(name))).toEqual(
-    new Array(6).fill(undefined),
+  expect(['iLBC', 'opus', 'G722', 'AMR-WB', 'H264', 'PT 97', 'GSM-HR-08', 'G728'].map(name => of(name))).toEqual(
+    new Array(8).fill(undefined),
   );
 });

@@ -15,9 +15,10 @@ import { flagsOf, fromUser, toUser } from './summary.ts';
 /** Legs are added one by one; the tally is made once, at the end. */
 export interface FacetCounter {
   add(leg: Leg): void;
-  /** Legs without a value. */
+  /** Legs without a value, once the tally is made. */
   readonly none: number;
-  tally(): TextTally;
+  /** Yields now and then: hundreds of thousands of hosts become words. */
+  tally(): Generator<undefined, TextTally>;
 }
 
 /** The counter of a field that no message is read for. */
@@ -114,6 +115,7 @@ function oneOf(value: string): readonly string[] {
 /** What a leg has is a number; a number stands for one value, for several (flags), or for none. */
 class NumberCounter implements FacetCounter {
   private readonly numbers = new NumberTally();
+  none = 0;
   private readonly numberOf: (leg: Leg) => number;
   private readonly valuesOf: (number: number) => readonly string[];
 
@@ -126,16 +128,15 @@ class NumberCounter implements FacetCounter {
     this.numbers.add(this.numberOf(leg));
   }
 
-  get none(): number {
-    let none = 0;
-    for (const [number, count] of this.numbers.entries()) if (this.valuesOf(number).length === 0) none += count;
-    return none;
-  }
-
-  tally(): TextTally {
+  *tally(): Generator<undefined, TextTally> {
     const tally = new TextTally();
-    for (const [number, count] of this.numbers.entries())
-      for (const value of this.valuesOf(number)) tally.add(value, count);
+    let step = 0;
+    for (const [number, count] of this.numbers.entries()) {
+      if (step++ % NUMBERS_A_STEP === 0) yield;
+      const values = this.valuesOf(number);
+      if (values.length === 0) this.none += count;
+      for (const value of values) tally.add(value, count);
+    }
     return tally;
   }
 }
@@ -155,7 +156,8 @@ class TextCounter implements FacetCounter {
     for (const value of values) this.texts.add(value);
   }
 
-  tally(): TextTally {
+  // biome-ignore lint/correctness/useYield: what is counted as text is ready.
+  *tally(): Generator<undefined, TextTally> {
     return this.texts;
   }
 }
@@ -184,9 +186,11 @@ class ProfileCounter implements FacetCounter {
     else this.addValues(profile, 1);
   }
 
-  /** To be asked once: what was counted by profile goes into the texts. */
-  tally(): TextTally {
-    for (const [profile, count] of this.countByProfile) this.addValues(profile, count);
+  *tally(): Generator<undefined, TextTally> {
+    for (const [profile, count] of this.countByProfile) {
+      yield;
+      this.addValues(profile, count);
+    }
     this.countByProfile.clear();
     return this.texts;
   }
@@ -196,5 +200,7 @@ class ProfileCounter implements FacetCounter {
   }
 }
 
+/** Numbers that become words between two looks at the clock. */
+const NUMBERS_A_STEP = 1000;
 /** As many as there are numbers of profiles. */
 const PROFILES = 0xffff;

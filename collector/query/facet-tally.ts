@@ -57,13 +57,49 @@ export class TextTally {
     named: readonly string[],
   ): { readonly values: readonly FacetValue[]; readonly distinct: number } {
     const wanted = text.toLowerCase();
-    const fitting: FacetValue[] = [];
-    for (const [value, count] of this.countByValue)
-      if (wanted === '' || value.toLowerCase().includes(wanted)) fitting.push({ value, count });
-    fitting.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    const values = fitting.slice(0, limit);
     const rarer = new Set(named.map(value => value.toLowerCase()));
-    for (const each of fitting.slice(limit)) if (rarer.has(each.value.toLowerCase())) values.push(each);
-    return { values, distinct: fitting.length };
+    const values = new TopValues(limit);
+    const others: FacetValue[] = [];
+    let distinct = 0;
+    for (const [value, count] of this.countByValue) {
+      if (wanted !== '' && !value.toLowerCase().includes(wanted)) continue;
+      distinct += 1;
+      if (rarer.size > 0 && rarer.has(value.toLowerCase())) others.push({ value, count });
+      values.add(value, count);
+    }
+    const top = values.inOrder();
+    const isListed = (each: FacetValue): boolean => top.some(({ value }) => value === each.value);
+    return { values: [...top, ...others.filter(each => !isListed(each))], distinct };
   }
 }
+
+/** The most frequent of many values, without sorting them all: of a million different ones eight are asked for. */
+class TopValues {
+  private readonly limit: number;
+  private values: FacetValue[] = [];
+  /** A value that is rarer than this is not among them. */
+  private least = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  add(value: string, count: number): void {
+    if (count < this.least) return;
+    this.values.push({ value, count });
+    if (this.values.length >= this.limit * 2 + SPARE) this.cut();
+  }
+
+  inOrder(): readonly FacetValue[] {
+    this.cut();
+    return this.values;
+  }
+
+  private cut(): void {
+    this.values = this.values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1)).slice(0, this.limit);
+    if (this.values.length === this.limit) this.least = this.values.at(-1)?.count ?? 0;
+  }
+}
+
+/** Values that are gathered beside the limit before the list is cut. */
+const SPARE = 1000;

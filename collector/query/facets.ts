@@ -25,7 +25,7 @@ import { startTime } from './summary.ts';
 /** Legs that are taken between two looks at the clock, when no message is read. */
 const LEGS_A_STEP = 500;
 /** So long one question reads messages for its fields. */
-export const READING_MILLIS: Millis = 800;
+export const READING_MILLIS: Millis = 1500;
 
 /** One asked field while it is counted. */
 interface Counting {
@@ -64,7 +64,7 @@ export function* facetSteps(
     const facet =
       counting.counter === undefined
         ? yield* readFacet(counting, values.of(counting.field, sources), query, () => now() < until)
-        : facetOf(counting, counting.counter.tally(), counting.counter.none, counting.legs, query);
+        : yield* countedFacet(counting, counting.counter, query);
     facets.push(facet);
   }
   return { total, all: sources.store.legs.length, facets };
@@ -150,6 +150,12 @@ function count(counting: Counting, leg: Leg): void {
   counting.legs += 1;
   if (counting.counter === undefined) counting.later.push(leg);
   else counting.counter.add(leg);
+}
+
+function* countedFacet(counting: Counting, counter: FacetCounter, query: FacetQuery): Generator<undefined, Facet> {
+  const tally = yield* counter.tally();
+  yield;
+  return facetOf(counting, tally, counter.none, counting.legs, query);
 }
 
 /** Counts what is known, and reads what is not while there is time. */

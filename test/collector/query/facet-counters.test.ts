@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { counterOf, valueReader } from '../../../collector/query/facet-counters.ts';
 import { facetField } from '../../../collector/query/facet-field.ts';
+import { atOnce } from '../../../collector/query/slices.ts';
 import { kpiSources } from '../../support/kpi-sources.ts';
 import { trace } from '../../support/trace.ts';
 
@@ -15,16 +16,8 @@ function counted(name: string): unknown {
   if (field === undefined) throw new Error(name);
   const counter = counterOf(field, sources);
   for (const leg of sources.store.legs) counter.add(leg);
-  const { none } = counter;
-  return {
-    none,
-    ...Object.fromEntries(
-      counter
-        .tally()
-        .top(9, '', [])
-        .values.map(({ value, count }) => [value, count]),
-    ),
-  };
+  const { values } = atOnce(counter.tally()).top(9, '', []);
+  return { none: counter.none, ...Object.fromEntries(values.map(({ value, count }) => [value, count])) };
 }
 
 test('numbers of the store become words', () => {

@@ -38,3 +38,11 @@ test('rare values that are named stay', () => {
   tally.add('other');
   expect(tally.top(1, '', ['rare']).values.map(({ value }) => value)).toEqual(['often', 'Rare']);
 });
+
+test('of very many values the right ones are kept', () => {
+  const tally = new TextTally();
+  for (let number = 0; number < 5000; number++) tally.add(`v${number}`, (number * 7919) % 5000);
+  const { values, distinct } = tally.top(3, '', ['V0']);
+  expect(distinct).toBe(5000);
+  expect(values.map(({ count }) => count)).toEqual([4999, 4998, 4997, 0]);
+});

@@ -1,8 +1,10 @@
-// Remembers the key figures that were asked for last: a page, a scrape and a second page ask the same while nothing has changed.
+// Remembers the key figures that were asked for last: a page, a scrape and a second page ask the same while nothing has changed. When
+// something has, what is known of all attempts (`kpi-book.ts`) is gone on with.
 // One generation of the index; a question that is asked again while it is being answered gets the same answer.
 
 import type { KpiAnswer, KpiQuery } from '../model/kpi.ts';
 import { type KpiSources, kpiSteps } from './kpi.ts';
+import { KpiBook } from './kpi-book.ts';
 import { inSlices } from './slices.ts';
 
 /** Answers that are kept: at most some hundred kB each. */
@@ -15,13 +17,15 @@ interface Known {
 
 export class KpiAnswers {
   private readonly knownByQuestion = new Map<string, Known>();
+  private book: KpiBook | undefined = undefined;
 
   answer(sources: KpiSources, query: KpiQuery): Promise<KpiAnswer> {
+    this.book ??= new KpiBook(sources.store);
     const { from, to, bucket, group, filter, firstLegOnly } = query;
     const question = JSON.stringify([from, to, bucket, group, filter, firstLegOnly]);
     const known = this.knownByQuestion.get(question);
     if (known?.revision === sources.revision) return known.answer;
-    const answer = inSlices(kpiSteps(sources, query));
+    const answer = inSlices(kpiSteps(sources, query, this.book));
     this.knownByQuestion.delete(question);
     this.knownByQuestion.set(question, { revision: sources.revision, answer });
     if (this.knownByQuestion.size > KEPT) {

@@ -8,8 +8,11 @@ import type { Micros } from '../model/time.ts';
 export class Lives {
   private readonly starts: Micros[] = [];
   private readonly ends: Micros[] = [];
+  /** Both in order, until more is added. */
+  private ordered: { readonly starts: Float64Array; readonly ends: Float64Array } | undefined = undefined;
 
   add(start: Micros, end: Micros): void {
+    this.ordered = undefined;
     this.starts.push(start);
     // Clocks of two capture points may put the end first; and who came and went in one µs was there.
     this.ends.push(Math.max(start + 1, end));
@@ -17,8 +20,7 @@ export class Lives {
 
   /** The peak in each of `count` spans of `length` µs from `from` on. */
   peaks(from: Micros, length: Micros, count: number): Concurrency[] {
-    const starts = sorted(this.starts);
-    const ends = sorted(this.ends);
+    const { starts, ends } = this.inOrder();
     let began = 0;
     let ended = 0;
     return Array.from({ length: count }, (_, at) => {
@@ -37,11 +39,16 @@ export class Lives {
       return peak === 0 ? { peak } : { peak, peakTime };
     });
   }
+
+  private inOrder(): { readonly starts: Float64Array; readonly ends: Float64Array } {
+    this.ordered ??= { starts: sorted(this.starts), ends: sorted(this.ends) };
+    return this.ordered;
+  }
 }
 
 /** Fast path: calls are told in the order of their first message, which is that of their begin for nearly all captures. */
 function sorted(times: readonly Micros[]): Float64Array {
-  const copy = Float64Array.from(times);
+  const copy = new Float64Array(times);
   for (let i = 1; i < copy.length; i++) if (copy[i] < copy[i - 1]) return copy.sort();
   return copy;
 }

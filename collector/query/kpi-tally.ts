@@ -4,12 +4,24 @@ import type { CallFigures, RegistrationFigures } from '../model/kpi.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
 import type { Attempt } from './kpi-attempts.ts';
 import type { RegistrationAttempt } from './kpi-registrations.ts';
+import type { KpiSession } from './kpi-session.ts';
 import { Samples } from './percentiles.ts';
 
 /** RFC 6076 §4.7: the network did its work, whatever the called side said. */
 const EFFECTIVE: ReadonlySet<number> = new Set([480, 486, 600, 603]);
 /** RFC 6076 §4.8; a timeout beside them. */
 const INEFFECTIVE: ReadonlySet<number> = new Set([408, 500, 503, 504]);
+
+/** What of an attempt counts. */
+export interface CountedAttempt extends Pick<Attempt, 'code' | 'rang' | 'pdd' | 'failureDelay'> {
+  readonly outcome: Outcome;
+  readonly session: CountedSession | undefined;
+}
+export type CountedSession = Pick<KpiSession, 'state' | 'talkTime' | 'disconnectDelay'>;
+export interface CountedRegistration extends Pick<RegistrationAttempt, 'delay'> {
+  readonly outcome: Outcome;
+}
+export type Outcome = Attempt['outcome'] | RegistrationAttempt['outcome'];
 
 export class CallTally {
   private attempts = 0;
@@ -28,7 +40,7 @@ export class CallTally {
   private readonly sdt = new Samples();
   private readonly pdd = new Samples();
 
-  add(attempt: Attempt): void {
+  add(attempt: CountedAttempt): void {
     const { outcome, code, session } = attempt;
     if (outcome === 'in progress') {
       this.inProgress++;
@@ -89,7 +101,7 @@ export class RegistrationTally {
   private ineffective = 0;
   private readonly rrd = new Samples();
 
-  add({ outcome, delay }: RegistrationAttempt): void {
+  add({ outcome, delay }: CountedRegistration): void {
     if (outcome === 'in progress') {
       this.inProgress++;
       return;

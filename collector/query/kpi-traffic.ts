@@ -1,13 +1,17 @@
-// Messages and retransmissions over time, and the span of time that figures are about. Reads the columns of the message table.
+// Messages and retransmissions over time, and the span of time that figures are about. Reads the columns of the message table, in the
+// order of the rows; what is about all messages goes on where the last question ended.
 
 import type { KpiQuery, TrafficFigures } from '../model/kpi.ts';
 import type { Micros } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
+import { grownCapacity, grownUint32 } from '../store/columns.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { perSecond, ratio } from './kpi-tally.ts';
 
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 100_000;
+/** Lengths of buckets whose counts are kept. */
+const KEPT = 8;
 
 /** From the first to the last message, or the range asked for. */
 export interface Span {
@@ -18,73 +22,122 @@ export interface Span {
   readonly end: Micros;
 }
 
-/** A capture without messages is empty whatever range is asked for. */
-export function* spanOfMessages(store: CallStore, query: KpiQuery): Generator<undefined, Span> {
-  const { time, count } = store.messages;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < count; row++) {
-    if (row % ROWS_A_STEP === 0) yield;
-    if (time[row] < first) first = time[row];
-    if (time[row] > last) last = time[row];
-  }
-  if (count === 0) return { isEmpty: true, from: 0, to: 0, end: 0 };
-  const from = query.from ?? first;
-  const to = Math.max(from, query.to ?? last);
-  return { isEmpty: false, from, to, end: query.to === undefined ? to + 1 : to };
-}
-
 export interface TrafficBuckets {
   readonly length: Micros;
   readonly first: Micros;
   readonly count: number;
 }
 
-export class TrafficCount {
+/** What all messages of a capture come to. */
+export class KeptTraffic {
   private readonly store: CallStore;
-  private readonly chosen: Uint8Array;
-  private readonly span: Span;
-  private readonly bucket: TrafficBuckets | undefined;
-  private messages = 0;
-  private retransmissions = 0;
-  private readonly messagesIn: Uint32Array;
-  private readonly retransmissionsIn: Uint32Array;
+  private next = 0;
+  private first: Micros = Number.POSITIVE_INFINITY;
+  private last: Micros = Number.NEGATIVE_INFINITY;
+  /** By length of their buckets, 0 for none; the one that was asked for last is last. */
+  private readonly counts = new Map<Micros, TrafficCount>();
 
-  /** `chosen`: per leg, whether its messages count. */
-  constructor(store: CallStore, chosen: Uint8Array, span: Span, bucket: TrafficBuckets | undefined) {
+  constructor(store: CallStore) {
     this.store = store;
-    this.chosen = chosen;
-    this.span = span;
-    this.bucket = bucket;
-    this.messagesIn = new Uint32Array(bucket?.count ?? 0);
-    this.retransmissionsIn = new Uint32Array(bucket?.count ?? 0);
   }
 
+  /** A capture without messages is empty whatever range is asked for. */
+  *span({ from, to }: KpiQuery): Generator<undefined, Span> {
+    const { messages } = this.store;
+    for (; this.next < messages.count; this.next++) {
+      if (this.next % ROWS_A_STEP === 0) yield;
+      const time = messages.time[this.next];
+      if (time < this.first) this.first = time;
+      if (time > this.last) this.last = time;
+    }
+    if (messages.count === 0) return { isEmpty: true, from: 0, to: 0, end: 0 };
+    const begin = from ?? this.first;
+    const end = Math.max(begin, to ?? this.last);
+    return { isEmpty: false, from: begin, to: end, end: to === undefined ? end + 1 : end };
+  }
+
+  /** Of all legs, over all time. */
+  *count(bucket: TrafficBuckets | undefined): Generator<undefined, TrafficCount> {
+    const length = bucket?.length ?? 0;
+    const known = this.counts.get(length);
+    const count =
+      known?.first === bucket?.first && known !== undefined ? known : new TrafficCount(this.store, { bucket });
+    this.counts.delete(length);
+    this.counts.set(length, count);
+    for (const oldest of this.counts.keys()) {
+      if (this.counts.size <= KEPT) break;
+      this.counts.delete(oldest);
+    }
+    yield* count.count();
+    return count;
+  }
+}
+
+interface TrafficChoice {
+  /** Per leg, whether its messages count; all do without it. */
+  readonly chosen?: Uint8Array;
+  /** All times without it. */
+  readonly span?: Span;
+  readonly bucket?: TrafficBuckets | undefined;
+}
+
+export class TrafficCount {
+  /** Where the first bucket begins. */
+  readonly first: Micros | undefined;
+  private readonly store: CallStore;
+  private readonly choice: TrafficChoice;
+  private next = 0;
+  private messages = 0;
+  private retransmissions = 0;
+  private messagesIn: Uint32Array;
+  private retransmissionsIn: Uint32Array;
+
+  constructor(store: CallStore, choice: TrafficChoice) {
+    this.store = store;
+    this.choice = choice;
+    this.first = choice.bucket?.first;
+    this.messagesIn = new Uint32Array(choice.bucket?.count ?? 0);
+    this.retransmissionsIn = new Uint32Array(choice.bucket?.count ?? 0);
+  }
+
+  /** Counts the rows that came since it was called last. */
   *count(): Generator<undefined, void> {
-    const { chosen, bucket } = this;
-    const { from, end } = this.span;
-    const { time, flags, leg, count } = this.store.messages;
-    for (let row = 0; row < count; row++) {
+    const { store, choice } = this;
+    const { chosen, span, bucket } = choice;
+    const { messages: m } = store;
+    for (; this.next < m.count; this.next++) {
+      const row = this.next;
       if (row % ROWS_A_STEP === 0) yield;
-      if (chosen[leg[row]] !== 1 || flags[row] & MessageFlag.Duplicate || time[row] < from || time[row] >= end)
-        continue;
-      const isRepeated = Number((flags[row] & MessageFlag.Retransmission) !== 0);
+      if (m.flags[row] & MessageFlag.Duplicate || (chosen !== undefined && chosen[m.leg[row]] !== 1)) continue;
+      const time = m.time[row];
+      if (span !== undefined && (time < span.from || time >= span.end)) continue;
+      const isRepeated = Number((m.flags[row] & MessageFlag.Retransmission) !== 0);
       this.messages++;
       this.retransmissions += isRepeated;
       if (bucket === undefined) continue;
-      const at = Math.floor((time[row] - bucket.first) / bucket.length);
+      const at = Math.floor((time - bucket.first) / bucket.length);
+      if (at >= this.messagesIn.length) this.grow(at + 1);
       this.messagesIn[at]++;
       this.retransmissionsIn[at] += isRepeated;
     }
   }
 
-  whole(): TrafficFigures {
-    return figures(this.messages, this.retransmissions, this.span.to - this.span.from);
+  /** Rates are over `duration`. */
+  whole(duration: Micros): TrafficFigures {
+    return figures(this.messages, this.retransmissions, duration);
   }
 
-  buckets(): TrafficFigures[] {
-    const { messagesIn, retransmissionsIn, bucket } = this;
-    return Array.from(messagesIn, (count, at) => figures(count, retransmissionsIn[at], bucket?.length ?? 0));
+  /** Of so many buckets, from the first on. */
+  buckets({ count, length }: TrafficBuckets): TrafficFigures[] {
+    return Array.from({ length: count }, (_, at) =>
+      figures(this.messagesIn[at] ?? 0, this.retransmissionsIn[at] ?? 0, length),
+    );
+  }
+
+  private grow(buckets: number): void {
+    const capacity = Math.max(buckets, grownCapacity(this.messagesIn.length));
+    this.messagesIn = grownUint32(this.messagesIn, capacity);
+    this.retransmissionsIn = grownUint32(this.retransmissionsIn, capacity);
   }
 }
 

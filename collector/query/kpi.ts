@@ -14,15 +14,13 @@ import type { FilterError } from '../model/report.ts';
 import type { Micros } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
-import { Kind } from '../track/states.ts';
 import type { CallSources } from './call-detail.ts';
 import { compileFilter } from './filter.ts';
-import { attemptsOf, type Settlement } from './kpi-attempts.ts';
+import { KpiBook, KpiEntry, KpiRow } from './kpi-book.ts';
 import { Lives } from './kpi-concurrency.ts';
 import { type Grouped, type GroupKey, groupKeys } from './kpi-groups.ts';
-import { registrationsOf } from './kpi-registrations.ts';
 import { CallTally, RegistrationTally } from './kpi-tally.ts';
-import { type Span, spanOfMessages, TrafficCount } from './kpi-traffic.ts';
+import { type Span, type TrafficBuckets, TrafficCount } from './kpi-traffic.ts';
 import { LegSubject } from './leg-subject.ts';
 import { atOnce } from './slices.ts';
 
@@ -31,6 +29,8 @@ const BUCKETS = 1500;
 const GROUPS = 1000;
 /** Legs between two looks at the clock, when no messages are read. */
 const LEGS_A_STEP = 1000;
+/** Attempts between two looks at the clock. */
+const ROWS_A_STEP = 10_000;
 
 /** What figures are computed from. */
 export type KpiSources = Pick<
@@ -38,10 +38,15 @@ export type KpiSources = Pick<
   'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'links' | 'findings' | 'media'
 >;
 
-/** Yields now and then while it works. */
-export function* kpiSteps(sources: KpiSources, query: KpiQuery): Generator<undefined, KpiAnswer> {
+/** Yields now and then while it works. `book` is what earlier questions about the same store left. */
+export function* kpiSteps(
+  sources: KpiSources,
+  query: KpiQuery,
+  book = new KpiBook(sources.store),
+): Generator<undefined, KpiAnswer> {
   const choice = legChoice(sources, query);
-  return 'error' in choice ? choice : yield* countLegs(sources, query, choice);
+  if (choice !== undefined && 'error' in choice) return choice;
+  return yield* countLegs(sources, query, choice, book);
 }
 
 /** Which legs count. */
@@ -52,29 +57,58 @@ interface LegChoice {
 
 /** At once, of the legs that pass a test. */
 export function kpiOf(sources: KpiSources, query: KpiQuery, test: (leg: Leg) => boolean): KpiReport {
-  return atOnce(countLegs(sources, query, { legsAStep: LEGS_A_STEP, test }));
+  return atOnce(countLegs(sources, query, { legsAStep: LEGS_A_STEP, test }, new KpiBook(sources.store)));
 }
 
-function* countLegs(sources: KpiSources, query: KpiQuery, choice: LegChoice): Generator<undefined, KpiReport> {
-  const { store } = sources;
-  const span = yield* spanOfMessages(store, query);
+/** `choice`: all legs without it. */
+function* countLegs(
+  sources: KpiSources,
+  query: KpiQuery,
+  choice: LegChoice | undefined,
+  book: KpiBook,
+): Generator<undefined, KpiReport> {
+  const { store, counts, isOver } = sources;
+  yield* book.advance({ clock: counts.clock, isOver });
+  const span = yield* book.traffic.span(query);
+  const chosen = yield* chosenLegs(sources, query, choice);
   const board = new Board(store, span, query);
-  const isCounted = query.firstLegOnly === true ? firstLegs(sources) : () => true;
-  const chosen = new Uint8Array(store.legs.length);
-  for (let index = 0; index < chosen.length; index++) {
-    if (index % choice.legsAStep === 0) yield;
-    const leg = store.legs[index];
-    if (!isCounted(leg) || !choice.test(leg)) continue;
-    chosen[index] = 1;
-    addLeg(board, sources, leg);
+  const entry = new KpiEntry(book);
+  for (let row = 0; row < book.count; row++) {
+    if (row % ROWS_A_STEP === 0) yield;
+    if (chosen === undefined || chosen[book.leg[row]] === 1) addRow(board, book.kind[row], entry.moveTo(row));
   }
-  const traffic = new TrafficCount(store, chosen, span, board.bucket);
+  if (chosen === undefined && query.from === undefined && query.to === undefined) {
+    return board.report(yield* book.traffic.count(board.bucket));
+  }
+  const traffic = new TrafficCount(store, { chosen, span, bucket: board.bucket });
   yield* traffic.count();
   return board.report(traffic);
 }
 
-function legChoice(sources: KpiSources, { filter = '' }: KpiQuery): LegChoice | { readonly error: FilterError } {
-  if (filter.trim() === '') return { legsAStep: LEGS_A_STEP, test: () => true };
+/** Per leg, whether it counts; undefined when all do. */
+function* chosenLegs(
+  sources: KpiSources,
+  { firstLegOnly }: KpiQuery,
+  choice: LegChoice | undefined,
+): Generator<undefined, Uint8Array | undefined> {
+  if (choice === undefined && firstLegOnly !== true) return undefined;
+  const { legs } = sources.store;
+  const isCounted = firstLegOnly === true ? firstLegs(sources) : () => true;
+  const { legsAStep, test } = choice ?? { legsAStep: LEGS_A_STEP, test: () => true };
+  const chosen = new Uint8Array(legs.length);
+  for (let index = 0; index < chosen.length; index++) {
+    if (index % legsAStep === 0) yield;
+    if (isCounted(legs[index]) && test(legs[index])) chosen[index] = 1;
+  }
+  return chosen;
+}
+
+/** Undefined when all do. */
+function legChoice(
+  sources: KpiSources,
+  { filter = '' }: KpiQuery,
+): LegChoice | { readonly error: FilterError } | undefined {
+  if (filter.trim() === '') return undefined;
   const compiled = compileFilter(filter);
   if (!compiled.ok) return { error: compiled.error };
   const subject = new LegSubject(sources);
@@ -90,19 +124,10 @@ function firstLegs({ links }: KpiSources): (leg: Leg) => boolean {
   return ({ index }) => links.legsOf(index)[0] === index;
 }
 
-function addLeg(board: Board, sources: KpiSources, leg: Leg): void {
-  const { store, counts, isOver } = sources;
-  const settlement: Settlement = { clock: counts.clock, isOver };
-  const attempts = leg.kind === Kind.Call ? attemptsOf(store, leg, settlement) : [];
-  if (leg.kind === Kind.Call && attempts.length === 0) board.addLateStart(leg);
-  for (const attempt of attempts) {
-    const places = board.placesOf(attempt);
-    for (const place of places.counted) place.calls.add(attempt);
-    for (const place of places.lived) place.lives.add(attempt.start, attempt.end);
-  }
-  for (const attempt of registrationsOf(store, leg, settlement)) {
-    for (const place of board.placesOf(attempt).counted) place.registrations.add(attempt);
-  }
+function addRow(board: Board, kind: number, entry: KpiEntry): void {
+  if (kind === KpiRow.Call) board.addCall(entry);
+  else if (kind === KpiRow.Registration) board.addRegistration(entry);
+  else if (kind === KpiRow.LateStart) board.addLateStart(entry);
 }
 
 /** What is counted in one place: all, one bucket, one group. */
@@ -116,15 +141,9 @@ class Place {
   }
 }
 
-interface Places {
-  readonly counted: readonly Place[];
-  readonly lived: readonly Place[];
-}
-
 /** All the places that an attempt may count in. */
 class Board {
-  readonly bucket: { readonly length: Micros; readonly first: Micros; readonly count: number } | undefined;
-  private readonly store: CallStore;
+  readonly bucket: TrafficBuckets | undefined;
   private readonly span: Span;
   private readonly query: KpiQuery;
   private readonly whole = new Place();
@@ -134,7 +153,6 @@ class Board {
   private lateStarts = 0;
 
   constructor(store: CallStore, span: Span, query: KpiQuery) {
-    this.store = store;
     this.span = span;
     this.query = query;
     this.bucket = bucketsOf(span, query.bucket);
@@ -142,18 +160,22 @@ class Board {
     this.keyOf = query.group && groupKeys(store, query.group);
   }
 
-  addLateStart(leg: Leg): void {
-    if (this.isInside(this.store.messages.time[leg.firstMessage])) this.lateStarts++;
+  addLateStart({ start }: KpiEntry): void {
+    if (this.isInside(start)) this.lateStarts++;
   }
 
   /** An attempt that began outside the range is counted nowhere, but may have lived in it. */
-  placesOf(attempt: Grouped & { readonly start: Micros }): Places {
+  addCall(attempt: KpiEntry): void {
+    const { start, end } = attempt;
     const group = this.groupOf(attempt);
-    const lived = group === undefined ? [this.whole] : [this.whole, group];
-    if (!this.isInside(attempt.start)) return { counted: [], lived };
-    const { bucket } = this;
-    if (bucket === undefined) return { counted: lived, lived };
-    return { counted: [...lived, this.buckets[Math.floor((attempt.start - bucket.first) / bucket.length)]], lived };
+    this.whole.lives.add(start, end);
+    group?.lives.add(start, end);
+    for (const place of this.placesOf(start, group)) place.calls.add(attempt);
+  }
+
+  addRegistration(attempt: KpiEntry): void {
+    const group = this.groupOf(attempt);
+    for (const place of this.placesOf(attempt.start, group)) place.registrations.add(attempt);
   }
 
   report(traffic: TrafficCount): KpiReport {
@@ -161,13 +183,22 @@ class Board {
     return {
       ...(span.isEmpty ? {} : { from: span.from, to: span.to }),
       ...this.figuresOf(this.whole),
-      traffic: traffic.whole(),
+      traffic: traffic.whole(span.to - span.from),
       lateStarts: this.lateStarts,
       firstLegOnly: query.firstLegOnly ?? false,
       percentileMethod: 'nearest-rank',
-      ...(bucket === undefined ? {} : { bucket: bucket.length, buckets: this.bucketFigures(traffic.buckets()) }),
+      ...(bucket === undefined ? {} : { bucket: bucket.length, buckets: this.bucketFigures(traffic.buckets(bucket)) }),
       ...(query.group === undefined ? {} : { group: query.group, ...this.groupFigures() }),
     };
+  }
+
+  /** Where an attempt of that time counts. */
+  private placesOf(start: Micros, group: Place | undefined): readonly Place[] {
+    if (!this.isInside(start)) return [];
+    const places = group === undefined ? [this.whole] : [this.whole, group];
+    const { bucket } = this;
+    if (bucket !== undefined) places.push(this.buckets[Math.floor((start - bucket.first) / bucket.length)]);
+    return places;
   }
 
   private isInside(time: Micros): boolean {

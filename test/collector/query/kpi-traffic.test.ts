@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spanOfMessages, TrafficCount } from '../../../collector/query/kpi-traffic.ts';
+import { KeptTraffic, TrafficCount } from '../../../collector/query/kpi-traffic.ts';
 import { atOnce } from '../../../collector/query/slices.ts';
 import { EPOCH, trace } from '../../support/trace.ts';
 
@@ -9,33 +9,50 @@ const t = trace()
   .request('INVITE', { at: 500 })
   .request('OPTIONS', { at: 1000, callId: 'o' });
 
+const spanOf = (store = t.store, query = {}) => atOnce(new KeptTraffic(store).span(query));
+
 test('the span reaches from the first to the last message, or is what was asked for', () => {
-  expect(atOnce(spanOfMessages(t.store, {}))).toEqual({
-    isEmpty: false,
-    from: EPOCH,
-    to: EPOCH + 1_000_000,
-    end: EPOCH + 1_000_001,
-  });
-  expect(atOnce(spanOfMessages(t.store, { from: 5, to: 9 }))).toEqual({ isEmpty: false, from: 5, to: 9, end: 9 });
-  expect(atOnce(spanOfMessages(trace().store, { from: 5, to: 9 })).isEmpty).toBe(true);
+  expect(spanOf()).toEqual({ isEmpty: false, from: EPOCH, to: EPOCH + 1_000_000, end: EPOCH + 1_000_001 });
+  expect(spanOf(t.store, { from: 5, to: 9 })).toEqual({ isEmpty: false, from: 5, to: 9, end: 9 });
+  expect(spanOf(trace().store, { from: 5, to: 9 }).isEmpty).toBe(true);
 });
 
 test('a retransmission is a message, the same frame captured twice is one', () => {
-  const span = atOnce(spanOfMessages(t.store, {}));
-  const count = new TrafficCount(t.store, Uint8Array.of(1, 1), span, { first: EPOCH, length: 500_000, count: 3 });
+  const bucket = { first: EPOCH, length: 500_000, count: 3 };
+  const count = new TrafficCount(t.store, { span: spanOf(), bucket });
   atOnce(count.count());
-  expect(count.whole()).toEqual({
+  expect(count.whole(1_000_000)).toEqual({
     messages: 3,
     retransmissions: 1,
     messagesPerSecond: 3,
     retransmissionRatio: 1 / 3,
   });
-  expect(count.buckets().map(bucket => bucket.messages)).toEqual([1, 1, 1]);
+  expect(count.buckets(bucket).map(({ messages }) => messages)).toEqual([1, 1, 1]);
 });
 
-test('legs that were not chosen do not count', () => {
-  const span = atOnce(spanOfMessages(t.store, {}));
-  const count = new TrafficCount(t.store, Uint8Array.of(0, 1), span, undefined);
+test('legs that were not chosen do not count, nor does what lies outside the span', () => {
+  const count = new TrafficCount(t.store, { chosen: Uint8Array.of(0, 1), span: spanOf() });
   atOnce(count.count());
-  expect(count.whole()).toMatchObject({ messages: 1, retransmissionRatio: 0 });
+  expect(count.whole(0)).toMatchObject({ messages: 1, retransmissionRatio: 0 });
+  const early = new TrafficCount(t.store, { span: spanOf(t.store, { from: EPOCH, to: EPOCH + 500_000 }) });
+  atOnce(early.count());
+  expect(early.whole(0).messages).toBe(1);
+});
+
+test('what is kept goes on with later messages, in more buckets, and begins anew when an earlier one comes', () => {
+  const growing = trace().request('OPTIONS', { at: 1000, callId: 'a' });
+  const kept = new KeptTraffic(growing.store);
+  const messages = (): number[] => {
+    const { from, to } = atOnce(kept.span({}));
+    const bucket = { first: from, length: 1000, count: (to - from) / 1000 + 1 };
+    return atOnce(kept.count(bucket))
+      .buckets(bucket)
+      .flatMap(one => one.messages || []);
+  };
+  expect(messages()).toEqual([1]);
+  growing.request('OPTIONS', { at: 3000, callId: 'b' });
+  expect(messages()).toEqual([1, 1]);
+  expect(atOnce(kept.count(undefined)).whole(0).messages).toBe(2);
+  growing.request('OPTIONS', { at: 500, callId: 'c' }).request('OPTIONS', { at: 500, callId: 'd' });
+  expect(messages()).toEqual([2, 1, 1]);
 });

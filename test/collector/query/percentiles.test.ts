@@ -29,6 +29,23 @@ describe('percentiles by nearest rank', () => {
   });
 });
 
+test.each<[string, (i: number) => number]>([
+  ['spread evenly', i => (i * 7919) % 10_000],
+  ['nearly all alike', i => (i % 1000 === 0 ? i : 20)],
+  ['all alike', () => 20],
+  ['of very different sizes', i => 1.01 ** (i % 3000)],
+  ['of two sizes', i => (i % 2 === 0 ? 0.001 : 86_400_000)],
+])('of many values %s they are those of the sorted ones', (_, sizeOf) => {
+  const values = Array.from({ length: 10_000 }, (_unused, i) => sizeOf(i));
+  const sorted = Float64Array.from(values).sort();
+  expect(samplesOf(values).percentiles()).toEqual({
+    count: 10_000,
+    p50: sorted[4999],
+    p95: sorted[9499],
+    p99: sorted[9899],
+  });
+});
+
 test('a mean is the same in any order, and null of nothing', () => {
   const values = [0.1, 0.2, 0.3, 1000.7, 12.345];
   expect(samplesOf(values).mean()).toBe(samplesOf(values.toReversed()).mean());

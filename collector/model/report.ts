@@ -1,6 +1,7 @@
 // Everything that leaves the collector is born here, plain: clonable, JSON-safe, no class, Map or bigint.
 // `server/wire` passes these types on to the page; `report --json` (INTERFACES) prints them.
 
+import type { BodyReading } from './body-reading.ts';
 import type { CallGroup } from './call.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { LadderDiagram } from './ladder.ts';
@@ -134,6 +135,8 @@ export interface BodyPart {
   readonly length: number;
   /** True when a display limit cut the text or base64; the raw message is whole. */
   readonly cut?: boolean;
+  /** In words and tables, for the types that the collector knows. */
+  readonly reading?: BodyReading;
 }
 
 export interface SdpMediaReport {

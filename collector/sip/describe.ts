@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { LintProblem } from '../model/lint.ts';
 import type { BodyPart, HeaderReport, MessageDetail } from '../model/report.ts';
+import { readBody } from './bodies/read-body.ts';
 import { readHeaderValue } from './header-readers.ts';
 import { lintMessage, problemText } from './lint/lint.ts';
 import { readMessage, type SipMessage } from './message.ts';
@@ -54,6 +55,7 @@ function describeBodies(message: SipMessage): BodyPart[] {
 /** Text when it is text, else base64; either is cut at the limit. */
 function describePart(part: MimePart): BodyPart {
   const { contentType, headers, content } = part;
+  const reading = readBody(contentType, content);
   const isText = isUtf8(content) && !content.includes(0);
   return {
     contentType,
@@ -63,6 +65,7 @@ function describePart(part: MimePart): BodyPart {
       : { base64: content.toString('base64', 0, base64Cut(content)) }),
     length: content.length,
     ...(content.length > MAX_SHOWN ? { cut: true } : {}),
+    ...(reading === undefined ? {} : { reading }),
   };
 }
 

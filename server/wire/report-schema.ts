@@ -168,6 +168,17 @@ export const CallDetailSchema = Type.Object(
 
 const NameValue = Type.Object({ name: Text, value: Text });
 
+const BodyReadingSchema = Type.Object(
+  {
+    format: Text,
+    source: Type.String({ description: 'RFC 3863, ITU-T Q.763 …' }),
+    fields: list(NameValue),
+    tables: list(Type.Object({ title: Text, columns: list(Text), rows: list(list(Text)), omitted: Count })),
+    problems: list(Text),
+  },
+  { description: 'A body in words and tables' },
+);
+
 const SdpSchema = Type.Object({
   origin: Text,
   sessionName: Text,
@@ -218,6 +229,7 @@ export const MessageDetailSchema = Type.Object(
         base64: maybe(Text),
         length: Count,
         cut: maybe(Flag),
+        reading: maybe(BodyReadingSchema),
       }),
     ),
     sdp: maybe(SdpSchema),

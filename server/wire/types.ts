@@ -8,6 +8,7 @@ export type {
   AudioTrack,
   Waveform,
 } from '../../collector/model/audio.ts';
+export type { BodyReading, BodyTable } from '../../collector/model/body-reading.ts';
 export type {
   CallGroup,
   LegLink,

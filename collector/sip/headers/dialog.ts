@@ -1,9 +1,18 @@
 // Headers of the extensions that deal with dialogs, sessions and subscriptions.
 
-import { excerpt, isQuoted, unquote } from '../lexical.ts';
+import { excerpt, isDigits, isQuoted, unquote } from '../lexical.ts';
 import { paramValue } from '../params.ts';
+import { q850Meaning } from '../q850.ts';
 import { callIdProblems } from './core.ts';
-import { type HeaderReader, listOf, MAX_SECONDS, numberProblems, numericParam, valueWithParams } from './reading.ts';
+import {
+  type HeaderReader,
+  listOf,
+  MAX_SECONDS,
+  numberProblems,
+  numericParam,
+  present,
+  valueWithParams,
+} from './reading.ts';
 
 /** Replaces, Join = callid *(SEMI param) with to-tag and from-tag  (RFC 3891 §6.1, RFC 3911 §7.1) */
 export function dialogReference(rule: string): HeaderReader {
@@ -49,9 +58,18 @@ export const subscriptionState: HeaderReader = valueWithParams({
 });
 
 /** Reason = reason-value *(COMMA reason-value) ; reason-value = protocol *(SEMI reason-params)  (RFC 3326 §2) */
-export const reason: HeaderReader = listOf(
-  valueWithParams({ name: 'protocol', checkParams: params => numericParam(params, 'cause', 'RFC 3326 §2') }),
-);
+export const reason: HeaderReader = listOf(value => {
+  const read = reasonValue(value);
+  const [protocol] = read.parts;
+  const cause = read.parts.find(part => part.name.toLowerCase() === 'cause')?.value ?? '';
+  const meaning = protocol?.value.toUpperCase() === 'Q.850' && isDigits(cause) ? q850Meaning(Number(cause)) : '';
+  return { ...read, parts: [...read.parts, ...present({ name: 'cause means', value: meaning })] };
+});
+
+const reasonValue = valueWithParams({
+  name: 'protocol',
+  checkParams: params => numericParam(params, 'cause', 'RFC 3326 §2'),
+});
 
 /** Session-ID = sess-uuid *( SEMI generic-param ) ; sess-uuid = 32(DIGIT / %x61-66)  (RFC 7989 §5) */
 export const sessionId: HeaderReader = valueWithParams({

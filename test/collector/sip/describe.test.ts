@@ -129,3 +129,9 @@ test('a message with random bytes changed, cut or doubled is described without a
     { seed: 5118, numRuns: 1500 },
   );
 });
+
+test('a body that has a reader comes in words beside its bytes', () => {
+  const body = Buffer.from([0x0c, 2, 0, 2, 0x80, 0x90]);
+  const [part] = describeMessage(messageBytes({ headers: { 'Content-Type': 'application/ISUP' }, body })).bodies;
+  expect(part.reading?.tables[0].rows[0][1]).toBe('16 normal clearing, from: user');
+});

@@ -10,6 +10,62 @@ export const messageTexts = {
   notCopied: 'The browser refused; mark the text and copy it',
   copyValue: (name: string) => `Copy ${name}`,
 
+  body: {
+    partOf: (n: number, of: number) => `Part ${n} of ${of}:`,
+    copyPart: 'Copy this part',
+    download: 'Download',
+    asSent: 'As it was sent',
+    indented: 'Indented',
+    bytes: (n: number) => `${plural(n, 'byte')} that are no text`,
+  },
+
+  sdp: {
+    answers: (method: string, n: number) =>
+      `The answer to the offer in ${method} #${n}; below each medium stands what it changed.`,
+    refused: 'refused or dropped',
+    asOffered: 'taken as it was offered',
+    type: 'Type',
+    codec: 'Codec',
+    rate: 'Rate',
+    fmtp: 'Parameters',
+    unknown: 'not named',
+    keys: 'SRTP keys (RFC 4568)',
+    tag: 'Tag',
+    suite: 'Suite',
+    key: 'Key',
+    parameters: 'Session parameters',
+    showKey: 'show the key',
+    candidates: 'ICE candidates (RFC 8839)',
+    kind: 'Kind',
+    for: 'For',
+    transport: 'Transport',
+    address: 'Address',
+    related: 'Related',
+    priority: 'Priority',
+    set: 'set',
+    linesOmitted: (n: number) => `${plural(n, 'line')} more are not shown; the raw text has them`,
+    candidatesOmitted: (n: number) => `${plural(n, 'candidate')} more are not shown`,
+    changes: {
+      refused: 'The medium was refused: port 0 (RFC 3264 §6).',
+      codecs: (left: readonly string[], dropped: readonly string[]) =>
+        `${left.length === 0 ? 'Nothing was taken' : `Took ${left.join(', ')}`}, left out ${dropped.join(', ')}.`,
+      added: (codecs: readonly string[]) => `Named what was not offered: ${codecs.join(', ')}.`,
+      order: 'Prefers another order of the codecs.',
+      direction: (from: string, to: string) => `Offered ${from}, answered ${to}.`,
+      ptime: (from: string, to: string) => `Packets of ${to} ms instead of ${from} ms.`,
+    },
+  },
+
+  parsed: {
+    tree: 'The message, taken apart',
+    openAll: 'Open all',
+    closeAll: 'Close all',
+    explain: 'Explain each header',
+    noWords: 'No words about this one.',
+    characters: (n: number) => `${count(n)} characters`,
+    moreRows: (n: number) => `and ${count(n)} more rows; the raw text has them all`,
+  },
+
   lint: {
     none: 'Nothing wrong: every rule of RFC 3261 and its extensions that the collector knows is kept.',
     severities: { error: 'error', warning: 'warning', notice: 'notice' } satisfies Record<

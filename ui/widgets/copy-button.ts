@@ -38,13 +38,15 @@ export class CopyButton extends LitElement {
   @property() symbol: IconName = 'copy';
   /** The label stands beside the icon. */
   @property({ type: Boolean }) worded = false;
+  /** Out of the order of Tab: for one of many, where a key of the whole does the same. */
+  @property({ type: Boolean }) untabbed = false;
   @state() private outcome: 'none' | 'done' | 'failed' = 'none';
 
   override render(): TemplateResult {
     const said = this.outcome === 'none' ? this.label : this[this.outcome];
     const name = this.outcome === 'none' ? this.symbol : this.outcome === 'done' ? 'check' : 'warning';
     const look = this.worded ? 'button' : 'icon-button';
-    return html`<button type="button" class="${look} ${this.outcome}" title=${said} aria-label=${said} @click=${this.copy}>${icon(name)}${this.worded ? this.label : nothing}</button>
+    return html`<button type="button" tabindex=${this.untabbed ? -1 : 0} class="${look} ${this.outcome}" title=${said} aria-label=${said} @click=${this.copy}>${icon(name)}${this.worded ? this.label : nothing}</button>
       <span class="hidden-text" role="status">${this.outcome === 'none' ? '' : said}</span>`;
   }
 

@@ -74,7 +74,7 @@ export class CallPage extends LitElement implements Page {
         ${
           isClosed
             ? ''
-            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab} .compared=${this.compared} .rows=${this.rows} ?folded=${!route.isMerged && (detail.group?.legs.length ?? 1) > 1}
+            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab} .compared=${this.compared} .rows=${this.rows} .sessions=${detail.sessions} ?folded=${!route.isMerged && (detail.group?.legs.length ?? 1) > 1}
                 @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @compare-change=${(event: CustomEvent<number | undefined>) => adjust(this, { compare: event.detail })}
                 @merge-toggle=${() => this.run('merge')} @panel-close=${this.close}></message-panel>`
         }

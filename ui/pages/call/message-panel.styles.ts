@@ -106,95 +106,9 @@ export const panelStyles = css`
     padding: 12px 14px;
     color: var(--ink-2);
   }
-  pre.raw {
-    margin: 0;
-    padding: 10px 14px;
-    font: var(--text-s) / 1.55 var(--mono);
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    unicode-bidi: isolate;
-    tab-size: 4;
-  }
-  .line {
-    unicode-bidi: isolate;
-  }
-  .t-start {
-    color: var(--code-start);
-    font-weight: 600;
-  }
-  .t-name {
-    color: var(--code-name);
-  }
-  .t-value,
-  .t-plain {
-    color: var(--code-value);
-  }
-  .t-id {
-    color: var(--code-id);
-  }
-  .t-body {
-    color: var(--code-body);
-  }
   dl,
   dd {
     margin: 0;
-  }
-  .header {
-    display: grid;
-    grid-template-columns: minmax(96px, 150px) minmax(0, 1fr);
-    gap: 0 12px;
-    padding: 5px 8px 5px 14px;
-    border-bottom: 1px solid color-mix(in srgb, var(--line) 55%, transparent);
-  }
-  .header:hover {
-    background: var(--surface-1);
-  }
-  .header.faulty {
-    box-shadow: inset 3px 0 0 var(--state-bad);
-  }
-  .header > dt b {
-    font-weight: 600;
-    color: var(--code-name);
-  }
-  .header > dd {
-    position: relative;
-    padding-right: 30px;
-  }
-  .header > dd > .mono {
-    white-space: pre-wrap;
-    line-height: 1.55;
-  }
-  copy-button {
-    opacity: 0;
-  }
-  header copy-button,
-  .header:hover copy-button,
-  copy-button:focus-within {
-    opacity: 1;
-  }
-  .header copy-button {
-    position: absolute;
-    top: -4px;
-    right: 0;
-  }
-  @media (hover: none) {
-    copy-button {
-      opacity: 1;
-    }
-  }
-  .parts {
-    display: grid;
-    grid-template-columns: max-content minmax(0, 1fr);
-    gap: 1px 10px;
-    margin: 3px 0 2px;
-    font-size: var(--text-s);
-  }
-  .parts dt {
-    color: var(--ink-3);
-    max-width: 160px;
-  }
-  .parts dd {
-    color: var(--ink-2);
   }
   .problems {
     list-style: none;
@@ -212,37 +126,5 @@ export const panelStyles = css`
     width: 14px;
     height: 14px;
     margin-top: 1px;
-  }
-  section {
-    border-bottom: 1px solid var(--line);
-  }
-  section.sdp {
-    padding: 8px 14px 10px;
-  }
-  h3 {
-    margin: 0;
-    padding: 8px 14px 0;
-    font-size: var(--text-m);
-    font-weight: 600;
-  }
-  section > .mono.quiet {
-    padding: 0 14px;
-  }
-  .media {
-    margin-top: 8px;
-    padding: 6px 10px;
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
-  }
-  .media h3 {
-    padding: 0;
-  }
-  .badge {
-    display: inline-block;
-    padding: 0 5px;
-    border: 1px solid var(--line);
-    border-radius: 3px;
-    font: 11px / 16px var(--font);
-    color: var(--ink-2);
   }
 `;

@@ -3,7 +3,8 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { LadderRow, MessageDetail } from '../../../server/wire/types.ts';
+import type { LadderRow, MediaSession, MessageDetail } from '../../../server/wire/types.ts';
+import { assertNever } from '../../base/assert-never.ts';
 import { emit } from '../../base/emit.ts';
 import { clock, count, dateTime, offset } from '../../base/format.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
@@ -14,7 +15,6 @@ import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
 import type { MessageRaw } from '../message/message-raw.ts';
 import { panelStyles } from './message-panel.styles.ts';
-import { bodyView, headersView, problemsView } from './message-views.ts';
 import '../../widgets/copy-button.ts';
 import '../message/message-raw.ts';
 
@@ -28,6 +28,8 @@ export class MessagePanel extends LitElement {
   @property({ attribute: false }) compared: Asked<MessageDetail> | undefined;
   /** Of the ladder: among them are messages that are worth comparing it with. */
   @property({ attribute: false }) rows: readonly LadderRow[] = [];
+  /** Offers and answers of its call. */
+  @property({ attribute: false }) sessions: readonly MediaSession[] = [];
   /** The call has legs that the ladder does not show. */
   @property({ type: Boolean }) folded = false;
   /** Whether the faces that are loaded when they are wanted are here. */
@@ -80,13 +82,20 @@ export class MessagePanel extends LitElement {
   private renderFace(message: MessageDetail): TemplateResult {
     if (this.tab === 'raw')
       return html`<message-raw .message=${message} @lint-open=${(event: CustomEvent<number>) => this.openLint(event.detail)}></message-raw>`;
-    if (this.tab === 'headers') return headersView(message);
-    if (this.tab === 'body') return bodyView(message);
     if (this.faces === 'failed') return html`<p class="note" role="alert">${texts.message.faceFailed}</p>`;
     if (this.faces === 'wanted') return html`<p class="note" role="status">${texts.message.faceLoading}</p>`;
-    return this.tab === 'lint'
-      ? html`<message-lint .problems=${message.lint ?? []} .lit=${this.lit} @lint-show=${(event: CustomEvent<number>) => this.showProblem(event.detail)}></message-lint>`
-      : html`<message-diff .message=${message} .other=${this.compared} .rows=${this.rows} ?folded=${this.folded}></message-diff>`;
+    switch (this.tab) {
+      case 'headers':
+        return html`<message-parsed .message=${message} @lint-open=${(event: CustomEvent<number>) => this.openLint(event.detail)}></message-parsed>`;
+      case 'body':
+        return html`<message-body .message=${message} .sessions=${this.sessions}></message-body>`;
+      case 'lint':
+        return html`<message-lint .problems=${message.lint ?? []} .lit=${this.lit} @lint-show=${(event: CustomEvent<number>) => this.showProblem(event.detail)}></message-lint>`;
+      case 'diff':
+        return html`<message-diff .message=${message} .other=${this.compared} .rows=${this.rows} ?folded=${this.folded}></message-diff>`;
+      default:
+        return assertNever(this.tab);
+    }
   }
 
   private async loadFaces(): Promise<void> {
@@ -172,4 +181,9 @@ function pointsView(message: MessageDetail): TemplateResult | typeof nothing {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function problemsView(problems: readonly string[]): TemplateResult | typeof nothing {
+  if (problems.length === 0) return nothing;
+  return html`<ul class="problems">${problems.map(problem => html`<li class="traffic">${icon('warning')}<span>${visibleLine(problem)}</span></li>`)}</ul>`;
 }

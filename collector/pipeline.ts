@@ -120,11 +120,7 @@ export class Pipeline implements PacketSink, ConnectionSink {
     const { budget, tls } = this.streams;
     return {
       ...budget.shed,
-      'RTP streams': this.media.refused,
-      'RTP streams without signalling': this.media.refusedWithoutSignalling,
-      'flows that may have been RTP': this.media.suspects.shed,
-      'sets of payload formats': this.media.sets.refused,
-      'detail of RTP streams over time': this.media.budget.refused,
+      ...this.media.shed,
       'bytes of TLS records that waited for a key': tls.budget.shedBytes,
       'DTLS handshakes': this.dtls.shed,
       'unfinished TLS records': tls.budget.refusedPartials,

@@ -10,7 +10,7 @@ import type { MessageBytes } from './store/message-bytes.ts';
 import { MessageFlag } from './store/message-table.ts';
 
 /** All other states are ends. */
-const PHASES: Partial<Record<LegState, Phase>> = {
+const PHASE_OF_STATE: Partial<Record<LegState, Phase>> = {
   trying: Phase.Open,
   ringing: Phase.Open,
   pending: Phase.Open,
@@ -18,6 +18,8 @@ const PHASES: Partial<Record<LegState, Phase>> = {
   established: Phase.Answered,
   active: Phase.Answered,
 };
+/** By number of the state. */
+const PHASES: readonly Phase[] = LEG_STATES.map(state => PHASE_OF_STATE[state] ?? Phase.Over);
 /** Messages of a leg that are looked through for what the other side said. */
 const PEER_MESSAGES = 1000;
 
@@ -47,7 +49,7 @@ export class StoredSdp implements SdpSource {
   }
 
   phaseOf(row: number): Phase {
-    return PHASES[LEG_STATES[this.store.legs[this.legOf(row)].state]] ?? Phase.Over;
+    return PHASES[this.store.legs[this.legOf(row)].state];
   }
 
   /** Who sent it tells the sides apart: what went the other way over the same hop is the peer's. */

@@ -16,6 +16,8 @@ export const Component = { Rtp: 1, Rtcp: 2, Remote: 4 } as const;
 
 export class IceCandidates {
   count = 0;
+  /** There are more than CANDIDATE_LIMIT. */
+  isCut = false;
   /** Position of the m-line. */
   readonly media = new Uint8Array(CANDIDATE_LIMIT);
   /** Component.Rtp or Component.Rtcp, with Component.Remote. */
@@ -75,7 +77,10 @@ function add(
   const kind = component & ~Component.Remote;
   const value = readNumber(bytes, port, end);
   if ((kind !== Component.Rtp && kind !== Component.Rtcp) || value <= 0 || value > 0xffff) return;
-  if (out.count === CANDIDATE_LIMIT) return;
+  if (out.count === CANDIDATE_LIMIT) {
+    out.isCut = true;
+    return;
+  }
   const index = out.count;
   const length = readIpAddress(bytes, address, wordEnd(bytes, address, end), out.addresses, index * 16);
   if (length === 0) return;

@@ -23,17 +23,22 @@ export type PayloadFormats = ReadonlyMap<number, PayloadFormat>;
 /** Sets that are kept; of those beyond them only the static payload types are known. */
 const SET_LIMIT = 4096;
 const TEXT_LIMIT = 16_384;
-const NONE: PayloadFormats = new Map();
+/** No format is known. */
+export const NO_FORMATS: PayloadFormats = new Map();
+/** By payload type, which has seven bits. */
+const STATIC_FORMATS: readonly PayloadFormat[] = Array.from({ length: 128 }, (_, payloadType) =>
+  staticFormat(payloadType),
+);
 
 export class PayloadFormatSets {
   /** Sets that the limit refused. */
   refused = 0;
-  private readonly sets: PayloadFormats[] = [NONE];
+  private readonly sets: PayloadFormats[] = [NO_FORMATS];
   private readonly idByHash = new Map<number, number>();
   private readonly unions = new Map<number, number>();
 
   get(id: number): PayloadFormats {
-    return this.sets[id] ?? NONE;
+    return this.sets[id] ?? NO_FORMATS;
   }
 
   /** The set of m-line `media`; 0, which is empty, when there are too many. */
@@ -69,8 +74,10 @@ export class PayloadFormatSets {
 
 /** What a payload type means: by the formats of an m-line, else by the static table (RFC 3551 §6). */
 export function formatOf(formats: PayloadFormats, payloadType: number): PayloadFormat {
-  const known = formats.get(payloadType);
-  if (known !== undefined) return known;
+  return formats.get(payloadType) ?? STATIC_FORMATS[payloadType];
+}
+
+function staticFormat(payloadType: number): PayloadFormat {
   const [name, clock] = staticPayloadType(payloadType)?.split('/') ?? [`PT ${payloadType}`, '0'];
   return { name, clockHz: Number(clock), role: roleOf(name), parameters: '' };
 }
@@ -94,7 +101,7 @@ export function readFormats(section: string): PayloadFormats {
   }
   for (const [payloadType, text] of parameters) {
     if (payloadType <= 127 && !formats.has(payloadType))
-      formats.set(payloadType, { ...formatOf(NONE, payloadType), parameters: text });
+      formats.set(payloadType, { ...formatOf(NO_FORMATS, payloadType), parameters: text });
   }
   return formats;
 }

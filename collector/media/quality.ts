@@ -4,10 +4,10 @@
 import type { MosInputs } from '../model/stream.ts';
 import { type Millis, millis } from '../model/time.ts';
 import { impairmentOf } from './codec-impairments.ts';
+import { JITTER_BUFFER } from './count-packet.ts';
 import { mosOfRating, ratingOf } from './e-model.ts';
 import type { LossPicture } from './loss-runs.ts';
 import type { PayloadFormat } from './payload-formats.ts';
-import { JITTER_BUFFER } from './stream-statistics.ts';
 
 /** One way through the network when RTCP tells nothing: a national connection. */
 const ASSUMED_NETWORK: Millis = 20;

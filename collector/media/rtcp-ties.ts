@@ -21,6 +21,10 @@ export class RtcpTies implements RtcpReader {
   packets = 0;
   encrypted = 0;
   unreadable = 0;
+  /** Streams of one SSRC that the limit keeps from RTCP. */
+  shedStreams = 0;
+  /** Reference times of receivers that were forgotten. */
+  shedReferences = 0;
   private readonly endpoints: EndpointAddresses;
   private readonly bySsrc = new Map<number, Stream | Stream[]>();
   private readonly references = new Map<number, RtcpLog>();
@@ -32,8 +36,13 @@ export class RtcpTies implements RtcpReader {
 
   add(stream: Stream): void {
     const known = this.bySsrc.get(stream.ssrc);
-    if (known === undefined) this.bySsrc.set(stream.ssrc, stream);
-    else this.bySsrc.set(stream.ssrc, [...(Array.isArray(known) ? known : [known]), stream].slice(-SAME_SSRC));
+    if (known === undefined) {
+      this.bySsrc.set(stream.ssrc, stream);
+      return;
+    }
+    const streams = Array.isArray(known) ? known : [known];
+    if (streams.length === SAME_SSRC) this.shedStreams++;
+    this.bySsrc.set(stream.ssrc, [...streams, stream].slice(-SAME_SSRC));
   }
 
   see(d: Datagram, isSecure: boolean): void {
@@ -77,7 +86,10 @@ export class RtcpTies implements RtcpReader {
     if (log === undefined) {
       log = new RtcpLog();
       const [oldest] = this.references.keys();
-      if (this.references.size >= REFERENCES && oldest !== undefined) this.references.delete(oldest);
+      if (this.references.size >= REFERENCES && oldest !== undefined) {
+        this.references.delete(oldest);
+        this.shedReferences++;
+      }
       this.references.set(reporter, log);
     }
     log.noteSent(ntp, this.arrival);

@@ -22,6 +22,8 @@ export const Direction = { None: 0, Active: 1, Hold: 2 } as const;
 export class SdpScan {
   /** m-lines found, up to MEDIA_LIMIT. */
   count = 0;
+  /** There are more m-lines than that. */
+  isCut = false;
   /** 1 when the m-line's protocol is RTP. */
   readonly isRtp = new Uint8Array(MEDIA_LIMIT);
   readonly ports = new Uint16Array(MEDIA_LIMIT);
@@ -76,6 +78,8 @@ const sessionAddress = new Uint8Array(16);
 export function scanSdp(bytes: Buffer, start: number, end: number, out: SdpScan): void {
   out.count = 0;
   out.candidates.count = 0;
+  out.candidates.isCut = false;
+  out.isCut = false;
   out.isBundled = false;
   out.bytes = bytes;
   let sessionLength = 0;
@@ -89,7 +93,10 @@ export function scanSdp(bytes: Buffer, start: number, end: number, out: SdpScan)
     if (lineEnd - at > 2 && bytes[at + 1] === EQUALS) {
       const type = bytes[at];
       if (type === LOWER_M) {
-        if (out.count === MEDIA_LIMIT) break;
+        if (out.count === MEDIA_LIMIT) {
+          out.isCut = true;
+          break;
+        }
         readMediaLine(bytes, at + 2, lineEnd, out);
         const media = out.count - 1;
         out.addressLengths[media] = sessionLength;

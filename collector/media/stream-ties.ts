@@ -5,9 +5,9 @@
 // on the same port is another matter: when the first leg is over, or was answered long ago, its streams take no more packets.
 
 import type { Announcements } from './announcements.ts';
-import { formatOf, type PayloadFormatSets, type PayloadFormats } from './payload-formats.ts';
+import type { PayloadFormatSets, PayloadFormats } from './payload-formats.ts';
 import { SdpScan } from './sdp-scan.ts';
-import { type Stream, switchTo, TiedBy } from './stream.ts';
+import { type Stream, TiedBy } from './stream.ts';
 
 /** How far the leg of a message has come. */
 export const Phase = { Open: 0, Answered: 1, Over: 2 } as const;
@@ -38,12 +38,19 @@ const STREAMS_AN_ENDPOINT = 64;
 /** Further legs that announce one endpoint. */
 const OTHERS_LIMIT = 8;
 const NO_STREAMS: readonly Stream[] = [];
+const NO_ROWS: readonly number[] = [];
 
 export class StreamTies {
   /** In the order in which they were tied. */
   readonly tied: Stream[] = [];
   /** Streams that no signalling announced. */
   readonly orphans = new Set<Stream>();
+  /** Streams of one endpoint that the limit keeps from being looked at again when SDP comes. */
+  shedStreams = 0;
+  /** Legs that announce an endpoint too, beyond the limit. */
+  shedLegs = 0;
+  /** SDP with more m-lines or candidates than are looked at. */
+  cutSdp = 0;
   private readonly announcements: Announcements;
   private readonly sets: PayloadFormatSets;
   private readonly source: SdpSource;
@@ -79,6 +86,7 @@ export class StreamTies {
   }
 
   announce(sdp: SdpScan, row: number): void {
+    if (sdp.isCut || sdp.candidates.isCut) this.cutSdp++;
     this.announcements.take(sdp, row, (endpoint, before) => this.leave(endpoint, before, row));
     for (const endpoint of this.announcements.taken) this.renew(endpoint, row);
   }
@@ -94,7 +102,10 @@ export class StreamTies {
     const live = this.liveAt.get(endpoint);
     if (live === undefined) this.liveAt.set(endpoint, [stream]);
     else {
-      if (live.length === STREAMS_AN_ENDPOINT) live.shift();
+      if (live.length === STREAMS_AN_ENDPOINT) {
+        live.shift();
+        this.shedStreams++;
+      }
       live.push(stream);
     }
   }
@@ -111,6 +122,7 @@ export class StreamTies {
     const phase = source.phaseOf(before);
     const time = source.timeOf(row);
     if (phase === Phase.Open || (phase === Phase.Answered && time - source.timeOf(before) <= FORWARD_MICROS)) {
+      if (others.length === OTHERS_LIMIT) this.shedLegs++;
       this.others.set(endpoint, [...others, before].slice(-OTHERS_LIMIT));
       return;
     }
@@ -130,8 +142,7 @@ export class StreamTies {
     for (const stream of [...live]) {
       if (stream.announcedBy >= 0) {
         if (this.others.has(endpoint)) this.addLegs(stream);
-        stream.formats = this.formatsOf(stream);
-        switchTo(stream, stream.current.payloadType);
+        stream.renew(this.formatsOf(stream));
       } else if (time - stream.statistics.lastArrival > EARLY_MICROS) this.retire(stream);
       else if (this.tie(stream)) this.orphans.delete(stream);
     }
@@ -157,44 +168,50 @@ export class StreamTies {
     stream.announcedBy = this.rowOf(stream);
     this.tied.push(stream);
     this.addLegs(stream);
-    stream.formats = this.formatsOf(stream);
-    for (const run of stream.payloadTypes) run.format = formatOf(stream.formats, run.payloadType);
-    switchTo(stream, stream.current.payloadType);
+    stream.mean(this.formatsOf(stream));
     return true;
   }
 
   /** The message that announces its receiver, else its sender; of several legs the first that announces both. */
   private rowOf(stream: Stream): number {
-    const { source } = this;
-    const to = this.rowsAt(stream.destination);
-    const from = this.rowsAt(stream.source);
-    if (to.length === 0) return from[from.length - 1];
-    if (to.length === 1) return to[0];
+    const { source, announcements } = this;
+    const last = announcements.rowAt(stream.destination) - 1;
+    if (last < 0) return announcements.rowAt(stream.source) - 1;
+    const others = this.othersAt(stream.destination);
+    if (others.length === 0) return last;
+    const to = [...others, last];
+    const lastFrom = announcements.rowAt(stream.source) - 1;
+    const from = lastFrom < 0 ? NO_ROWS : [...this.othersAt(stream.source), lastFrom];
     const senders = new Set(from.map(row => source.legOf(row)));
     const both = to.filter(row => senders.has(source.legOf(row)));
-    return both.length === 0 ? to[to.length - 1] : both.reduce((a, b) => (source.legOf(b) < source.legOf(a) ? b : a));
+    return both.length === 0 ? last : both.reduce((a, b) => (source.legOf(b) < source.legOf(a) ? b : a));
   }
 
   private addLegs(stream: Stream): void {
-    const { source } = this;
-    const legs = [stream.announcedBy, ...this.rowsAt(stream.destination), ...this.rowsAt(stream.source)].map(row =>
-      source.legOf(row),
-    );
-    for (const leg of legs) {
-      if (stream.legs.includes(leg)) continue;
-      stream.legs.push(leg);
-      const streams = this.byLeg.get(leg);
-      if (streams === undefined) this.byLeg.set(leg, [stream]);
-      else streams.push(stream);
+    this.addLeg(stream, stream.announcedBy);
+    for (const endpoint of [stream.destination, stream.source]) {
+      const last = this.announcements.rowAt(endpoint) - 1;
+      if (last < 0) continue;
+      for (const row of this.othersAt(endpoint)) this.addLeg(stream, row);
+      this.addLeg(stream, last);
     }
   }
 
-  /** All messages that announce an endpoint, the latest last. */
-  private rowsAt(endpoint: number): number[] {
-    const row = this.announcements.rowAt(endpoint);
-    if (row === 0) return [];
-    const others = (this.others.get(endpoint) ?? []).filter(other => this.source.phaseOf(other) !== Phase.Over);
-    return [...others, row - 1];
+  /** The leg of message `row` announces the stream. */
+  private addLeg(stream: Stream, row: number): void {
+    const leg = this.source.legOf(row);
+    if (stream.legs.includes(leg)) return;
+    stream.legs.push(leg);
+    const streams = this.byLeg.get(leg);
+    if (streams === undefined) this.byLeg.set(leg, [stream]);
+    else streams.push(stream);
+  }
+
+  /** Messages by which other legs than that of the latest announce an endpoint, and are not over. */
+  private othersAt(endpoint: number): readonly number[] {
+    const others = this.others.size === 0 ? undefined : this.others.get(endpoint);
+    if (others === undefined || others.length === 0) return NO_ROWS;
+    return others.filter(other => this.source.phaseOf(other) !== Phase.Over);
   }
 
   /** What a receiver announces governs what is sent to it (RFC 3264 §5.1); behind NAT it is known by its SDP alone. */

@@ -1,9 +1,12 @@
-// One RTP stream: a plain object that lives as long as the index, written by `streams.ts`, read by questions.
+// One RTP stream: what it is called, whose it is, and what its payload types mean. Lives as long as the index, read by questions; what
+// changes with every packet is in its row (stream-rows.ts), so that a packet of a known type touches no object.
 
 import type { DtmfLog } from './dtmf-log.ts';
-import { formatOf, type PayloadFormat, type PayloadFormats, Role } from './payload-formats.ts';
+import { formatOf, NO_FORMATS, type PayloadFormat, type PayloadFormats, Role } from './payload-formats.ts';
 import type { RtcpLog } from './rtcp-log.ts';
-import type { StreamStatistics } from './stream-statistics.ts';
+import { FRAME_OFFSET, PACKETS, PLAIN_TYPE, ROW_NUMBERS, ROW_WORDS, SEGMENT, type StreamRows } from './stream-rows.ts';
+import type { SeriesBudget } from './stream-series.ts';
+import { StreamStatistics } from './stream-statistics.ts';
 
 /** Packets of one payload type in a stream. */
 export interface PayloadRun {
@@ -16,37 +19,134 @@ export interface PayloadRun {
 /** Bits: the announced address was that of its receiver, of its sender (symmetric RTP behind NAT), or of both. */
 export const TiedBy = { None: 0, Destination: 1, Source: 2 } as const;
 
+/** What a stream is known by when it begins. */
+export interface StreamBeginning {
+  readonly ssrc: number;
+  /** Endpoint ids. */
+  readonly source: number;
+  readonly destination: number;
+  readonly payloadType: number;
+  /** Segment and offset (`Frame.offset`: of the first captured byte) of the frame with its first packet. */
+  readonly firstSegment: number;
+  readonly firstFrameOffset: number;
+}
+
 /** A stream names the frames it begins and ends with, so that its packets can be read again from the segment. */
-export interface Stream {
-  /** Position among all streams, those without signalling included. */
+export class Stream {
+  /** Position among all streams, those without signalling included; also that of its row. */
   readonly index: number;
   readonly ssrc: number;
   /** Endpoint ids. */
   readonly source: number;
   readonly destination: number;
-  /** Row of the message whose SDP announced it; -1 while no signalling did. */
-  announcedBy: number;
-  /** Bits of TiedBy, when it began. */
-  tiedBy: number;
-  /** Indexes of all legs that announce it; the first is that of `announcedBy`. */
-  readonly legs: number[];
-  /** SRTP, by the profile that announced it. */
-  encrypted: boolean;
-  /** What payload types mean now. */
-  formats: PayloadFormats;
-  /** In order of appearance; `current` is that of the last packet. */
-  readonly payloadTypes: PayloadRun[];
-  current: PayloadRun;
-  /** Segment and offset (`Frame.offset`: of the first captured byte) of the frames with its first and its last packet. */
   readonly firstSegment: number;
   readonly firstFrameOffset: number;
-  lastSegment: number;
-  lastFrameOffset: number;
   readonly statistics: StreamStatistics;
+  /** Row of the message whose SDP announced it; -1 while no signalling did. */
+  announcedBy = -1;
+  /** Bits of TiedBy, when it began. */
+  tiedBy: number = TiedBy.None;
+  /** Indexes of all legs that announce it; the first is that of `announcedBy`. */
+  readonly legs: number[] = [];
+  /** SRTP, by the profile that announced it. */
+  encrypted = false;
+  /** What payload types mean now. */
+  formats: PayloadFormats = NO_FORMATS;
   /** Telephone events, once there are any. */
-  events: DtmfLog | undefined;
+  events: DtmfLog | undefined = undefined;
   /** What RTCP told about it, once it did. */
-  rtcp: RtcpLog | undefined;
+  rtcp: RtcpLog | undefined = undefined;
+  private readonly rows: StreamRows;
+  private readonly runs: PayloadRun[];
+  private run: PayloadRun;
+  /** Packets of the stream that are counted in a run. */
+  private counted = 0;
+
+  /** Adds its row to `rows`. */
+  constructor(beginning: StreamBeginning, rows: StreamRows, budget: SeriesBudget) {
+    const { ssrc, source, destination, payloadType, firstSegment, firstFrameOffset } = beginning;
+    this.index = rows.add();
+    this.ssrc = ssrc;
+    this.source = source;
+    this.destination = destination;
+    this.firstSegment = firstSegment;
+    this.firstFrameOffset = firstFrameOffset;
+    this.rows = rows;
+    this.run = { payloadType, format: formatOf(NO_FORMATS, payloadType), packets: 0 };
+    this.runs = [this.run];
+    this.statistics = new StreamStatistics(this.run.format.clockHz, budget, rows, this.index);
+    this.notePlainType();
+  }
+
+  /** In order of appearance; `current` is that of the last packet. */
+  get payloadTypes(): readonly PayloadRun[] {
+    this.settle();
+    return this.runs;
+  }
+
+  get current(): PayloadRun {
+    this.settle();
+    return this.run;
+  }
+
+  /** What the packets now mean, without their count. */
+  get format(): PayloadFormat {
+    return this.run.format;
+  }
+
+  /** The frame with its last packet. */
+  get lastSegment(): number {
+    return this.rows.words[this.index * ROW_WORDS + SEGMENT];
+  }
+  get lastFrameOffset(): number {
+    return this.rows.numbers[this.index * ROW_NUMBERS + FRAME_OFFSET];
+  }
+
+  /** Packets of a payload type come next, with what it means now. */
+  switchTo(payloadType: number): void {
+    this.settle();
+    this.run = this.runOf(payloadType);
+    const { clockHz, role } = this.run.format;
+    if (role === Role.Media && clockHz !== this.statistics.clockHz) this.statistics.setClock(clockHz);
+    this.notePlainType();
+  }
+
+  /** Payload types have this meaning from their first packet on. */
+  mean(formats: PayloadFormats): void {
+    this.formats = formats;
+    for (const run of this.runs) run.format = formatOf(formats, run.payloadType);
+    this.switchTo(this.run.payloadType);
+  }
+
+  /** Payload types have this meaning from now on. */
+  renew(formats: PayloadFormats): void {
+    this.formats = formats;
+    this.switchTo(this.run.payloadType);
+  }
+
+  /** Packets since the last look are those of the run. */
+  private settle(): void {
+    const packets = this.rows.words[this.index * ROW_WORDS + PACKETS];
+    this.run.packets += packets - this.counted;
+    this.counted = packets;
+  }
+
+  private notePlainType(): void {
+    const { payloadType, format } = this.run;
+    this.rows.words[this.index * ROW_WORDS + PLAIN_TYPE] = format.role === Role.Event ? -1 : payloadType;
+  }
+
+  /** The entry of a payload type with what it means now, made when it is new. */
+  private runOf(payloadType: number): PayloadRun {
+    const format = formatOf(this.formats, payloadType);
+    for (const run of this.runs) {
+      if (run.payloadType === payloadType && run.format.name === format.name && run.format.clockHz === format.clockHz)
+        return run;
+    }
+    const run = { payloadType, format, packets: 0 };
+    this.runs.push(run);
+    return run;
+  }
 }
 
 /** Where questions find streams. */
@@ -76,14 +176,6 @@ export function reverseOf(lookup: StreamLookup, stream: Stream): Stream | undefi
   return others.find(other => other.source === stream.destination && other.destination === stream.source);
 }
 
-/** Packets of a payload type come next, with what it means now. */
-export function switchTo(stream: Stream, payloadType: number): void {
-  const run = runOf(stream, payloadType);
-  stream.current = run;
-  const { clockHz, role } = run.format;
-  if (role === Role.Media && clockHz !== stream.statistics.clockHz) stream.statistics.setClock(clockHz);
-}
-
 /** Numbers that a stream should have had, by those that came and those that were skipped. */
 export function expectedOf({ statistics: { packets, duplicates, lost } }: Stream): number {
   return packets - duplicates + lost;
@@ -92,16 +184,4 @@ export function expectedOf({ statistics: { packets, duplicates, lost } }: Stream
 /** The payload type that a stream is named by: the first that is no event and no comfort noise. */
 export function mainRun(stream: Stream): PayloadRun {
   return stream.payloadTypes.find(run => run.format.role === Role.Media) ?? stream.payloadTypes[0];
-}
-
-/** The entry of a payload type with what it means now, made when it is new. */
-function runOf(stream: Stream, payloadType: number): PayloadRun {
-  const format = formatOf(stream.formats, payloadType);
-  for (const run of stream.payloadTypes) {
-    if (run.payloadType === payloadType && run.format.name === format.name && run.format.clockHz === format.clockHz)
-      return run;
-  }
-  const run = { payloadType, format, packets: 0 };
-  stream.payloadTypes.push(run);
-  return run;
 }

@@ -6,30 +6,24 @@
 // Promises one look-up a packet of a known stream, whatever the number of streams; no object, no string for it.
 // Bench    npm run bench -- --rtp
 
-import { hashBytes } from '../bytes/ascii.ts';
 import type { Datagram } from '../model/packet.ts';
 import { Announcements, type Endpoints } from './announcements.ts';
+import { countPacket } from './count-packet.ts';
 import { DtmfLog } from './dtmf-log.ts';
-import { formatOf, PayloadFormatSets, Role } from './payload-formats.ts';
+import { PayloadFormatSets, Role } from './payload-formats.ts';
 import { type EndpointAddresses, RtcpTies } from './rtcp-ties.ts';
+import { headerBytes, holdsSources, payloadBytes, RTP_HEADER_BYTES } from './rtp-datagram.ts';
 import { SdpScan } from './sdp-scan.ts';
-import { type PayloadRun, type Stream, type StreamLookup, switchTo, TiedBy } from './stream.ts';
+import { Stream, type StreamLookup } from './stream.ts';
 import { StreamIndex } from './stream-index.ts';
+import { StreamKey } from './stream-key.ts';
+import { FRAME_OFFSET, PacketInHand, PLAIN_TYPE, ROW_NUMBERS, ROW_WORDS, SEGMENT, StreamRows } from './stream-rows.ts';
 import { SeriesBudget } from './stream-series.ts';
-import { StreamStatistics } from './stream-statistics.ts';
 import { type SdpSource, StreamTies } from './stream-ties.ts';
 import { type EarlyPacket, Suspects } from './suspects.ts';
 
 /** What a datagram turned out to be. */
 export const Media = { None: 0, Rtp: 1, Rtcp: 2 } as const;
-
-const RTP_HEADER_BYTES = 12;
-/** Bytes of a header extension before its words (RFC 3550 §5.3.1). */
-const EXTENSION_BYTES = 4;
-/** Bit X of the first byte, bit P, count of CSRC. */
-const HAS_EXTENSION = 0x10;
-const HAS_PADDING = 0x20;
-const CSRC_COUNT = 0x0f;
 
 /** Streams that are kept, and how many of them nobody may have announced. */
 export interface StreamLimits {
@@ -46,6 +40,8 @@ export class RtpStreams implements StreamLookup {
   refused = 0;
   /** Streams without signalling that their limit refused. */
   refusedWithoutSignalling = 0;
+  /** Telephone events that the limit of their stream refused. */
+  refusedEvents = 0;
   /** Packets that came before they were known to be RTP, and belong to a stream now; whoever counts them sets it to 0. */
   recovered = 0;
   readonly rtcp: RtcpTies;
@@ -65,16 +61,15 @@ export class RtpStreams implements StreamLookup {
   private readonly source: SdpSource;
   private readonly announcements: Announcements;
   private readonly index = new StreamIndex();
+  private readonly rows = new StreamRows();
+  private readonly key: StreamKey;
+  private readonly packet = new PacketInHand();
   private unread: number[] = [];
   private readonly sdp = new SdpScan();
-  // The key of the packet in hand, see StreamIndex.
-  private from = 0;
-  private to = 0;
-  private ports = 0;
-  private ssrc = 0;
 
   constructor(endpoints: Endpoints & EndpointAddresses, source: SdpSource, limits: Partial<StreamLimits> = {}) {
     this.endpoints = endpoints;
+    this.key = new StreamKey(endpoints);
     this.source = source;
     this.limits = { ...LIMITS, ...limits };
     this.announcements = new Announcements(endpoints, this.sets);
@@ -85,6 +80,24 @@ export class RtpStreams implements StreamLookup {
   /** Streams that SDP announced, in the order in which they were tied to it. */
   get streams(): readonly Stream[] {
     return this.ties.tied;
+  }
+
+  /** What limits shed, by name. */
+  get shed(): Record<string, number> {
+    const { ties, rtcp } = this;
+    return {
+      'RTP streams': this.refused,
+      'RTP streams without signalling': this.refusedWithoutSignalling,
+      'flows that may have been RTP': this.suspects.shed,
+      'sets of payload formats': this.sets.refused,
+      'detail of RTP streams over time': this.budget.refused,
+      'RTP streams of one endpoint beyond 64': ties.shedStreams,
+      'calls that share an RTP endpoint beyond 8': ties.shedLegs,
+      'SDP with more than 32 media or 256 candidates': ties.cutSdp,
+      'RTP streams of one SSRC beyond 64': rtcp.shedStreams,
+      'RTCP reference times': rtcp.shedReferences,
+      'telephone events': this.refusedEvents,
+    };
   }
 
   at(index: number): Stream | undefined {
@@ -120,14 +133,13 @@ export class RtpStreams implements StreamLookup {
     const packetType = bytes[start + 1];
     // RFC 5761 §4: RTCP packet types 192–223 and RTP payload types 64–95 never share a session.
     if (packetType >= 192 && packetType <= 223) return this.seeRtcp(d);
-    if (length < RTP_HEADER_BYTES || length + d.missing < RTP_HEADER_BYTES + (bytes[start] & CSRC_COUNT) * 4) {
-      return Media.None;
-    }
-    this.readKey(d);
-    const known = this.index.find(this.from, this.to, this.ports, this.ssrc);
+    if (length < RTP_HEADER_BYTES || !holdsSources(d, length)) return Media.None;
+    const { key } = this;
+    key.read(d);
+    const known = this.index.find(key.from, key.to, key.ports, key.ssrc);
     if (known < 0) return this.seeUnknown(d);
     this.packets++;
-    this.take(this.all[known], d);
+    this.take(known, d);
     return Media.Rtp;
   }
 
@@ -138,53 +150,37 @@ export class RtpStreams implements StreamLookup {
     this.unread = [];
   }
 
-  private readKey(d: Datagram): void {
+  /** One packet of the stream in row `row`. */
+  private take(row: number, d: Datagram): void {
+    const { rows, packet } = this;
     const { bytes, start } = d;
-    this.ssrc = (bytes[start + 8] << 24) | (bytes[start + 9] << 16) | (bytes[start + 10] << 8) | bytes[start + 11];
-    if (d.addressLength === 4) {
-      const a = d.addresses;
-      const from = d.sourceAddress;
-      const to = d.destinationAddress;
-      this.from = (a[from] << 24) | (a[from + 1] << 16) | (a[from + 2] << 8) | a[from + 3];
-      this.to = (a[to] << 24) | (a[to + 1] << 16) | (a[to + 2] << 8) | a[to + 3];
-      this.ports = (d.sourcePort << 16) | d.destinationPort;
-    } else {
-      this.from = this.endpoints.find(d.addresses, d.sourceAddress, 16, d.sourcePort);
-      this.to = this.endpoints.find(d.addresses, d.destinationAddress, 16, d.destinationPort);
-      this.ports = 0;
-    }
-  }
-
-  private take(stream: Stream, d: Datagram): void {
-    const { bytes, start } = d;
+    packet.arrival = d.timeMicros + d.nanos * 0.001;
+    packet.sequence = (bytes[start + 2] << 8) | bytes[start + 3];
+    packet.timestamp = (bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7];
+    packet.payloadBytes = payloadBytes(d);
+    packet.marker = bytes[start + 1] >> 7;
+    packet.isMedia = 1;
+    rows.words[row * ROW_WORDS + SEGMENT] = d.segment;
+    rows.numbers[row * ROW_NUMBERS + FRAME_OFFSET] = d.frameOffset;
     const payloadType = bytes[start + 1] & 0x7f;
-    if (stream.current.payloadType !== payloadType) switchTo(stream, payloadType);
-    const run = stream.current;
-    run.packets++;
-    stream.lastSegment = d.segment;
-    stream.lastFrameOffset = d.frameOffset;
-    const arrival = d.timeMicros + d.nanos * 0.001;
-    const sequence = (bytes[start + 2] << 8) | bytes[start + 3];
-    const timestamp = (bytes[start + 4] << 24) | (bytes[start + 5] << 16) | (bytes[start + 6] << 8) | bytes[start + 7];
-    const marker = bytes[start + 1] >> 7;
-    const length = payloadBytes(d);
-    const isEvent = run.format.role === Role.Event;
-    stream.statistics.see(arrival, sequence, timestamp, length, marker, isEvent ? 0 : 1);
-    if (isEvent && !stream.encrypted) this.takeEvent(stream, d, length, arrival, timestamp, marker);
+    if (rows.words[row * ROW_WORDS + PLAIN_TYPE] !== payloadType) this.takeOther(this.all[row], payloadType, d);
+    countPacket(rows, row, packet, this.budget);
   }
 
-  private takeEvent(
-    stream: Stream,
-    d: Datagram,
-    length: number,
-    arrival: number,
-    timestamp: number,
-    marker: number,
-  ): void {
+  /** The payload type is another than before, or that of events. */
+  private takeOther(stream: Stream, payloadType: number, d: Datagram): void {
+    const { packet } = this;
+    if (stream.current.payloadType !== payloadType) stream.switchTo(payloadType);
+    const { role, clockHz } = stream.format;
+    if (role !== Role.Event) return;
+    packet.isMedia = 0;
+    if (stream.encrypted) return;
     stream.events ??= new DtmfLog();
     const at = d.start + headerBytes(d);
-    const end = Math.min(d.end, at + length);
-    stream.events.see(d.bytes, at, end, arrival, timestamp, marker, stream.current.format.clockHz);
+    const end = Math.min(d.end, at + packet.payloadBytes);
+    const refused = stream.events.refused;
+    stream.events.see(d.bytes, at, end, packet.arrival, packet.timestamp, packet.marker, clockHz);
+    this.refusedEvents += stream.events.refused - refused;
   }
 
   /** A packet of no stream that is known. */
@@ -201,7 +197,7 @@ export class RtpStreams implements StreamLookup {
     for (const packet of early) this.replay(stream, packet);
     this.recovered += early.length;
     this.packets += early.length;
-    this.take(stream, d);
+    this.take(stream.index, d);
     return Media.Rtp;
   }
 
@@ -211,28 +207,15 @@ export class RtpStreams implements StreamLookup {
   }
 
   private isProof(d: Datagram): boolean {
-    const [from, to] = this.flowOf(d);
-    return this.suspects.see(d, from, to, this.portsOf(d), this.ssrc, payloadBytes(d));
+    const { key } = this;
+    key.readFlow(d);
+    return this.suspects.see(d, key.from, key.to, key.ports, key.ssrc, payloadBytes(d));
   }
 
   private takeEarly(d: Datagram): EarlyPacket[] {
-    const [from, to] = this.flowOf(d);
-    return this.suspects.take(d, from, to, this.portsOf(d), this.ssrc);
-  }
-
-  /** Addresses of IPv6 have no ids before anybody needs them. */
-  private flowOf(d: Datagram): readonly [number, number] {
-    if (d.addressLength === 4) return [this.from, this.to];
-    const bytes = Buffer.from(d.addresses.buffer, d.addresses.byteOffset, d.addresses.byteLength);
-    const { sourceAddress, destinationAddress } = d;
-    return [
-      hashBytes(bytes, sourceAddress, sourceAddress + 16) | 0,
-      hashBytes(bytes, destinationAddress, destinationAddress + 16) | 0,
-    ];
-  }
-
-  private portsOf(d: Datagram): number {
-    return (d.sourcePort << 16) | d.destinationPort;
+    const { key } = this;
+    key.readFlow(d);
+    return this.suspects.take(d, key.from, key.to, key.ports, key.ssrc);
   }
 
   private begin(d: Datagram, isAnnounced: boolean, first: EarlyPacket | undefined): Stream | undefined {
@@ -246,41 +229,37 @@ export class RtpStreams implements StreamLookup {
     }
     const source = this.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
     const destination = this.endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
-    const payloadType = d.bytes[d.start + 1] & 0x7f;
-    const current: PayloadRun = { payloadType, format: formatOf(new Map(), payloadType), packets: 0 };
-    const stream: Stream = {
-      index: this.all.length,
-      ssrc: this.ssrc >>> 0,
-      source,
-      destination,
-      announcedBy: -1,
-      tiedBy: TiedBy.None,
-      legs: [],
-      encrypted: false,
-      formats: new Map(),
-      payloadTypes: [current],
-      current,
-      firstSegment: first?.segment ?? d.segment,
-      firstFrameOffset: first?.frameOffset ?? d.frameOffset,
-      lastSegment: d.segment,
-      lastFrameOffset: d.frameOffset,
-      statistics: new StreamStatistics(current.format.clockHz, this.budget),
-      events: undefined,
-      rtcp: undefined,
-    };
-    if (d.addressLength === 4) this.index.add(this.from, this.to, this.ports, this.ssrc);
-    else this.index.add(source, destination, 0, this.ssrc);
+    const { key } = this;
+    key.read(d);
+    if (d.addressLength === 4) this.index.add(key.from, key.to, key.ports, key.ssrc);
+    else this.index.add(source, destination, 0, key.ssrc);
+    const stream = new Stream(
+      {
+        ssrc: key.ssrc >>> 0,
+        source,
+        destination,
+        payloadType: d.bytes[d.start + 1] & 0x7f,
+        firstSegment: first?.segment ?? d.segment,
+        firstFrameOffset: first?.frameOffset ?? d.frameOffset,
+      },
+      this.rows,
+      this.budget,
+    );
     this.all.push(stream);
     this.rtcp.add(stream);
     this.ties.begin(stream);
     return stream;
   }
 
-  private replay(stream: Stream, packet: EarlyPacket): void {
-    const { arrival, sequence, timestamp, payloadBytes: length, marker } = packet;
-    stream.current.packets++;
-    const isMedia = Number(stream.current.format.role !== Role.Event);
-    stream.statistics.see(arrival, sequence, timestamp, length, marker, isMedia);
+  private replay(stream: Stream, early: EarlyPacket): void {
+    const { packet } = this;
+    packet.arrival = early.arrival;
+    packet.sequence = early.sequence;
+    packet.timestamp = early.timestamp;
+    packet.payloadBytes = early.payloadBytes;
+    packet.marker = early.marker;
+    packet.isMedia = Number(stream.format.role !== Role.Event);
+    countPacket(this.rows, stream.index, packet, this.budget);
   }
 
   /** RTCP runs on the announced port with rtcp-mux (RFC 5761), on that of a=rtcp, else on the next one (RFC 3550 §11). */
@@ -301,23 +280,4 @@ export class RtpStreams implements StreamLookup {
     const named = this.announcements.rtcpRowAt(own);
     return named === 0 ? undefined : -1;
   }
-}
-
-/** Of the header with contributing sources and extension. */
-function headerBytes(d: Datagram): number {
-  const bytes = d.bytes;
-  const first = bytes[d.start];
-  const at = RTP_HEADER_BYTES + (first & CSRC_COUNT) * 4;
-  if ((first & HAS_EXTENSION) === 0 || d.start + at + EXTENSION_BYTES > d.end) return at;
-  return at + EXTENSION_BYTES + ((bytes[d.start + at + 2] << 8) | bytes[d.start + at + 3]) * 4;
-}
-
-/** On the wire, without header and padding; what the snap length cut counts, padding in it cannot. */
-function payloadBytes(d: Datagram): number {
-  const first = d.bytes[d.start];
-  const whole = d.end - d.start + d.missing;
-  // Fast path: version 2 and nothing else.
-  if (first === 0x80) return whole - RTP_HEADER_BYTES;
-  const padding = first & HAS_PADDING && d.missing === 0 ? d.bytes[d.end - 1] : 0;
-  return Math.max(0, whole - headerBytes(d) - padding);
 }

@@ -246,3 +246,39 @@ describe('telephone events', () => {
     expect(bench.streams[0].events).toBeUndefined();
   });
 });
+
+describe('what a limit drops is counted', () => {
+  const LINES = ['c=IN IP4 10.0.0.2', 'm=audio 6000 RTP/AVP 0 101', 'a=rtpmap:101 telephone-event/8000'];
+
+  test('telephone events beyond a thousand', () => {
+    const bench = new RtpBench().announce(1, ...LINES);
+    for (let i = 0; i < 1003; i++) {
+      bench.send({ payloadType: 101, sequence: i, timestamp: i * 1600, payload: Buffer.from([5, 0, 0, 160]) });
+    }
+    expect(bench.rtp.shed).toMatchObject({ 'telephone events': 3 });
+  });
+
+  test('streams of one endpoint, of one SSRC, beyond 64', () => {
+    const bench = new RtpBench().announce(1, ...LINES);
+    for (let ssrc = 1; ssrc <= 66; ssrc++) bench.send({ ssrc });
+    // Each ends at the same two endpoints.
+    expect(bench.rtp.shed).toMatchObject({ 'RTP streams of one endpoint beyond 64': 4 });
+    for (let port = 1; port <= 65; port++) bench.send({ ssrc: 99, from: `10.0.0.1:${port + 5000}` });
+    expect(bench.rtp.shed).toMatchObject({ 'RTP streams of one SSRC beyond 64': 1 });
+  });
+
+  test('calls that announce an endpoint that others have, beyond 8', () => {
+    const bench = new RtpBench();
+    for (let leg = 1; leg <= 11; leg++) bench.announce(leg * 100, ...LINES);
+    expect(bench.rtp.shed).toMatchObject({ 'calls that share an RTP endpoint beyond 8': 2 });
+  });
+
+  test('SDP with too many m-lines, or too many candidates', () => {
+    const candidate = (i: number): string => `a=candidate:${i} 1 UDP 1 10.0.${i >> 8}.${i & 255} 7000 typ host`;
+    const bench = new RtpBench()
+      .announce(1, 'c=IN IP4 10.0.0.2', ...Array.from({ length: 33 }, (_, i) => `m=audio ${6000 + 2 * i} RTP/AVP 0`))
+      .announce(101, ...LINES, ...Array.from({ length: 257 }, (_, i) => candidate(i)))
+      .announce(201, ...LINES);
+    expect(bench.rtp.shed).toMatchObject({ 'SDP with more than 32 media or 256 candidates': 2 });
+  });
+});

@@ -48,8 +48,10 @@ async function arrivals(until: number): Promise<number[]> {
   const sound = rtpPackets(new Uint8Array(1600));
   const late = rtpPackets(new Uint8Array(320), { sequence: 110, timeMicros: MEDIA_START + 9 * SECOND });
   const { reader, store, streams } = await sourcesOf(callCapture({}, [...sound, ...late]));
-  const [{ statistics, ...place }] = streams;
+  const [{ ssrc, source, destination, firstSegment, firstFrameOffset, lastSegment, lastFrameOffset, statistics }] =
+    streams;
   const { packets, startTime, endTime } = statistics;
+  const place = { ssrc, source, destination, firstSegment, firstFrameOffset, lastSegment, lastFrameOffset };
   const found: number[] = [];
   for await (const batch of readPackets(reader, store.endpoints, [{ ...place, packets, startTime, endTime }], until)) {
     found.push(...batch.map(({ arrival }) => arrival));

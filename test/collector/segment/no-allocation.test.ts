@@ -1,14 +1,12 @@
 // The hot path makes nothing: what the heap grows by is far less than one object a frame.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { Frame } from '../../../collector/model/frame.ts';
 import { Step } from '../../../collector/segment/reader.ts';
+import { bytesATurn } from '../../support/bytes-a-turn.ts';
 import { pcap, pcapng, udpFrame } from '../../support/pcap-builder.ts';
 import { openBytes } from '../../support/segment-frames.ts';
 
 const FRAMES = 100_001;
-const TURNS = 10_000;
 const bytes = udpFrame('OPTIONS sip:a@example.com SIP/2.0\r\n\r\n');
 
 /** The record of one frame, many times. */
@@ -32,24 +30,6 @@ const files = {
       .subarray(ngHeader.length + 28),
   ),
 };
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-/**
- * Bytes of heap that a turn takes once the code is compiled, in which alone numbers above 2**31 are not boxed: the least of
- * several measures, each of few enough turns that no collection comes between.
- */
-function bytesATurn(turn: () => void): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 10; round++) {
-    collect();
-    const before = process.memoryUsage().heapUsed;
-    for (let at = 0; at < TURNS; at++) turn();
-    least = Math.min(least, (process.memoryUsage().heapUsed - before) / TURNS);
-  }
-  return least;
-}
 
 test('the measure sees one small object a turn', () => {
   let kept: object = {};

@@ -122,13 +122,14 @@ export class LiveClient {
   }
 
   async #sendCalls(watch: CallsWatch, askList: AskList): Promise<void> {
-    const { capture, filter, sort, from, to, window } = watch.request;
+    const { capture, filter, sort, from, to, window, columns } = watch.request;
     const changed = watch.changed;
     watch.due = false;
     watch.changed = new Set();
     const askedAt = performance.now();
     const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-    const query = { filter, sort, offset: window.offset, limit: window.limit, ...range };
+    const { offset, limit } = window;
+    const query = { filter, sort, offset, limit, ...range, ...(columns && { columns }) };
     const answer = await this.#list(capture, query, askList);
     // Capture order without a filter is a slice: it costs nothing and is never held back.
     const isCostly = filter !== '' || sort !== '' || from !== undefined || to !== undefined;

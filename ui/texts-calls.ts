@@ -28,7 +28,37 @@ export const callsTexts = {
     mos: ['MOS', 'MOS', 'Estimate of its worst RTP stream (ITU-T G.107)'],
     loss: ['Loss', 'Packet loss', 'Of its worst RTP stream'],
     jitter: ['Jitter', 'Jitter, highest', 'Of its worst RTP stream'],
+    codecs: ['Codecs', 'Codecs', 'Of its RTP streams'],
+    reason: ['Reason', 'Reason phrase', 'Of the final response'],
+    userAgent: ['User agent', 'User agent', 'User-Agent of the first request'],
+    server: ['Server', 'Server', 'Server or User-Agent of the final response'],
   } satisfies Record<string, ColumnWords>,
+
+  /** Where the header of a column is looked for. */
+  headerPlaces: {
+    header: {
+      choice: 'first request',
+      suffix: '(header)',
+      hint: (name: string) => `${name} of the first request; sorting reads one message of every row`,
+    },
+    reply: {
+      choice: 'final response',
+      suffix: '(header of the response)',
+      hint: (name: string) => `${name} of the final response; sorting reads one message of every row`,
+    },
+    end: {
+      choice: 'BYE or what ended it',
+      suffix: '(header of the end)',
+      hint: (name: string) => `${name} of the message that ended it; sorting reads one message of every row`,
+    },
+  },
+  addHeader: {
+    label: 'Any header',
+    placeholder: 'X-Tenant',
+    place: 'Of which message',
+    add: 'Add',
+    wrong: 'A header name has letters, digits and - alone.',
+  },
 
   columnNames: {
     talkTime: 'Talk time',

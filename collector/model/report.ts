@@ -64,6 +64,8 @@ export interface CallSummary {
   readonly mos?: number;
   readonly lostPercent?: number;
   readonly jitterMax?: Millis;
+  /** Cells of the columns that were asked for, by their id; empty ones are absent. */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 /** One transition of a leg, with the message that caused it (SEMANTICS §2, last sentence). */
@@ -341,6 +343,8 @@ export interface ListQuery {
   /** Only legs that start in [from, to). */
   readonly from?: Micros;
   readonly to?: Micros;
+  /** Columns whose cells must be read from messages (`header.X-Tenant`, `userAgent` …): rows carry them as `values`. */
+  readonly columns?: readonly string[];
 }
 
 export interface ListAnswer {

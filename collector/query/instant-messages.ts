@@ -6,8 +6,8 @@ import { millis } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { dropUndefined } from './absent.ts';
-import type { SortKey } from './columns.ts';
 import type { InstantMessageBook, StandaloneRequest } from './instant-message-book.ts';
+import type { SortKey } from './key-order.ts';
 import { answerRows, textKey } from './row-answer.ts';
 import { callIdText } from './summary.ts';
 

@@ -162,11 +162,15 @@ export class LegSubject implements FilterSubject {
 
   methods(): readonly string[] {
     const m = this.store.messages;
-    const names = new Set<string>();
+    const names = new DistinctTexts();
+    let latest = -1;
     for (const row of rowsOf(this.store, this.leg)) {
-      names.add(this.store.methods.name(m.isRequest(row) ? m.code[row] : m.cseqMethod[row]));
+      const method = m.isRequest(row) ? m.code[row] : m.cseqMethod[row];
+      if (method === latest) continue;
+      latest = method;
+      names.add(this.store.methods.name(method));
     }
-    return [...names];
+    return names.all;
   }
 
   codes(): readonly number[] {
@@ -178,7 +182,7 @@ export class LegSubject implements FilterSubject {
 
   addresses(): readonly string[] {
     const m = this.store.messages;
-    const ids = new Set<number>();
+    const texts = new DistinctTexts();
     let source = -1;
     let destination = -1;
     for (const row of rowsOf(this.store, this.leg)) {
@@ -187,9 +191,10 @@ export class LegSubject implements FilterSubject {
       if (isKnown && (m.destination[row] === source || m.destination[row] === destination)) continue;
       source = m.source[row];
       destination = m.destination[row];
-      ids.add(source).add(destination);
+      texts.add(this.store.endpoints.address(source));
+      texts.add(this.store.endpoints.address(destination));
     }
-    return [...new Set([...ids].map(id => this.store.endpoints.address(id)))];
+    return texts.all;
   }
 
   /** Case-insensitive, over the raw text of every message. */
@@ -199,5 +204,18 @@ export class LegSubject implements FilterSubject {
       if (this.bytes.read(row).toString('utf8').toLowerCase().includes(wanted)) return true;
     }
     return false;
+  }
+}
+
+/** A leg has a handful of them; a hostile one may have a hundred thousand. */
+class DistinctTexts {
+  readonly all: string[] = [];
+  private known: Set<string> | undefined = undefined;
+
+  add(text: string): void {
+    if (this.known?.has(text) ?? this.all.includes(text)) return;
+    this.all.push(text);
+    if (this.known !== undefined) this.known.add(text);
+    else if (this.all.length > 16) this.known = new Set(this.all);
   }
 }

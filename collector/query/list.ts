@@ -3,15 +3,19 @@
 
 import type { CallLinks } from '../links/call-links.ts';
 import type { StreamLookup } from '../media/stream.ts';
-import type { FilterError, ListAnswer, ListQuery } from '../model/report.ts';
+import type { CallSummary, FilterError, ListAnswer, ListQuery } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
+import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
-import { type SortKey, sortedPositions, sortKeyOf } from './columns.ts';
+import { sortKeyOf } from './columns.ts';
 import { compileFilter } from './filter.ts';
 import { marksOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
+import { type SortKey, SortKeys } from './key-order.ts';
+import { legKeyOf } from './leg-keys.ts';
 import { worstMedia } from './leg-media.ts';
 import { type FilterSources, LegSubject } from './leg-subject.ts';
+import { ReadColumns } from './read-columns.ts';
 import { atOnce, inSlices } from './slices.ts';
 import { startTime, summarize } from './summary.ts';
 
@@ -25,8 +29,10 @@ interface Ordered {
 
 type Order = Ordered | { readonly error: FilterError };
 
-/** Legs that a filter takes between two looks at the clock, when it reads no messages. */
+/** Legs that a filter or a sort takes between two looks at the clock, when it reads no messages. */
 const LEGS_A_STEP = 1000;
+/** Rows of a window that are made between two looks at the clock. */
+const ROWS_A_STEP = 20;
 
 export class CallList {
   private readonly store: CallStore;
@@ -35,6 +41,7 @@ export class CallList {
   private readonly media: StreamLookup;
   private readonly subject: LegSubject;
   private readonly links: CallLinks;
+  private readonly reads: ReadColumns;
   private ordered: Ordered | undefined = undefined;
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
@@ -46,11 +53,12 @@ export class CallList {
     this.captureId = sources.captureId;
     this.links = sources.links;
     this.subject = new LegSubject(sources);
+    this.reads = new ReadColumns(sources);
   }
 
   /** `revision` is any number that changes whenever legs do. */
   answer(query: ListQuery, revision: number): ListAnswer {
-    return this.windowOf(query, atOnce(this.orderSteps(query, revision)));
+    return atOnce(this.windowSteps(query, atOnce(this.orderSteps(query, revision))));
   }
 
   /**
@@ -64,23 +72,34 @@ export class CallList {
       order = inSlices(this.orderSteps(query, revision)).finally(() => this.running.delete(question));
       this.running.set(question, order);
     }
-    return this.windowOf(query, await order);
+    return inSlices(this.windowSteps(query, await order));
   }
 
-  private windowOf(query: ListQuery, order: Order): ListAnswer {
+  private *windowSteps(query: ListQuery, order: Order): Generator<undefined, ListAnswer> {
     const all = this.store.legs.length;
     if ('error' in order) return { rows: [], offset: query.offset, total: 0, all, error: order.error };
     const total = order.legs === undefined ? all : order.legs.length;
-    const rows = [];
+    const rows: CallSummary[] = [];
     this.links.refresh(false);
     const end = Math.min(query.offset + query.limit, total);
     for (let at = Math.max(0, query.offset); at < end; at++) {
       const index = order.legs?.[at] ?? (order.isReversed ? total - 1 - at : at);
-      const leg = this.store.legs[index];
-      const summary = summarize(this.store, leg, this.captureId, this.links);
-      rows.push({ ...summary, ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) });
+      rows.push(this.rowOf(this.store.legs[index], query.columns));
+      if (rows.length % ROWS_A_STEP === 0) yield;
     }
     return { rows, offset: query.offset, total, all };
+  }
+
+  private rowOf(leg: Leg, columns: ListQuery['columns']): CallSummary {
+    const summary = summarize(this.store, leg, this.captureId, this.links);
+    const row = { ...summary, ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) };
+    if (columns === undefined || columns.length === 0) return row;
+    const values: Record<string, string> = {};
+    for (const id of columns) {
+      const value = this.reads.readerOf(id)?.(leg) ?? '';
+      if (value !== '') values[id] = value;
+    }
+    return { ...row, values };
   }
 
   /** Yields now and then while it works. */
@@ -91,7 +110,7 @@ export class CallList {
     if (this.ordered?.question === question && this.ordered.revision === revision) return this.ordered;
     const chosen = yield* this.choose(query);
     if (chosen !== undefined && 'error' in chosen) return chosen;
-    this.ordered = { question, revision, legs: this.sort(chosen, query.sort), isReversed: false };
+    this.ordered = { question, revision, legs: yield* this.sort(chosen, query.sort), isReversed: false };
     return this.ordered;
   }
 
@@ -124,18 +143,30 @@ export class CallList {
     return chosen.slice(0, count);
   }
 
-  private sort(chosen: Uint32Array | undefined, sort: string): Uint32Array | undefined {
+  private *sort(chosen: Uint32Array | undefined, sort: string): Generator<undefined, Uint32Array | undefined> {
     const descending = sort.startsWith('-');
-    const keyOf = sortKeyOf(descending ? sort.slice(1) : sort);
-    if (keyOf === undefined) return chosen;
+    const column = descending ? sort.slice(1) : sort;
+    const read = this.keyReader(column);
+    if (read === undefined) return chosen;
     const count = chosen === undefined ? this.store.legs.length : chosen.length;
-    const keys = new Array<SortKey>(count);
+    const keys = new SortKeys(count);
+    const batch = read.reads ? 1 : LEGS_A_STEP;
     for (let i = 0; i < count; i++) {
-      const index = chosen === undefined ? i : chosen[i];
-      keys[i] = keyOf(this.subject.moveTo(this.store.legs[index]));
+      if (i % batch === 0) yield;
+      keys.put(i, read.key(this.store.legs[chosen === undefined ? i : chosen[i]]));
     }
-    const positions = sortedPositions(keys, descending);
+    const positions = yield* keys.order(descending);
     return chosen === undefined ? positions : positions.map(position => chosen[position]);
+  }
+
+  /** `reads`: a key may cost a read of a message. */
+  private keyReader(column: string): { key(leg: Leg): SortKey; readonly reads: boolean } | undefined {
+    const ofSubject = sortKeyOf(column);
+    if (ofSubject !== undefined) return { key: leg => ofSubject(this.subject.moveTo(leg)), reads: false };
+    const ofLeg = legKeyOf(column);
+    if (ofLeg !== undefined) return { key: leg => ofLeg(leg, this.store, this.links), reads: false };
+    const ofMessage = this.reads.readerOf(column);
+    return ofMessage && { key: leg => ofMessage(leg).toLowerCase() || undefined, reads: true };
   }
 }
 

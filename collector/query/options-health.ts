@@ -6,7 +6,7 @@ import type { RowAnswer, RowQuery } from '../model/rows.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { dropUndefined } from './absent.ts';
-import type { SortKey } from './columns.ts';
+import type { SortKey } from './key-order.ts';
 import type { OptionsBook, Peer } from './options-book.ts';
 import type { ReadRow } from './registration-book.ts';
 import { answerRows, textKey } from './row-answer.ts';

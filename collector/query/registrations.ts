@@ -14,7 +14,7 @@ import type { CallStore } from '../store/call-store.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { dropUndefined } from './absent.ts';
 import type { Attempt, Binding, BindingEvent } from './binding.ts';
-import type { SortKey } from './columns.ts';
+import type { SortKey } from './key-order.ts';
 import type { RegistrationBook } from './registration-book.ts';
 import { answerRows, textKey } from './row-answer.ts';
 import { callIdText } from './summary.ts';

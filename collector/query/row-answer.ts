@@ -2,7 +2,7 @@
 // Takes items and how to look at them; only the rows of the window are made.
 
 import type { RowAnswer, RowQuery } from '../model/rows.ts';
-import { type SortKey, sortedPositions } from './columns.ts';
+import { type SortKey, sortedPositions } from './key-order.ts';
 
 export interface RowSource<Item, Row> {
   readonly items: readonly Item[];

@@ -3,7 +3,7 @@
 import { expectedOf, type Stream } from '../media/stream.ts';
 import type { StreamColumn, StreamPage, StreamQuery } from '../model/stream.ts';
 import type { CallSources } from './call-detail.ts';
-import { sortedPositions } from './columns.ts';
+import { sortedPositions } from './key-order.ts';
 import { streamQuality } from './stream-quality.ts';
 import { reportStream } from './stream-report.ts';
 

@@ -14,7 +14,7 @@ import type { CallStore } from '../store/call-store.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { dropUndefined } from './absent.ts';
-import type { SortKey } from './columns.ts';
+import type { SortKey } from './key-order.ts';
 import { answerRows, textKey } from './row-answer.ts';
 import type { Subscription, SubscriptionBook } from './subscription-book.ts';
 import { callIdText } from './summary.ts';

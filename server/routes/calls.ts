@@ -49,7 +49,8 @@ async function readPage(captures: Captures, query: CallsQuery): Promise<CallsPag
     const hint = 'A cursor belongs to the filter, sort and times it came from. Leave it out to begin again.';
     throw new ApiError(400, 'SIPA_BAD_CURSOR', 'The cursor does not belong to this list.', hint);
   }
-  const answer = await handle.list({ filter, sort, offset, limit, ...timeRange(query) });
+  const columns = query.columns?.split(',');
+  const answer = await handle.list({ filter, sort, offset, limit, ...timeRange(query), ...(columns && { columns }) });
   if (answer.error !== undefined) throw badFilter(answer.error);
   const next = offset + answer.rows.length;
   const hasMore = answer.rows.length > 0 && next < answer.total;

@@ -18,6 +18,9 @@ export const LIMITS = {
   facetFieldsLength: 2048,
   facetValues: 1000,
   defaultFacetValues: 10,
+  /** Columns of one list that are read from messages, and characters of the id of one. */
+  readColumns: 12,
+  columnIdLength: 80,
   /** Uploaded captures that are open at once. */
   uploads: 16,
   /** Live captures that are open at once. */

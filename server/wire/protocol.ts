@@ -76,6 +76,8 @@ export type ClientMessage =
       readonly to?: Micros;
       /** The rows wanted; at most 500. */
       readonly window: { readonly offset: number; readonly limit: number };
+      /** Columns whose cells are read from messages (ListQuery); at most 12. */
+      readonly columns?: readonly string[];
       /** Echoed in every answer, so that a page can drop answers to an older watch. */
       readonly seq: number;
     }

@@ -55,6 +55,11 @@ export const CallSummarySchema = Type.Object(
     mos: maybe(Type.Number({ description: 'Of the worst stream' })),
     lostPercent: maybe(Type.Number({ description: 'Of the worst stream' })),
     jitterMax: maybe(Duration),
+    values: maybe(
+      Type.Unsafe<Readonly<Record<string, string>>>(
+        Type.Record(Type.String(), Type.String(), { description: 'Cells of the `columns` that were asked for, by id' }),
+      ),
+    ),
   },
   { title: 'CallSummary', description: 'One row of the list: a leg' },
 );

@@ -9,9 +9,14 @@ import { list } from './schema-pieces.ts';
 
 const Filter = Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' });
 const Sort = Type.String({
-  maxLength: 64,
+  maxLength: LIMITS.columnIdLength + 1,
   description: 'Column, with - in front for descending; empty: capture order',
 });
+const COLUMN = `[A-Za-z][\\w.!%*+\`'~-]{0,${LIMITS.columnIdLength - 1}}`;
+/** Ids of columns, for the socket as a list. */
+const Columns = Type.Unsafe<readonly string[]>(
+  Type.Array(Type.String({ pattern: `^${COLUMN}$` }), { maxItems: LIMITS.readColumns }),
+);
 const CaptureId = Type.String({ maxLength: 128 });
 
 /** Every error of the API. A filter error also says where, and what was expected there. */
@@ -51,6 +56,13 @@ export const CallsQuerySchema = Type.Object(
     to: Type.Optional(Type.String({ maxLength: 40, description: 'Start before: ISO 8601, UTC without offset' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.pageRows, default: LIMITS.defaultPageRows })),
     cursor: Type.Optional(Type.String({ maxLength: 512, description: '`next` of the page before' })),
+    columns: Type.Optional(
+      Type.String({
+        pattern: `^${COLUMN}(?:,${COLUMN}){0,${LIMITS.readColumns - 1}}$`,
+        description:
+          'Cells that are read from messages: header.NAME (first request), reply.NAME (final response), end.NAME, userAgent, server, reason, codecs; `a,b`',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -98,6 +110,7 @@ export const ClientMessageSchema = Type.Union([
       offset: Type.Integer({ minimum: 0 }),
       limit: Type.Integer({ minimum: 0, maximum: LIMITS.windowRows }),
     }),
+    columns: Type.Optional(Columns),
     seq: Seq,
   }),
   Type.Object({ type: Type.Literal('watch'), view: Type.Literal('captures'), seq: Seq }),

@@ -264,8 +264,9 @@ export class Session {
 function watchMessage(watch: Watch, seq: number): ClientMessage {
   if (watch.view === 'captures') return { type: 'watch', view: 'captures', seq };
   if (watch.view === 'call') return { type: 'watch', view: 'call', capture: watch.capture, leg: watch.leg, seq };
-  const { capture, filter, sort } = watch.key;
-  return { type: 'watch', view: 'calls', capture, filter, sort, window: watch.window, seq };
+  const { capture, filter, sort, columns } = watch.key;
+  const reads = columns === '' ? {} : { columns: columns.split(',') };
+  return { type: 'watch', view: 'calls', capture, filter, sort, window: watch.window, ...reads, seq };
 }
 
 function isSameWatch(a: Watch | undefined, b: Watch): boolean {

@@ -69,6 +69,8 @@ export interface ListKey {
   readonly generation: number;
   readonly filter: string;
   readonly sort: string;
+  /** Columns whose cells are read from messages, with commas: rows without them are other rows. */
+  readonly columns: string;
 }
 
 export interface ListState {

@@ -29,7 +29,7 @@ export function isListPending(list: ListState): boolean {
 }
 
 export function isSameKey(a: ListKey | undefined, b: ListKey | undefined): boolean {
-  return isSameView(a, b) && a?.generation === b?.generation;
+  return isSameView(a, b) && a?.generation === b?.generation && a?.columns === b?.columns;
 }
 
 /** The same question, whatever index it was put to. */

@@ -5,6 +5,7 @@ import { generationIn } from '../base/numbers.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { type AppState, BLOCK_ROWS, type ListKey, type RowWindow } from './app-state.ts';
 import { isSameKey, rowAt } from './list.ts';
+import { readColumns } from './read-columns.ts';
 
 /** The protocol's limit of rows a window. */
 export const WINDOW_LIMIT = 500;
@@ -55,7 +56,8 @@ export function wantedWatch(state: AppState): Watch | undefined {
   const { route, list } = state;
   if (isExpired(state)) return undefined;
   if (route.page === 'call') return route.leg === undefined ? undefined : { view: 'call', capture, leg: route.leg };
-  const key = { capture, generation: generationOf(state, capture), filter: route.filter, sort: route.sort };
+  const columns = readColumns(route.columns).join(',');
+  const key = { capture, generation: generationOf(state, capture), filter: route.filter, sort: route.sort, columns };
   if (!isSameKey(list.key, key) || list.visible === undefined)
     return { view: 'calls', key, window: startWindow(state) };
   return { view: 'calls', key, window: nextWindow(list.asked, list.visible, list.total) };

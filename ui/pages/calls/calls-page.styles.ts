@@ -15,6 +15,26 @@ export const callsStyles = css`
     min-height: 0;
     height: auto;
   }
+  .add-header {
+    display: flex;
+    gap: 6px;
+    padding: 0 16px 8px;
+  }
+  .add-header input {
+    flex: 1 1 90px;
+    min-width: 0;
+  }
+  .add-header select {
+    flex: 0 1 auto;
+    min-width: 0;
+  }
+  .add-header :is(input, select) {
+    height: 28px;
+    padding: 0 8px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--surface-0);
+  }
   .ask {
     display: flex;
     flex-wrap: wrap;

@@ -23,6 +23,7 @@ import { icon } from '../../widgets/icon.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
+import { addHeaderForm } from './add-header.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { clearQuestion } from './clear-question.ts';
 import { narrowed } from './columns.ts';
@@ -71,7 +72,7 @@ export class CallsPage extends LitElement implements Page {
         @column-move=${(event: CustomEvent<ColumnMove>) => this.layout.move(event.detail)} @column-resize=${(event: CustomEvent<ColumnResize>) => this.layout.resize(event.detail)}
       ></data-table>
       <column-chooser .columns=${this.layout.choosable} .places=${this.layout.places} .words=${texts.chooser}
-        @layout-change=${(event: CustomEvent<readonly ColumnPlace[]>) => this.layout.set(event.detail)} @layout-reset=${() => this.layout.set([])}></column-chooser>
+        @layout-change=${(event: CustomEvent<readonly ColumnPlace[]>) => this.layout.set(event.detail)} @layout-reset=${() => this.layout.set([])}>${addHeaderForm(id => this.layout.add(id))}</column-chooser>
       ${empty ?? nothing}
       ${
         fresh > 0 && !list.isFollowing && empty === undefined

@@ -2,7 +2,14 @@
 // browser's storage. Takes what is shown now, gives columns to the table and choices to the chooser.
 
 import type { CallSummary } from '../../../server/wire/types.ts';
-import { type ColumnPlace, movedPlace, readLayout, resizedPlace, writeLayout } from '../../base/column-layout.ts';
+import {
+  type ColumnPlace,
+  movedPlace,
+  readLayout,
+  resizedPlace,
+  toggledPlace,
+  writeLayout,
+} from '../../base/column-layout.ts';
 import { keep } from '../../base/keep.ts';
 import { KEPT_COLUMNS } from '../../state/route.ts';
 import type { Choosable } from '../../widgets/column-chooser.ts';
@@ -44,8 +51,15 @@ export class CallLayout {
     return chosen.length > 0 ? chosen : shown.map(({ id }) => ({ id, width: undefined }));
   }
 
+  /** All columns, and those of headers that are shown. */
   get choosable(): readonly Choosable[] {
-    return ALL_COLUMNS.map(({ id, title, name = title, hint = name, width }) => ({ id, name, hint, width }));
+    const headers = this.columns.filter(column => !ALL_COLUMNS.some(each => each.id === column.id));
+    return [...ALL_COLUMNS, ...headers].map(({ id, title, name = title, hint = name, width }) => ({
+      id,
+      name,
+      hint,
+      width,
+    }));
   }
 
   move({ id, to }: ColumnMove): void {
@@ -54,6 +68,12 @@ export class CallLayout {
 
   resize({ id, width }: ColumnResize): void {
     this.set(resizedPlace(this.places, id, width));
+  }
+
+  /** Shows a column, when it is one and is not shown. */
+  add(id: string): void {
+    const { places } = this;
+    if (callColumn(id) !== undefined && !places.some(place => place.id === id)) this.set(toggledPlace(places, id));
   }
 
   /** No places: back to what sipscope comes with. */

@@ -3,6 +3,7 @@
 import type { CallSummary, Micros, Millis } from '../../../server/wire/types.ts';
 import { count } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
+import { headerColumn } from '../../state/read-columns.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { FULL_LIMIT, fullTime, optional, optionalTime, quiet, words } from './cells.ts';
@@ -11,21 +12,6 @@ import { CALL_COLUMNS, literal } from './columns.ts';
 type Id = keyof typeof texts.callColumns;
 type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter'>;
 type Shape = Pick<Column<CallSummary>, 'width' | 'share' | 'align' | 'isMono'>;
-
-/** The collector does not sort by these. */
-const UNSORTED: readonly Id[] = [
-  'index',
-  'flags',
-  'endTime',
-  'lastTime',
-  'ringTime',
-  'answerTime',
-  'fromUri',
-  'toUri',
-  'disconnectDelay',
-  'legs',
-  'jitter',
-];
 
 const NUMBER: Shape = { width: 68, share: 0, align: 'end' };
 const TIME: Shape = { width: 112, share: 0, align: 'start', isMono: true };
@@ -78,13 +64,17 @@ export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
     filter: row => (row.lostPercent === undefined ? '' : `loss >= ${row.lostPercent.toFixed(1)}`),
   }),
   span('jitter', row => row.jitterMax),
+  readColumn('codecs', text(110), value => `codec = ${literal(value.split(', ')[0] ?? '')}`),
+  readColumn('reason', text(150, 1)),
+  readColumn('userAgent', text(180, 1), value => `ua ~ ${literal(value)}`),
+  readColumn('server', text(160, 1), value => `ua ~ ${literal(value)}`),
 ];
 
 const COLUMN_BY_ID = new Map([...CALL_COLUMNS, ...MORE_COLUMNS].map(each => [each.id, each]));
 
-/** The column of an id; undefined when there is none. */
+/** The column of an id, that of a header too; undefined when there is none. */
 export function callColumn(id: string): Column<CallSummary> | undefined {
-  return COLUMN_BY_ID.get(id);
+  return COLUMN_BY_ID.get(id) ?? headerColumnOf(id);
 }
 
 /** Everything that can be chosen. */
@@ -92,16 +82,30 @@ export const ALL_COLUMNS: readonly Column<CallSummary>[] = [...COLUMN_BY_ID.valu
 
 function column(id: Id, shape: Shape, cells: Cells): Column<CallSummary> {
   const [title, name, hint] = texts.callColumns[id];
+  return { id, title, name, hint: hint ?? name, ...shape, from: 0, ...cells };
+}
+
+/** A cell that comes beside the row, because a message was read for it. */
+function valueCells(id: string, filter?: (value: string) => string): Cells {
+  const valueIn = (row: CallSummary): string => row.values?.[id] ?? '';
   return {
-    id,
-    title,
-    name,
-    hint: hint ?? name,
-    ...shape,
-    ...(UNSORTED.includes(id) && { isUnsorted: true }),
-    from: 0,
-    ...cells,
+    cell: row => words(valueIn(row)),
+    full: row => shortLine(valueIn(row), FULL_LIMIT),
+    ...(filter && { filter: row => (valueIn(row) === '' ? '' : filter(valueIn(row))) }),
   };
+}
+
+function readColumn(id: Id, shape: Shape, filter?: (value: string) => string): Column<CallSummary> {
+  return column(id, shape, valueCells(id, filter));
+}
+
+function headerColumnOf(id: string): Column<CallSummary> | undefined {
+  const header = headerColumn(id);
+  if (header === undefined) return undefined;
+  const { name, place } = header;
+  const { suffix, hint } = texts.headerPlaces[place];
+  const cells = valueCells(id, value => `header[${literal(name)}] = ${literal(value)}`);
+  return { id, title: name, name: `${name} ${suffix}`, hint: hint(name), ...text(150, 1), from: 0, ...cells };
 }
 
 function text(width: number, share = 0): Shape {

@@ -176,7 +176,7 @@ function compileAddresses(node: FilterComparison, rule: FilterFieldRule): Checke
 }
 
 /** A capture has far fewer addresses than legs: each is looked at once, up to a limit. */
-const REMEMBERED = 100_000;
+const REMEMBERED = 500_000;
 
 function remembered(test: (text: string) => boolean): (text: string) => boolean {
   const known = new Map<string, boolean>();

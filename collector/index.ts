@@ -1,5 +1,6 @@
 // The door of the collector: what the server may take from it. Types come from collector/model.
 
+export { csvRow } from './bytes/csv.ts';
 export { editDistance } from './bytes/edit-distance.ts';
 export { type AudioCommandOptions, runAudio } from './commands/audio.ts';
 export { type CallsCommandOptions, runCalls } from './commands/calls.ts';
@@ -9,6 +10,7 @@ export { type ReportCommandOptions, runReport } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
 export { HeaderRuleError, readHeaderRule } from './links/header-rules.ts';
 export { saveDecision } from './links/link-file.ts';
+export { isoTime } from './model/time.ts';
 export { FILTER_FIELDS } from './query/filter-fields.ts';
 export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
 export { listEngines, listInterfaces } from './record/interfaces.ts';

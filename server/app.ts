@@ -12,6 +12,7 @@ import { addErrors, sendError } from './plugins/errors.ts';
 import { addPage } from './plugins/page.ts';
 import { addSecurity } from './plugins/security.ts';
 import { audioRoutes } from './routes/audio.ts';
+import { callExportRoutes } from './routes/call-export.ts';
 import { callGroupRoutes } from './routes/call-groups.ts';
 import { callRoutes } from './routes/calls.ts';
 import { capturePartRoutes } from './routes/capture-parts.ts';
@@ -82,6 +83,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(captureRoutes, { captures, uploads, uploadLimit, startLive });
       await api.register(capturePartRoutes, { captures });
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
+      await api.register(callExportRoutes, { captures });
       await api.register(callRoutes, { captures });
       await api.register(facetRoutes, { captures });
       await api.register(audioRoutes, { captures });

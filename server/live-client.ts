@@ -122,17 +122,17 @@ export class LiveClient {
   }
 
   async #sendCalls(watch: CallsWatch, askList: AskList): Promise<void> {
-    const { capture, filter, sort, from, to, window, columns } = watch.request;
+    const { capture, filter, sort, from, to, window, columns, calls } = watch.request;
     const changed = watch.changed;
     watch.due = false;
     watch.changed = new Set();
     const askedAt = performance.now();
     const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
     const { offset, limit } = window;
-    const query = { filter, sort, offset, limit, ...range, ...(columns && { columns }) };
+    const query = { filter, sort, offset, limit, ...range, ...(columns && { columns }), ...(calls && { calls }) };
     const answer = await this.#list(capture, query, askList);
     // Capture order without a filter is a slice: it costs nothing and is never held back.
-    const isCostly = filter !== '' || sort !== '' || from !== undefined || to !== undefined;
+    const isCostly = filter !== '' || sort !== '' || from !== undefined || to !== undefined || calls !== undefined;
     if (isCostly) watch.notBefore = performance.now() + LIST_PAUSE_FACTOR * (performance.now() - askedAt);
     // A watch that came meanwhile had to wait for this answer, which is not for it.
     if (this.#watch !== watch) this.flush(askList);
@@ -160,10 +160,10 @@ export class LiveClient {
       this.#send({ type: 'calls', seq, capture, ...answer });
       return;
     }
-    const { total, all } = answer;
+    const { total, all, counts } = answer;
     const rows = changed === undefined ? answer.rows : answer.rows.filter(row => changed.has(row.index));
-    if (rows.length === 0 && total === shown.total && all === shown.all) return;
-    this.#send({ type: 'calls-delta', seq, capture, rows, total, all });
+    if (rows.length === 0 && total === shown.total && all === shown.all && counts?.legs === shown.counts?.legs) return;
+    this.#send({ type: 'calls-delta', seq, capture, rows, total, all, ...(counts && { counts }) });
   }
 
   #stopWatching(error: Error): void {

@@ -2,7 +2,7 @@
 // `server/wire` passes these types on to the page; `report --json` (INTERFACES) prints them.
 
 import type { BodyReading } from './body-reading.ts';
-import type { CallGroup } from './call.ts';
+import type { CallGroup, LinkReason } from './call.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { LadderDiagram } from './ladder.ts';
 import type { LegFlag, LegKind, LegState } from './leg.ts';
@@ -66,6 +66,10 @@ export interface CallSummary {
   readonly jitterMax?: Millis;
   /** Cells of the columns that were asked for, by their id; empty ones are absent. */
   readonly values?: Readonly<Record<string, string>>;
+  /** In a list of calls: its further legs stand below it. */
+  readonly isUnfolded?: boolean;
+  /** In a list of calls: it stands below the first leg of its call. */
+  readonly under?: LegOfCall;
 }
 
 /** One transition of a leg, with the message that caused it (SEMANTICS §2, last sentence). */
@@ -345,6 +349,24 @@ export interface ListQuery {
   readonly to?: Micros;
   /** Columns whose cells must be read from messages (`header.X-Tenant`, `userAgent` …): rows carry them as `values`. */
   readonly columns?: readonly string[];
+  /** One row a call, by its first leg; below the `unfolded` ones (numbers of first legs) stand their further legs. */
+  readonly calls?: { readonly unfolded: readonly number[] };
+  /** Only these legs, by their numbers. */
+  readonly legs?: readonly number[];
+}
+
+/** Of a list with one row a call: calls that the filter let through, all there are, and legs of those that were let through. */
+export interface ListCounts {
+  readonly calls: number;
+  readonly allCalls: number;
+  readonly legs: number;
+}
+
+/** Why a leg stands under a call: the surest link to a leg above it; empty when it hangs on legs below it. */
+export interface LegOfCall {
+  readonly reason?: LinkReason;
+  readonly score?: number;
+  readonly detail?: string;
 }
 
 export interface ListAnswer {
@@ -354,6 +376,8 @@ export interface ListAnswer {
   readonly total: number;
   /** All legs of the capture: "total of all". */
   readonly all: number;
+  /** Of a list with one row a call; `total` counts rows there. */
+  readonly counts?: ListCounts;
   /** Filter error with its position, instead of rows. */
   readonly error?: FilterError;
 }

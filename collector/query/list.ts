@@ -3,10 +3,11 @@
 
 import type { CallLinks } from '../links/call-links.ts';
 import type { StreamLookup } from '../media/stream.ts';
-import type { CallSummary, FilterError, ListAnswer, ListQuery } from '../model/report.ts';
+import type { CallSummary, FilterError, ListAnswer, ListCounts, ListQuery } from '../model/report.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
+import { countCalls, firstLegs, placeInCall, withFurtherLegs } from './call-rows.ts';
 import { sortKeyOf } from './columns.ts';
 import { compileFilter } from './filter.ts';
 import { marksOf } from './finding-profile.ts';
@@ -25,6 +26,7 @@ interface Ordered {
   /** Leg indexes in order; undefined means all of them in capture order, or against it. */
   readonly legs: Uint32Array | undefined;
   readonly isReversed: boolean;
+  readonly counts?: ListCounts;
 }
 
 type Order = Ordered | { readonly error: FilterError };
@@ -82,17 +84,19 @@ export class CallList {
     const rows: CallSummary[] = [];
     this.links.refresh(false);
     const end = Math.min(query.offset + query.limit, total);
+    const unfolded = query.calls && this.indexesOf(query.calls.unfolded);
     for (let at = Math.max(0, query.offset); at < end; at++) {
       const index = order.legs?.[at] ?? (order.isReversed ? total - 1 - at : at);
-      rows.push(this.rowOf(this.store.legs[index], query.columns));
+      rows.push(this.rowOf(this.store.legs[index], query, unfolded));
       if (rows.length % ROWS_A_STEP === 0) yield;
     }
-    return { rows, offset: query.offset, total, all };
+    return { rows, offset: query.offset, total, all, ...(order.counts && { counts: order.counts }) };
   }
 
-  private rowOf(leg: Leg, columns: ListQuery['columns']): CallSummary {
+  private rowOf(leg: Leg, { columns }: ListQuery, unfolded: ReadonlySet<number> | undefined): CallSummary {
     const summary = summarize(this.store, leg, this.captureId, this.links);
-    const row = { ...summary, ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) };
+    const marks = { ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) };
+    const row = { ...summary, ...marks, ...(unfolded && placeInCall(this.links, leg.index, unfolded)) };
     if (columns === undefined || columns.length === 0) return row;
     const values: Record<string, string> = {};
     for (const id of columns) {
@@ -110,13 +114,36 @@ export class CallList {
     if (this.ordered?.question === question && this.ordered.revision === revision) return this.ordered;
     const chosen = yield* this.choose(query);
     if (chosen !== undefined && 'error' in chosen) return chosen;
-    this.ordered = { question, revision, legs: yield* this.sort(chosen, query.sort), isReversed: false };
+    this.ordered = { question, revision, isReversed: false, ...(yield* this.arrange(query, chosen)) };
     return this.ordered;
   }
 
+  private *arrange(
+    { sort, calls }: ListQuery,
+    chosen: Uint32Array | undefined,
+  ): Generator<undefined, Pick<Ordered, 'legs' | 'counts'>> {
+    if (calls === undefined) return { legs: yield* this.sort(chosen, sort) };
+    const { links } = this;
+    const count = this.store.legs.length;
+    links.refresh(false);
+    const firsts = yield* firstLegs(links, chosen, count);
+    const sorted = (yield* this.sort(firsts, sort)) ?? firsts;
+    return {
+      legs: withFurtherLegs(links, sorted, this.indexesOf(calls.unfolded)),
+      counts: countCalls(links, firsts, count),
+    };
+  }
+
+  private indexesOf(numbers: readonly number[]): ReadonlySet<number> {
+    return new Set(
+      numbers.map(number => this.store.indexOf(number, this.store.legs.length)).filter(index => index >= 0),
+    );
+  }
+
   /** Fast path: all legs by time, up or down, lie in that order already; a capture that still loads asks this all the time. */
-  private captureOrder({ filter, sort, from, to }: ListQuery, revision: number): Ordered | undefined {
-    if (filter.trim() !== '' || from !== undefined || to !== undefined) return undefined;
+  private captureOrder({ filter, sort, from, to, legs, calls }: ListQuery, revision: number): Ordered | undefined {
+    if (filter.trim() !== '' || from !== undefined || to !== undefined || legs !== undefined || calls !== undefined)
+      return undefined;
     const isByTime = (sort === 'startTime' || sort === '-startTime') && this.store.startsInOrder;
     if (sort !== '' && !isByTime) return undefined;
     return { question: '', revision, legs: undefined, isReversed: sort === '-startTime' };
@@ -124,7 +151,9 @@ export class CallList {
 
   /** Leg indexes that the filter and the time range let through; undefined when that is all of them. */
   private *choose(query: ListQuery): Generator<undefined, Uint32Array | undefined | { readonly error: FilterError }> {
-    if (query.filter.trim() === '' && query.from === undefined && query.to === undefined) return undefined;
+    const isOfAll = query.from === undefined && query.to === undefined && query.legs === undefined;
+    if (query.filter.trim() === '' && isOfAll) return undefined;
+    const only = query.legs && this.indexesOf(query.legs);
     const compiled = query.filter.trim() === '' ? undefined : compileFilter(query.filter);
     if (compiled !== undefined && !compiled.ok) return { error: compiled.error };
     const batch = compiled?.needsMessages ? 1 : LEGS_A_STEP;
@@ -133,6 +162,7 @@ export class CallList {
     let count = 0;
     for (let index = 0; index < chosen.length; index++) {
       if (index % batch === 0) yield;
+      if (only !== undefined && !only.has(index)) continue;
       const leg = this.store.legs[index];
       const start = startTime(this.store, leg);
       if (query.from !== undefined && start < query.from) continue;
@@ -170,6 +200,6 @@ export class CallList {
   }
 }
 
-function questionOf({ filter, sort, from, to }: ListQuery): string {
-  return JSON.stringify([filter, sort, from, to]);
+function questionOf({ filter, sort, from, to, calls, legs }: ListQuery): string {
+  return JSON.stringify([filter, sort, from, to, calls?.unfolded, legs]);
 }

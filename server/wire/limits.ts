@@ -21,6 +21,9 @@ export const LIMITS = {
   /** Columns of one list that are read from messages, and characters of the id of one. */
   readColumns: 12,
   columnIdLength: 80,
+  /** Calls of one list that are unfolded, and legs that may be asked for by number. */
+  unfoldedCalls: 1000,
+  legsByNumber: 1000,
   /** Uploaded captures that are open at once. */
   uploads: 16,
   /** Live captures that are open at once. */

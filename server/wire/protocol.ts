@@ -6,6 +6,7 @@ import type {
   CaptureProgress,
   FilterError,
   InputStatus,
+  ListCounts,
   Micros,
   Problem,
   RecorderStatus,
@@ -78,6 +79,8 @@ export type ClientMessage =
       readonly window: { readonly offset: number; readonly limit: number };
       /** Columns whose cells are read from messages (ListQuery); at most 12. */
       readonly columns?: readonly string[];
+      /** One row a call; below the unfolded ones, by the number of their first leg, stand their further legs. */
+      readonly calls?: { readonly unfolded: readonly number[] };
       /** Echoed in every answer, so that a page can drop answers to an older watch. */
       readonly seq: number;
     }
@@ -102,6 +105,7 @@ export type ServerMessage =
       readonly offset: number;
       readonly total: number;
       readonly all: number;
+      readonly counts?: ListCounts;
       readonly error?: FilterError;
     }
   /** Rows of the watched window that changed, in the snapshot's order and places; the counts are the new ones. */
@@ -112,6 +116,7 @@ export type ServerMessage =
       readonly rows: readonly CallSummary[];
       readonly total: number;
       readonly all: number;
+      readonly counts?: ListCounts;
     }
   | { readonly type: 'captures'; readonly seq: number; readonly captures: readonly CaptureInfo[] }
   /** Goes to every client whatever it watches, at most every 100 ms a capture. */

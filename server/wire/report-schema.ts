@@ -15,6 +15,11 @@ const Kind = Type.Unsafe<LegKind>({ type: 'string', description: 'call, registra
 const State = Type.Unsafe<LegState>({ type: 'string', description: 'trying, ringing, answered, established, ended …' });
 const LegFlagSchema = Type.Unsafe<LegFlag>({ type: 'string', description: 'lateStart, openAtEnd, ackMissing …' });
 
+export const LinkReasonSchema = Type.Unsafe<LinkReason>({
+  type: 'string',
+  description: 'replaces, refer, session-id, header …',
+});
+
 export const CallSummarySchema = Type.Object(
   {
     id: Type.String({ description: '<capture id>:<leg index>' }),
@@ -60,14 +65,16 @@ export const CallSummarySchema = Type.Object(
         Type.Record(Type.String(), Type.String(), { description: 'Cells of the `columns` that were asked for, by id' }),
       ),
     ),
+    isUnfolded: maybe(Type.Boolean({ description: 'In a list of calls: its further legs stand below it' })),
+    under: maybe(
+      Type.Object(
+        { reason: maybe(LinkReasonSchema), score: maybe(Type.Integer()), detail: maybe(Text) },
+        { description: 'In a list of calls: it stands below the first leg, for this reason' },
+      ),
+    ),
   },
   { title: 'CallSummary', description: 'One row of the list: a leg' },
 );
-
-export const LinkReasonSchema = Type.Unsafe<LinkReason>({
-  type: 'string',
-  description: 'replaces, refer, session-id, header …',
-});
 
 export const LadderSchema = Type.Object(
   {

@@ -68,6 +68,33 @@ export const CallsQuerySchema = Type.Object(
 );
 export type CallsQuery = Static<typeof CallsQuerySchema>;
 
+export const ExportQuerySchema = Type.Object(
+  {
+    capture: Type.Optional(CaptureId),
+    format: Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('json')], { default: 'csv' })),
+    filter: Type.Optional(Filter),
+    sort: Type.Optional(Sort),
+    from: Type.Optional(Type.String({ maxLength: 40 })),
+    to: Type.Optional(Type.String({ maxLength: 40 })),
+    columns: Type.Optional(
+      Type.String({
+        pattern: `^${COLUMN}(?:,${COLUMN}){0,63}$`,
+        description:
+          'Fields in their order, also header.NAME, reply.NAME, end.NAME …; all that need no message when absent',
+      }),
+    ),
+    legs: Type.Optional(
+      Type.String({
+        pattern: '^\\d{1,16}(?:,\\d{1,16})*$',
+        maxLength: 16_384,
+        description: 'Only these calls, by `index`',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ExportQuery = Static<typeof ExportQuerySchema>;
+
 export const CallsPageSchema = Type.Object({
   total: Type.Integer({ description: 'Rows that match' }),
   next: Type.Optional(Type.String({ description: 'Cursor of the next page; absent on the last' })),
@@ -111,6 +138,13 @@ export const ClientMessageSchema = Type.Union([
       limit: Type.Integer({ minimum: 0, maximum: LIMITS.windowRows }),
     }),
     columns: Type.Optional(Columns),
+    calls: Type.Optional(
+      Type.Object({
+        unfolded: Type.Unsafe<readonly number[]>(
+          Type.Array(Type.Integer({ minimum: 0 }), { maxItems: LIMITS.unfoldedCalls }),
+        ),
+      }),
+    ),
     seq: Seq,
   }),
   Type.Object({ type: Type.Literal('watch'), view: Type.Literal('captures'), seq: Seq }),

@@ -13,6 +13,7 @@ test('the API describes itself, every route with its answers', async () => {
   expect(api.info).toMatchObject({ title: 'sipscope', version: '9.9.9' });
   expect(Object.keys(api.paths).sort()).toEqual([
     '/api/calls',
+    '/api/calls/export',
     '/api/calls/facets',
     '/api/calls/merged',
     '/api/calls/{id}',
@@ -55,7 +56,7 @@ test('the API describes itself, every route with its answers', async () => {
   expect(Object.keys(upload.requestBody.content).sort()).toEqual(['application/json', 'multipart/form-data']);
   expect(upload.requestBody.content['application/json'].schema.properties).toHaveProperty('interfaces');
   const parameters = api.paths['/api/calls'].get.parameters.map((parameter: { name: string }) => parameter.name);
-  expect(parameters).toEqual(['capture', 'filter', 'sort', 'from', 'to', 'limit', 'cursor']);
+  expect(parameters).toEqual(['capture', 'filter', 'sort', 'from', 'to', 'limit', 'cursor', 'columns']);
   expect(api.paths['/api/calls'].get.responses['200'].content['application/json'].schema.properties.items.type).toBe(
     'array',
   );

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { SORT_COLUMNS } from '../../../../collector/query/columns.ts';
+import { LEG_KEY_COLUMNS } from '../../../../collector/query/leg-keys.ts';
 import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
 import { ALL_COLUMNS, callColumn } from '../../../../ui/pages/calls/more-columns.ts';
+import { isReadColumn } from '../../../../ui/state/read-columns.ts';
 import { callRow } from '../../../support/ui-state.ts';
 
 describe('all columns', () => {
@@ -10,7 +12,8 @@ describe('all columns', () => {
     expect(ALL_COLUMNS.slice(0, CALL_COLUMNS.length)).toEqual(CALL_COLUMNS);
   });
   test('sort by what the collector sorts by, or not at all', () => {
-    const wrong = ALL_COLUMNS.filter(column => column.isUnsorted !== true && !SORT_COLUMNS.includes(column.id));
+    const known = [...SORT_COLUMNS, ...LEG_KEY_COLUMNS];
+    const wrong = ALL_COLUMNS.filter(column => !known.includes(column.id) && !isReadColumn(column.id));
     expect(wrong.map(column => column.id)).toEqual([]);
   });
   test('have a name for whoever chooses among them', () => {
@@ -30,5 +33,12 @@ describe('all columns', () => {
     expect(callColumn('loss')?.cell(rich)).toBe('1.3 %');
     expect(callColumn('mos')?.filter?.(rich)).toBe('mos <= 4.20');
     expect(callColumn('nonsense')).toBeUndefined();
+  });
+  test('are made of any header', () => {
+    const column = callColumn('reply.X-Node');
+    expect(column).toMatchObject({ id: 'reply.X-Node', title: 'X-Node' });
+    const row = callRow(1, { values: { 'reply.X-Node': 'a"b' } });
+    expect([column?.cell(row), column?.filter?.(row)]).toEqual(['a"b', 'header["X-Node"] = "a\\"b"']);
+    expect(column?.filter?.(callRow(1))).toBe('');
   });
 });

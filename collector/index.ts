@@ -10,7 +10,6 @@ export { type ReportCommandOptions, runReport } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
 export { HeaderRuleError, readHeaderRule } from './links/header-rules.ts';
 export { saveDecision } from './links/link-file.ts';
-export { isoTime } from './model/time.ts';
 export { FILTER_FIELDS } from './query/filter-fields.ts';
 export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
 export { listEngines, listInterfaces } from './record/interfaces.ts';

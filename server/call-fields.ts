@@ -1,7 +1,7 @@
 // Fields of a row of the list as texts, for files: times in ISO 8601 with µs, durations in ms, what is absent is empty.
 // Their names are the ids of the columns of the page, so that a file can hold what a page shows.
 
-import { isoTime } from '../collector/index.ts';
+import { writeIsoTime } from './iso-time.ts';
 import type { CallSummary } from './wire/types.ts';
 
 type ReadField = (row: CallSummary) => string | number | undefined;
@@ -14,11 +14,11 @@ const FIELDS: Readonly<Record<string, ReadField>> = {
   flags: row => row.flags.join(' '),
   method: row => row.method,
   statusCode: row => row.statusCode || undefined,
-  startTime: row => isoTime(row.startTime),
-  ringTime: row => row.ringTime && isoTime(row.ringTime),
-  answerTime: row => row.answerTime && isoTime(row.answerTime),
-  endTime: row => row.endTime && isoTime(row.endTime),
-  lastTime: row => isoTime(row.lastTime),
+  startTime: row => writeIsoTime(row.startTime),
+  ringTime: row => row.ringTime && writeIsoTime(row.ringTime),
+  answerTime: row => row.answerTime && writeIsoTime(row.answerTime),
+  endTime: row => row.endTime && writeIsoTime(row.endTime),
+  lastTime: row => writeIsoTime(row.lastTime),
   from: row => row.fromUser || row.from,
   to: row => row.toUser || row.to,
   fromUri: row => row.from,

@@ -14,3 +14,11 @@ export function readIsoTime(text: string): Micros | undefined {
   if (Number.isNaN(millis)) return undefined;
   return millis * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
 }
+
+/** µs since the epoch as ISO 8601 with all six digits, in UTC; empty when a capture claims a time that no date has. */
+export function writeIsoTime(time: Micros): string {
+  const date = new Date(Math.floor(time / 1000));
+  if (Number.isNaN(date.getTime())) return '';
+  const micros = String(((time % 1000) + 1000) % 1000).padStart(3, '0');
+  return date.toISOString().replace('Z', `${micros}Z`);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readIsoTime } from '../../server/iso-time.ts';
+import { readIsoTime, writeIsoTime } from '../../server/iso-time.ts';
 
 const T = 1_767_323_045_000_000;
 
@@ -24,3 +24,10 @@ test.each(['', 'now', '2026', '2026-13-01', '2026-01-02T25:00', '1767323045', '2
     expect(readIsoTime(text)).toBeUndefined();
   },
 );
+
+test('a time is written with all its digits, and read back', () => {
+  const time = 1_767_323_045_678_901;
+  expect(writeIsoTime(time)).toBe('2026-01-02T03:04:05.678901Z');
+  expect(readIsoTime(writeIsoTime(time))).toBe(time);
+  expect([writeIsoTime(0), writeIsoTime(9e18)]).toEqual(['1970-01-01T00:00:00.000000Z', '']);
+});

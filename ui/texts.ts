@@ -5,6 +5,7 @@ import type { CaptureEngine, LegFlag, LegKind, LegState, PointHealth } from '../
 import { count, duration, plural } from './base/format.ts';
 import { callsTexts } from './texts-calls.ts';
 import { meaningTexts } from './texts-meaning.ts';
+import { mediaTexts } from './texts-media.ts';
 
 /** Three digits that matter are enough for a rate. */
 const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math.round(n)));
@@ -12,6 +13,7 @@ const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math
 export const texts = {
   ...meaningTexts,
   ...callsTexts,
+  media: mediaTexts,
   product: 'sipscope',
   pages: {
     calls: 'Calls',

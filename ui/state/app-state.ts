@@ -12,6 +12,7 @@ import type {
   MessageDetail,
   RegistrationDetail,
   StreamDetail,
+  StreamPage,
   Waveform,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
@@ -38,7 +39,7 @@ export interface Asked<T> {
 }
 
 /** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
-export const PART_NAMES = ['sound', 'identity', 'merged'] as const;
+export const PART_NAMES = ['sound', 'identity', 'merged', 'siblings', 'forward', 'reverse'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** By name: each is kept for one call or stream at a time. */
@@ -46,12 +47,24 @@ export interface Parts {
   readonly sound: Asked<Waveform> | undefined;
   readonly identity: Asked<LegIdentity> | undefined;
   readonly merged: Asked<MergedCall> | undefined;
+  /** The streams of the call that an opened stream belongs to. */
+  readonly siblings: Asked<StreamPage> | undefined;
+  /** The main stream of a call, and the stream that answers the one that is looked at: both with their course. */
+  readonly forward: Asked<StreamDetail> | undefined;
+  readonly reverse: Asked<StreamDetail> | undefined;
 }
 
 /** What comes for one of them. */
-export type PartValue = Waveform | LegIdentity | MergedCall;
+export type PartValue = Waveform | LegIdentity | MergedCall | StreamPage | StreamDetail;
 
-export const NO_PARTS: Parts = { sound: undefined, identity: undefined, merged: undefined };
+export const NO_PARTS: Parts = {
+  sound: undefined,
+  identity: undefined,
+  merged: undefined,
+  siblings: undefined,
+  forward: undefined,
+  reverse: undefined,
+};
 
 /** Rows of a window, in blocks of BLOCK_ROWS; a row that has not come yet is undefined. */
 export type RowBlock = readonly (CallSummary | undefined)[];

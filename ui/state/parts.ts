@@ -1,8 +1,14 @@
 // What is asked for beside a call or a stream, where somebody looks at it: what can be heard, who calls by whose word, all legs in one
-// ladder. Pure.
+// ladder, the course of both directions. Pure.
 
+import type { StreamReport } from '../../server/wire/types.ts';
 import type { AppState, PartName, Parts } from './app-state.ts';
+import { parseId } from './route.ts';
+import { answerTo, mainStream } from './stream-pairs.ts';
 import { currentCapture } from './watch.ts';
+
+/** Streams of a call among which the one is looked for that answers another. */
+const SIBLINGS = 100;
 
 /** Id of the part that the page shows now; undefined where it shows none. */
 export function wantedPart(state: AppState, name: PartName): string | undefined {
@@ -13,6 +19,12 @@ export function wantedPart(state: AppState, name: PartName): string | undefined 
       return state.route.panel === 'details' ? shownCall(state) : undefined;
     case 'merged':
       return state.route.isMerged ? mergedIds(state) : undefined;
+    case 'siblings':
+      return wantedSiblings(state);
+    case 'forward':
+      return idOf(state, shownPair(state)?.forward);
+    case 'reverse':
+      return idOf(state, wantedReverse(state));
   }
 }
 
@@ -31,6 +43,13 @@ export function partPath(name: PartName, id: string): string {
       return `calls/${encodeURIComponent(id)}/identity`;
     case 'merged':
       return `calls/merged?ids=${encodeURIComponent(id)}`;
+    case 'siblings': {
+      const { capture = '', index = 0 } = parseId(id) ?? {};
+      return `streams?capture=${encodeURIComponent(capture)}&leg=${index}&limit=${SIBLINGS}`;
+    }
+    case 'forward':
+    case 'reverse':
+      return `streams/${encodeURIComponent(id)}`;
   }
 }
 
@@ -53,6 +72,37 @@ function wantedSound(state: AppState): string | undefined {
   const id = shownCall(state);
   const hasStreams = (call?.value?.streams.length ?? 0) > 0;
   return route.panel === 'media' && id !== undefined && hasStreams ? `calls/${id}` : undefined;
+}
+
+/** `demo:7`: the call of the stream that is open. */
+function wantedSiblings(state: AppState): string | undefined {
+  const stream = shownStream(state);
+  return stream?.leg === undefined ? undefined : `${currentCapture(state)}:${stream.leg}`;
+}
+
+/** The main stream of the call whose media are open, and its answer. */
+function shownPair(state: AppState): { forward: StreamReport; reverse: StreamReport | undefined } | undefined {
+  if (state.route.panel !== 'media' || shownCall(state) === undefined) return undefined;
+  const streams = state.call?.value?.streams ?? [];
+  const forward = mainStream(streams);
+  return forward === undefined ? undefined : { forward, reverse: answerTo(streams, forward) };
+}
+
+function wantedReverse(state: AppState): StreamReport | undefined {
+  const stream = shownStream(state);
+  if (stream === undefined) return shownPair(state)?.reverse;
+  const { siblings } = state.parts;
+  return siblings?.id === wantedSiblings(state) ? answerTo(siblings?.value?.items ?? [], stream) : undefined;
+}
+
+/** The stream that is open beside the table of streams, once it is here. */
+function shownStream(state: AppState): StreamReport | undefined {
+  const { route, stream } = state;
+  return route.page === 'streams' && stream?.id === `${currentCapture(state)}:${route.item}` ? stream.value : undefined;
+}
+
+function idOf(state: AppState, stream: StreamReport | undefined): string | undefined {
+  return stream === undefined ? undefined : `${currentCapture(state)}:${stream.index}`;
 }
 
 /** `demo:7`: the call on the page, once it is here. */

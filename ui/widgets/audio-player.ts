@@ -1,5 +1,5 @@
 // Plays a sound with one or two channels, and shows what it looks like: loudness, losses, keys. Takes the address of a WAV file and its
-// outline; knows nothing of calls. Says `audio-time` ({ at } in ms) as it plays, and when somebody seeks.
+// outline, and in the slot `lane` what stands below it on the same axis; knows nothing of calls. Says `audio-time` ({ at } in ms) as it plays, and when somebody seeks.
 //
 // Keys, anywhere in it: Space plays and pauses, arrows go 5 s, with Shift 1 s, Home and End to the ends.
 
@@ -92,6 +92,7 @@ export class AudioPlayer extends LitElement {
       <audio preload="none" src=${this.url} @timeupdate=${this.onTime} @ended=${this.onEnded} @error=${this.onError}
         @play=${() => this.setPlaying(true)} @pause=${() => this.setPlaying(false)}></audio>
       ${this.renderWave(sound)}
+      <slot name="lane"></slot>
       <div class="bar">
         <button type="button" class="icon-button play" title=${this.playLabel} aria-label=${this.playLabel} @click=${this.toggle}>${icon(this.isPlaying ? 'pause' : 'play')}</button>
         <span class="time">${playTime(this.at)} / ${playTime(sound.duration)}</span>

@@ -1,10 +1,15 @@
 // The one door to chart.js: lines over time, drawn on a canvas in the page's own colours. Takes series and titles; knows no SIP.
+// Says chart-seek ({ at }) with the place on the x axis that was clicked.
 // chart.js is loaded when the first chart is drawn, so that the list of calls does not wait for it.
 
 import type { Chart, ChartConfiguration } from 'chart.js';
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { emit } from '../base/emit.ts';
+import { place } from '../base/place.ts';
 import { shared } from '../styles/shared.ts';
+
+const Y_AXIS_WIDTH = 44;
 
 export interface ChartPoint {
   /** In the unit of the x axis; `formatX` words it. */
@@ -19,6 +24,12 @@ export interface ChartSeries {
   readonly color: string;
   readonly points: readonly ChartPoint[];
   readonly shape: 'line' | 'bar';
+}
+
+/** A moment on the x axis, with a word about it. */
+export interface ChartMark {
+  readonly x: number;
+  readonly text: string;
 }
 
 @customElement('chart-view')
@@ -47,6 +58,17 @@ export class ChartView extends LitElement {
         position: relative;
         height: 132px;
       }
+      .line {
+        position: absolute;
+        top: 0;
+        bottom: 22px;
+        width: 0;
+        border-left: 1px dashed var(--line-strong);
+        pointer-events: none;
+      }
+      .cursor {
+        border-left: 2px solid var(--accent);
+      }
       p {
         margin: 0;
         color: var(--ink-3);
@@ -62,10 +84,18 @@ export class ChartView extends LitElement {
   @property({ attribute: false }) formatX: (x: number) => string = String;
   /** The y axis ends here at least. */
   @property({ type: Number }) atLeast = 1;
+  /** Ends of the x axis; without them it is as long as the series. */
+  @property({ attribute: false }) range: { readonly from: number; readonly to: number } | undefined;
+  /** Lines across the chart. */
+  @property({ attribute: false }) marks: readonly ChartMark[] = [];
+  /** Where something plays, on the x axis. */
+  @property({ attribute: false }) cursor: number | undefined;
   /** What a screen reader hears instead of the drawing. */
   @property() summary = '';
   @property() failed = '';
   @state() private isFailed = false;
+  /** Left and right edge of what is drawn, in px, and what stands there on the x axis. */
+  @state() private plot: { left: number; right: number; from: number; to: number } | undefined;
   @query('canvas') private canvas?: HTMLCanvasElement | null;
   private chart: Chart | undefined;
   private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
@@ -85,11 +115,33 @@ export class ChartView extends LitElement {
 
   override render(): TemplateResult {
     return html`<h4>${this.heading}${this.unit === '' ? '' : html`<span class="key">${this.unit}</span>`}</h4>
-      ${this.isFailed ? html`<p role="alert">${this.failed}</p>` : html`<div class="frame"><canvas role="img" aria-label=${this.summary}></canvas></div>`}`;
+      ${
+        this.isFailed
+          ? html`<p role="alert">${this.failed}</p>`
+          : html`<div class="frame" @click=${this.onClick}><canvas role="img" aria-label=${this.summary}></canvas>
+          ${this.marks.map(mark => this.renderLine(mark.x, '', mark.text))}${this.renderLine(this.cursor, 'cursor', '')}</div>`
+      }`;
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    this.draw();
+  private renderLine(x: number | undefined, kind: string, text: string): TemplateResult | typeof nothing {
+    const { plot } = this;
+    if (x === undefined || plot === undefined || x < plot.from || x > plot.to || plot.to <= plot.from) return nothing;
+    const left = plot.left + ((x - plot.from) / (plot.to - plot.from)) * (plot.right - plot.left);
+    return html`<div class="line ${kind}" title=${text} ${place({ left: `${left}px` })}></div>`;
+  }
+
+  private onClick(event: MouseEvent): void {
+    const { plot } = this;
+    if (plot === undefined || !(event.currentTarget instanceof HTMLElement)) return;
+    const share =
+      (event.clientX - event.currentTarget.getBoundingClientRect().left - plot.left) / (plot.right - plot.left);
+    if (share >= 0 && share <= 1) emit(this, 'chart-seek', { at: plot.from + share * (plot.to - plot.from) });
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    // A cursor that moves, and the lines that follow the drawing, need no new drawing.
+    const isDrawn = [...changed.keys()].some(name => name !== 'cursor' && name !== 'plot' && name !== 'marks');
+    if (isDrawn) this.draw();
   }
 
   private draw(): void {
@@ -118,6 +170,14 @@ export class ChartView extends LitElement {
     );
     this.chart?.destroy();
     this.chart = new library.Chart(this.canvas, this.configuration());
+    this.notePlot(this.chart);
+  }
+
+  private notePlot({ chartArea, scales }: Chart): void {
+    const { x } = scales;
+    if (x === undefined) return;
+    const plot = { left: chartArea.left, right: chartArea.right, from: x.min, to: x.max };
+    if (JSON.stringify(plot) !== JSON.stringify(this.plot)) this.plot = plot;
   }
 
   private configuration(): ChartConfiguration<'line' | 'bar', { x: number; y: number | null }[]> {
@@ -142,11 +202,13 @@ export class ChartView extends LitElement {
       },
       options: {
         animation: false,
+        onResize: chart => this.notePlot(chart),
         maintainAspectRatio: false,
         interaction: { mode: 'nearest', axis: 'x', intersect: false },
         scales: {
           x: {
             type: 'linear',
+            ...(this.range === undefined ? {} : { min: this.range.from, max: this.range.to }),
             grid: { display: false },
             border: { color: line },
             ticks: {
@@ -162,6 +224,10 @@ export class ChartView extends LitElement {
             suggestedMax: this.atLeast,
             grid: { color: line },
             border: { display: false },
+            // As wide in each chart of a column, so that they share one time axis.
+            afterFit: scale => {
+              scale.width = Y_AXIS_WIDTH;
+            },
             ticks: { color: ink, font, maxTicksLimit: 4 },
           },
         },

@@ -59,3 +59,30 @@ test('addresses quote ids', () => {
   expect(partPath('merged', 'demo:7,demo:9')).toBe('calls/merged?ids=demo%3A7%2Cdemo%3A9');
   expect(partPath('identity', 'demo:7')).toBe('calls/demo%3A7/identity');
 });
+
+test('the course of the main stream and of its answer is asked for where media are open', () => {
+  const streams = [
+    stream(3, { packets: 10 }),
+    stream(4, { packets: 90 }),
+    stream(5, { source: '10.0.0.2:5000', destination: '10.0.0.1:4000' }),
+  ];
+  expect(wanted('forward', { ...CALL, panel: 'media' }, { streams })).toBe('demo:5');
+  expect(wanted('reverse', { ...CALL, panel: 'media' }, { streams })).toBe('demo:4');
+  expect(wanted('forward', { ...CALL, panel: 'legs' }, { streams })).toBeUndefined();
+  expect(partPath('reverse', 'demo:4')).toBe('streams/demo%3A4');
+});
+test('what answers an opened stream is found among the streams of its call', () => {
+  const store = storeWith(
+    { type: 'captures', captures: [captureInfo()] },
+    at({ page: 'streams', item: 3 }),
+    { type: 'stream-asked', id: 'demo:3' },
+    { type: 'stream', id: 'demo:3', value: stream(3) },
+  );
+  expect(wantedPart(store.state, 'siblings')).toBe('demo:7');
+  expect(partPath('siblings', 'demo:7')).toBe('streams?capture=demo&leg=7&limit=100');
+  expect(wantedPart(store.state, 'reverse')).toBeUndefined();
+  const items = [stream(3), stream(9, { source: '10.0.0.2:5000', destination: '10.0.0.1:4000' })];
+  store.dispatch({ type: 'part-asked', name: 'siblings', id: 'demo:7' });
+  store.dispatch({ type: 'part', name: 'siblings', id: 'demo:7', value: { items, total: 2 } });
+  expect(wantedPart(store.state, 'reverse')).toBe('demo:9');
+});

@@ -3,7 +3,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CallDetail, LegIdentity, LegLink, Waveform } from '../../../server/wire/types.ts';
+import type { CallDetail, LegIdentity, LegLink, StreamDetail, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
 import type { Asked } from '../../state/app-state.ts';
@@ -38,6 +38,9 @@ export class CallFacts extends LitElement {
   @property({ type: Boolean }) merged = false;
   /** What can be heard of it, where its media are open. */
   @property({ attribute: false }) sound: Asked<Waveform> | undefined;
+  /** The course of its main stream and of the one that answers it, likewise. */
+  @property({ attribute: false }) forward: Asked<StreamDetail> | undefined;
+  @property({ attribute: false }) reverse: Asked<StreamDetail> | undefined;
   /** Who calls by whose word, where details are open. */
   @property({ attribute: false }) identity: Asked<LegIdentity> | undefined;
   /** A cut or a join is on its way. */
@@ -77,6 +80,8 @@ export class CallFacts extends LitElement {
           streams: detail.streams,
           sessions: detail.sessions,
           sound: this.sound,
+          forward: this.forward,
+          reverse: this.reverse,
           onMessage,
           onStream: index => emit(this, 'stream-open', index),
         });

@@ -6,6 +6,7 @@ import type {
   MediaSession,
   MediaSide,
   OfferAnswer,
+  StreamDetail,
   StreamReport,
   Waveform,
 } from '../../../server/wire/types.ts';
@@ -15,7 +16,7 @@ import { shortLine } from '../../base/visible-text.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { texts } from '../../texts.ts';
 import { lossText, qualityOf } from '../streams/columns.ts';
-import { soundView } from '../streams/sound-view.ts';
+import '../streams/media-course.ts';
 
 const words = texts.callPanels;
 
@@ -24,6 +25,9 @@ export interface MediaInput {
   readonly sessions: readonly MediaSession[];
   /** Undefined where there is nothing to hear. */
   readonly sound: Asked<Waveform> | undefined;
+  /** The main stream and the one that answers it, with their course over time. */
+  readonly forward: Asked<StreamDetail> | undefined;
+  readonly reverse: Asked<StreamDetail> | undefined;
   readonly onMessage: (index: number) => void;
   readonly onStream: (index: number) => void;
 }
@@ -31,7 +35,7 @@ export interface MediaInput {
 export function mediaView(input: MediaInput): TemplateResult {
   const { streams, sessions } = input;
   if (streams.length === 0 && sessions.length === 0) return html`<p class="calm">${words.noMedia}</p>`;
-  return html`${input.sound === undefined ? nothing : soundView(input.sound)}${streams.length === 0 ? html`<p class="calm">${words.noStreams}</p>` : renderStreams(input)}
+  return html`${input.forward === undefined && input.sound === undefined ? nothing : html`<media-course reports .sound=${input.sound} .forward=${input.forward} .reverse=${input.reverse} .sessions=${sessions}></media-course>`}${streams.length === 0 ? html`<p class="calm">${words.noStreams}</p>` : renderStreams(input)}
     ${sessions.map((session, at) => renderSession(input, session, at, sessions.length))}`;
 }
 

@@ -3,21 +3,19 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Micros, StreamDetail, StreamSlice, Waveform } from '../../../server/wire/types.ts';
+import type { Micros, StreamDetail, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { byteCount, count, dateTime, duration, offset } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
-import type { ChartPoint } from '../../widgets/chart-view.ts';
 import { icon } from '../../widgets/icon.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
 import { lossText, qualityOf } from './columns.ts';
-import { soundView } from './sound-view.ts';
 import { streamPanelStyles } from './stream-panel.styles.ts';
-import '../../widgets/chart-view.ts';
+import './media-course.ts';
 
 const words = texts.streams;
 
@@ -27,6 +25,8 @@ export class StreamPanel extends LitElement {
 
   @property({ attribute: false }) asked: Asked<StreamDetail> | undefined;
   @property({ attribute: false }) sound: Asked<Waveform> | undefined;
+  /** The stream that answers it, when one was seen. */
+  @property({ attribute: false }) reverse: Asked<StreamDetail> | undefined;
 
   override render(): TemplateResult {
     const stream = this.asked?.value;
@@ -34,7 +34,22 @@ export class StreamPanel extends LitElement {
         <h2 class="mono">${stream === undefined ? words.stream : `${stream.source} → ${stream.destination}`}</h2>
         <button class="icon-button" title=${texts.close} aria-label=${texts.close} @click=${() => emit(this, 'panel-close', undefined)}>${icon('close')}</button>
       </header>
-      ${stream === undefined ? this.renderWaiting() : renderStream(stream, this.sound, () => emit(this, 'call-open', stream.leg))}`;
+      ${stream === undefined ? this.renderWaiting() : this.renderStream(stream)}`;
+  }
+
+  private renderStream(stream: StreamDetail): TemplateResult {
+    const openCall = (): void => emit(this, 'call-open', stream.leg);
+    return html`<div class="body">
+    <p class="about">
+      <b class="ink-${qualityOf(stream)}">${stream.mos === undefined ? words.noMos : words.mosIs(stream.mos)}</b>
+      ${stream.leg === undefined ? html`<span>${words.orphan}</span>` : html`<button class="button" @click=${openCall}>${icon('calls')}${words.toCall}</button>`}
+    </p>
+    <media-course .sound=${this.sound} .forward=${this.asked} .reverse=${this.reverse}></media-course>
+    ${renderFigures(stream)}
+    ${renderDtmf(stream)}
+    ${renderRtcp(stream)}
+    ${renderMosInputs(stream)}
+  </div>`;
   }
 
   private renderWaiting(): TemplateResult {
@@ -43,21 +58,6 @@ export class StreamPanel extends LitElement {
       ? html`<p class="waiting" role="status">${words.loading}</p>`
       : problemView(words.refused, problem);
   }
-}
-
-function renderStream(stream: StreamDetail, sound: Asked<Waveform> | undefined, openCall: () => void): TemplateResult {
-  return html`<div class="body">
-    <p class="about">
-      <b class="ink-${qualityOf(stream)}">${stream.mos === undefined ? words.noMos : words.mosIs(stream.mos)}</b>
-      ${stream.leg === undefined ? html`<span>${words.orphan}</span>` : html`<button class="button" @click=${openCall}>${icon('calls')}${words.toCall}</button>`}
-    </p>
-    ${sound === undefined ? nothing : soundView(sound)}
-    ${renderFigures(stream)}
-    ${renderCharts(stream)}
-    ${renderDtmf(stream)}
-    ${renderRtcp(stream)}
-    ${renderMosInputs(stream)}
-  </div>`;
 }
 
 function renderFigures(stream: StreamDetail): TemplateResult {
@@ -78,32 +78,6 @@ function renderFigures(stream: StreamDetail): TemplateResult {
     ${stream.restarts === 0 ? nothing : figure(f.restarts, count(stream.restarts))}
     ${figure(f.tiedBy, words.tiedBy[stream.tiedBy])}
   </dl>`;
-}
-
-function renderCharts(stream: StreamDetail): TemplateResult | typeof nothing {
-  const { series, startTime } = stream;
-  if (series.length === 0) return nothing;
-  const formatX = (x: number): string => `${(x / 1000).toFixed(x < 10_000 ? 1 : 0)} s`;
-  const points = (pick: (slice: StreamSlice) => number | undefined): readonly ChartPoint[] =>
-    series.map(slice => ({ x: (slice.time - startTime) / 1000, y: pick(slice) }));
-  const hasMos = series.some(slice => slice.mos !== undefined);
-  return html`<section class="charts">
-    <chart-view .heading=${words.charts.jitter} unit="ms" .formatX=${formatX} .failed=${texts.chartFailed} .summary=${words.jitterOf(stream.jitterMean, stream.jitterMax)}
-      .series=${[
-        { label: words.charts.mean, color: '--accent', shape: 'line', points: points(slice => slice.jitterMean) },
-        { label: words.charts.max, color: '--state-warn', shape: 'line', points: points(slice => slice.jitterMax) },
-      ]}></chart-view>
-    <chart-view .heading=${words.charts.lost} .unit=${words.charts.packets} .formatX=${formatX} .failed=${texts.chartFailed} .summary=${lossText(stream)}
-      .series=${[{ label: words.charts.lost, color: '--state-bad', shape: 'bar', points: points(slice => slice.lost) }]}></chart-view>
-    <chart-view .heading=${words.charts.delta} unit="ms" .formatX=${formatX} .failed=${texts.chartFailed} .summary=${duration(stream.deltaMax)}
-      .series=${[{ label: words.charts.delta, color: '--accent', shape: 'line', points: points(slice => slice.deltaMax) }]}></chart-view>
-    ${
-      hasMos
-        ? html`<chart-view .heading=${words.charts.mos} .formatX=${formatX} .atLeast=${4.5} .failed=${texts.chartFailed} .summary=${words.mosIs(stream.mos ?? 0)}
-            .series=${[{ label: words.charts.mos, color: '--state-good', shape: 'line', points: points(slice => slice.mos) }]}></chart-view>`
-        : nothing
-    }
-  </section>`;
 }
 
 function renderDtmf(stream: StreamDetail): TemplateResult | typeof nothing {

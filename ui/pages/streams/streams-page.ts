@@ -61,7 +61,7 @@ export class StreamsPage extends LitElement implements Page {
       ${
         isClosed
           ? ''
-          : html`<stream-panel slot="end" .asked=${asked} .sound=${partOf(this.store.state, 'sound')} @panel-close=${() => adjust(this, { item: undefined })}
+          : html`<stream-panel slot="end" .asked=${asked} .sound=${partOf(this.store.state, 'sound')} .reverse=${partOf(this.store.state, 'reverse')} @panel-close=${() => adjust(this, { item: undefined })}
               @call-open=${(event: CustomEvent<number>) => go(this, { page: 'call', capture, leg: event.detail, message: undefined, panel: 'media', finding: undefined, isMerged: false })}></stream-panel>`
       }
     </split-panel>`;

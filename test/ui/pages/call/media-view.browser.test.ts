@@ -8,7 +8,16 @@ import { textOf } from '../../../support/ui-mount.ts';
 function shown(more: Partial<MediaInput>): HTMLElement {
   const box = document.createElement('div');
   render(
-    mediaView({ streams: [], sessions: [], sound: undefined, onMessage: vi.fn(), onStream: vi.fn(), ...more }),
+    mediaView({
+      streams: [],
+      sessions: [],
+      sound: undefined,
+      forward: undefined,
+      reverse: undefined,
+      onMessage: vi.fn(),
+      onStream: vi.fn(),
+      ...more,
+    }),
     box,
   );
   return box;

@@ -347,7 +347,7 @@ const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
 
 describe('every source file has its test', () => {
   // Style sheets and the table of texts are data.
-  const isData = (file: string): boolean => /\.styles\.ts$|^ui\/styles\/|^ui\/texts(?:-meaning)?\.ts$/.test(file);
+  const isData = (file: string): boolean => /\.styles\.ts$|^ui\/styles\/|^ui\/texts(?:-[a-z]+)?\.ts$/.test(file);
   const hasCode = (file: string): boolean =>
     !isData(file) && /^export (?:const|function|class|async function|abstract class)/m.test(texts.get(file) ?? '');
   const testsOf = (file: string): string[] => {

@@ -11,6 +11,7 @@ import { BINDINGS, type Command, type Scope } from './commands.ts';
 import { DropController } from './controllers/drop-controller.ts';
 import { KeysController } from './controllers/keys-controller.ts';
 import { StoreController } from './controllers/store-controller.ts';
+import { FilterActs } from './filter-acts.ts';
 import type { Control } from './net/control.ts';
 import { uploadCapture } from './net/upload.ts';
 import type { HelpDialog } from './pages/help/help-dialog.ts';
@@ -28,10 +29,12 @@ import { texts } from './texts.ts';
 import { applyTheme, nextTheme } from './theme.ts';
 import type { FilterBox } from './widgets/filter-box.ts';
 import { icon } from './widgets/icon.ts';
+import type { ValueMenu } from './widgets/value-menu.ts';
 import './pages/help/help-dialog.ts';
 import './pages/palette/command-palette.ts';
 import './status-bar.ts';
 import './top-bar.ts';
+import './widgets/value-menu.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -50,6 +53,7 @@ export class SipscopeApp extends LitElement {
   @query('help-dialog') private help!: HelpDialog;
   @query('command-palette') private palette!: CommandPalette;
   @query('top-bar') private bar!: HTMLElement & { readonly filterBox: FilterBox | null };
+  @query('value-menu') private menu!: ValueMenu;
   @query('input[type=file]') private chooser!: HTMLInputElement;
   private cancelUpload: (() => void) | undefined;
 
@@ -65,6 +69,11 @@ export class SipscopeApp extends LitElement {
         this.isDragging = isDragging;
       },
       onFile: file => this.upload(file),
+    });
+    new FilterActs(this, {
+      store: () => this.store,
+      menu: () => this.menu,
+      navigate: to => this.navigate(to),
     });
     this.addEventListener('navigate', event => this.onNavigate(event));
     this.addEventListener('choose-file', () => this.chooser.click());
@@ -111,6 +120,7 @@ export class SipscopeApp extends LitElement {
       </main>
       <status-bar .store=${store}></status-bar>
       <help-dialog></help-dialog>
+      <value-menu></value-menu>
       <command-palette .entries=${paletteEntries(this.scopes(), store.state.captures ?? [])} @palette-act=${this.onPalette}></command-palette>
       <input type="file" hidden accept=".pcap,.pcapng,.cap,.gz,application/vnd.tcpdump.pcap" @change=${this.onChosen} />
       <div class="drop" ?hidden=${!this.isDragging} aria-hidden="true"><div>${icon('upload')}${texts.upload.drop}</div></div>`;

@@ -28,6 +28,8 @@ export type Command =
   | 'pause'
   | 'clear'
   | 'columns'
+  | 'facets'
+  | 'value-menu'
   | 'time-mode'
   | 'tab-raw'
   | 'tab-headers'
@@ -63,6 +65,13 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'calls', keys: ['z'], command: 'sort-turn', text: 'Turn the sort round' },
   { scope: 'calls', keys: ['A'], command: 'follow', text: 'Keep the end in view' },
   { scope: 'calls', keys: ['p'], command: 'pause', text: 'Hold the list, go on' },
+  { scope: 'calls', keys: ['f'], command: 'facets', text: 'Facets: values and how many calls have them' },
+  {
+    scope: 'calls',
+    keys: ['m'],
+    command: 'value-menu',
+    text: 'What can be done with the cell: filter, copy (← → choose it)',
+  },
   { scope: 'calls', keys: ['t', 'F10'], command: 'columns', text: 'Columns: which, in which order, how wide' },
   { scope: 'calls', keys: ['C'], command: 'clear', text: 'Clear the calls of a live capture' },
 

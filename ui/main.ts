@@ -6,6 +6,7 @@ import { Control } from './net/control.ts';
 import { Live, liveAddress } from './net/live.ts';
 import { Session } from './net/session.ts';
 import { START_STATE } from './state/app-state.ts';
+import { KEPT_PANEL } from './state/filtering.ts';
 import { KEPT_COLUMNS, parseRoute } from './state/route.ts';
 import { beforeNextFrame, Store } from './state/store.ts';
 import { applyTheme, readTheme } from './theme.ts';
@@ -17,7 +18,8 @@ applyTheme(theme);
 const asked = parseRoute(location.pathname, location.search);
 // Whoever follows a link sees the columns of who sent it; else those he chose himself.
 const route = asked.columns === '' ? { ...asked, columns: readKept(KEPT_COLUMNS) ?? '' } : asked;
-const store = new Store({ ...START_STATE, route, theme }, beforeNextFrame);
+const filtering = { ...START_STATE.filtering, isPanelOpen: readKept(KEPT_PANEL) === 'open' };
+const store = new Store({ ...START_STATE, route, theme, filtering }, beforeNextFrame);
 const wait = (run: () => void, ms: number): void => {
   setTimeout(run, ms);
 };

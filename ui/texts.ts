@@ -4,6 +4,7 @@ import type { CaptureInfo, LiveInfo } from '../server/wire/protocol.ts';
 import type { CaptureEngine, LegFlag, LegKind, LegState, PointHealth } from '../server/wire/types.ts';
 import { count, duration, plural } from './base/format.ts';
 import { callsTexts } from './texts-calls.ts';
+import { filterTexts } from './texts-filter.ts';
 import { meaningTexts } from './texts-meaning.ts';
 import { mediaTexts } from './texts-media.ts';
 
@@ -14,6 +15,7 @@ export const texts = {
   ...meaningTexts,
   ...callsTexts,
   media: mediaTexts,
+  ...filterTexts,
   product: 'sipscope',
   pages: {
     calls: 'Calls',

@@ -4,6 +4,8 @@ import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/pr
 import type {
   CallDetail,
   CaptureHealth,
+  FacetReport,
+  FilterFieldHelp,
   FrameDetail,
   MessageDetail,
   RegistrationDetail,
@@ -13,6 +15,7 @@ import type { PartName, PartValue, Problem } from '../state/app-state.ts';
 import type { LinkAction } from '../state/errands.ts';
 import { partPath } from '../state/parts.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
+import type { FacetQuestion } from '../state/wanted-facets.ts';
 import { type TableBodies, tableAnswer, tableQuery } from './table-queries.ts';
 
 export class RefusedError extends Error {
@@ -42,6 +45,10 @@ export interface Api {
   stream(id: string): Promise<StreamDetail>;
   /** A part of a call or stream, by the id that `wantedPart` gives. */
   part(name: PartName, id: string): Promise<PartValue>;
+  /** The fields of the filter language. */
+  filterFields(): Promise<readonly FilterFieldHelp[]>;
+  /** How calls spread over the values of fields. */
+  facets(question: FacetQuestion & { readonly text?: string }): Promise<FacetReport>;
   interfaces(): Promise<InterfaceList>;
   startLive(plan: StartLive): Promise<CaptureInfo>;
   stop(capture: string): Promise<void>;
@@ -67,6 +74,9 @@ export function makeApi(base = '/api'): Api {
     registration: id => ask<RegistrationDetail>(`${base}/registrations/${encodeURIComponent(id)}`),
     stream: id => ask<StreamDetail>(`${base}/streams/${encodeURIComponent(id)}`),
     part: (name, id) => ask<PartValue>(`${base}/${partPath(name, id)}`),
+    filterFields: async () =>
+      (await ask<{ readonly items: readonly FilterFieldHelp[] }>(`${base}/filter/fields`)).items,
+    facets: question => ask<FacetReport>(`${base}/calls/facets?${facetQuery(question)}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     startLive: plan => ask<CaptureInfo>(`${base}/captures`, send('POST', JSON.stringify(plan), 'application/json')),
     stop: capture => ask(`${captureAt(capture)}/stop`, send('POST')),
@@ -110,6 +120,19 @@ export function readProblem(body: unknown, status: number): Problem {
     ...number('position'),
     ...number('length'),
   };
+}
+
+function facetQuery({
+  capture,
+  filter,
+  fields,
+  text = '',
+  limit,
+}: FacetQuestion & { readonly text?: string }): URLSearchParams {
+  const query = new URLSearchParams({ capture, fields: fields.join(','), limit: String(limit) });
+  if (filter !== '') query.set('filter', filter);
+  if (text !== '') query.set('text', text);
+  return query;
 }
 
 /** A request that changes something; without a body it says so by sending none. */

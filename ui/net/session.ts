@@ -7,6 +7,7 @@ import type { Store } from '../state/store.ts';
 import { tableOfPage } from '../state/tables.ts';
 import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
+import { FilterSession } from './filter-session.ts';
 import type { Live } from './live.ts';
 import { PartSession } from './part-session.ts';
 import { TableSession } from './table-session.ts';
@@ -38,6 +39,7 @@ export class Session {
   private readonly refreshing = new Set<string>();
   private readonly tables: TableSession;
   private readonly parts: PartSession;
+  private readonly filtering: FilterSession;
 
   constructor(
     store: Store,
@@ -53,6 +55,7 @@ export class Session {
     this.now = now;
     this.tables = new TableSession(store, api);
     this.parts = new PartSession(store, api);
+    this.filtering = new FilterSession(store, api, wait, now);
   }
 
   /** Begins; returns what ends it. */
@@ -97,6 +100,7 @@ export class Session {
     this.askInterfaces();
     this.tables.sync();
     this.parts.sync();
+    this.filtering.sync();
     this.pulse();
   }
 
@@ -118,6 +122,7 @@ export class Session {
   private onProgress(capture: string): void {
     const { state } = this.store;
     if (state.captures !== undefined && !state.captures.some(known => known.id === capture)) this.askCaptures();
+    if (currentCapture(state) === capture) this.filtering.refresh();
     if (state.route.page === 'capture' && currentCapture(state) === capture)
       this.refresh(`health ${capture}`, () => this.askHealth(true));
     if (tableOfPage(state.route.page) !== undefined && currentCapture(state) === capture)

@@ -13,6 +13,7 @@ import type {
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import type { Connection, ListKey, PartName, PartValue, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
+import type { FilteringChange } from './filtering.ts';
 import type { Counter } from './rates.ts';
 import type { Route } from './route.ts';
 import type { TableAnswer, TableKey, TableName } from './tables.ts';
@@ -70,6 +71,7 @@ export type Action =
   | { readonly type: 'frame-asked'; readonly id: string }
   | { readonly type: 'frame'; readonly id: string; readonly value: FrameDetail }
   | { readonly type: 'frame-refused'; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'filtering'; readonly change: FilteringChange }
   | { readonly type: 'errand'; readonly name: string }
   | { readonly type: 'errand-done'; readonly name: string }
   | { readonly type: 'errand-refused'; readonly name: string; readonly problem: Problem }
@@ -78,4 +80,5 @@ export type Action =
   | { readonly type: 'upload'; readonly upload: UploadState | undefined }
   | { readonly type: 'time-mode'; readonly mode: TimeMode }
   | { readonly type: 'theme'; readonly theme: Theme }
+  | { readonly type: 'problem'; readonly problem: Problem }
   | { readonly type: 'problem-dismissed' };

@@ -17,6 +17,7 @@ import type {
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import type { RowRange } from '../base/visible-range.ts';
+import { type Filtering, START_FILTERING } from './filtering.ts';
 import type { RateHistory } from './rates.ts';
 import { type Route, START_ROUTE } from './route.ts';
 import { EMPTY_TABLE, type Tables } from './tables.ts';
@@ -141,6 +142,7 @@ export interface AppState {
   readonly stream: Asked<StreamDetail> | undefined;
   readonly registration: Asked<RegistrationDetail> | undefined;
   readonly parts: Parts;
+  readonly filtering: Filtering;
   readonly upload: UploadState | undefined;
   /** What can be captured here; asked for by the capture page. */
   readonly interfaces: Asked<InterfaceList> | undefined;
@@ -190,6 +192,7 @@ export const START_STATE: AppState = {
   stream: undefined,
   registration: undefined,
   parts: NO_PARTS,
+  filtering: START_FILTERING,
   upload: undefined,
   interfaces: undefined,
   frame: undefined,

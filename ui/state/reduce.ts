@@ -14,6 +14,7 @@ import {
   type PartValue,
   type Problem,
 } from './app-state.ts';
+import { onFiltering } from './filtering.ts';
 import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
 import { withCounters } from './rates.ts';
 import {
@@ -127,6 +128,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.frame?.id === action.id ? { ...state, frame: arrived(action.id, action.value) } : state;
     case 'frame-refused':
       return state.frame?.id === action.id ? { ...state, frame: refused(action.id, action.problem) } : state;
+    case 'filtering':
+      return { ...state, filtering: onFiltering(state.filtering, action.change) };
     case 'errand':
       return withErrand(state, action.name, { isBusy: true, problem: undefined });
     case 'errand-done':
@@ -149,6 +152,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, timeMode: action.mode };
     case 'theme':
       return { ...state, theme: action.theme };
+    case 'problem':
+      return { ...state, problem: action.problem };
     case 'problem-dismissed':
       return { ...state, problem: undefined };
     default:

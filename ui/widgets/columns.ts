@@ -1,6 +1,7 @@
 // What a table shows, as data: the table knows nothing of what its rows mean. Pure.
 
 import type { ColumnPlace } from '../base/column-layout.ts';
+import type { FilterTerm } from '../filter/terms.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -23,8 +24,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => unknown;
   /** The whole value, when the cell may show less. */
   readonly full?: (row: Row) => string;
-  /** `field = value` for the filter; absent for a column that cannot be filtered by. */
-  readonly filter?: (row: Row) => string;
+  /** What the cell says, for the filter; absent for a column that cannot be filtered by, undefined where the cell says nothing. */
+  readonly filter?: (row: Row) => FilterTerm | undefined;
 }
 
 export interface Sort {

@@ -154,6 +154,9 @@ export const tableStyles = css`
     font-variant-numeric: tabular-nums;
     min-width: 0;
   }
+  .cell.here {
+    box-shadow: inset 0 0 0 2px var(--accent);
+  }
   .cell:first-child {
     padding-left: 12px;
   }

@@ -1,14 +1,16 @@
 // A table of any length: draws the rows on screen from a pool of row elements, keeps the head in view, sorts nothing itself.
-// Takes columns, a total and `rowAt`; gives range-change, sort-change, cursor-change, row-open and filter-add.
+// Takes columns, a total and `rowAt`; gives range-change, sort-change, cursor-change, row-open, cell-menu and
+// filter-term.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { boundedWidth } from '../base/column-layout.ts';
 import { emit } from '../base/emit.ts';
 import { place } from '../base/place.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { HeadDrag } from '../controllers/head-drag.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
+import type { TermAction } from '../filter/term-action.ts';
 import { shared } from '../styles/shared.ts';
 import { type Column, columnsFor, columnTracks, slotIndex, tableWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
@@ -18,9 +20,12 @@ export interface RangeChange {
   readonly visible: RowRange;
   readonly isAtEnd: boolean;
 }
-export interface FilterAdd {
-  readonly term: string;
-  readonly isExcluded: boolean;
+/** Detail of `cell-menu`: what can be done with a cell is asked for at a point of the window. */
+export interface CellMenu {
+  readonly index: number;
+  readonly column: string;
+  readonly x: number;
+  readonly y: number;
 }
 
 /** A column was dragged to index `to` of those that are shown. */
@@ -72,6 +77,8 @@ export class DataTable<Row> extends LitElement {
     onResize: (id, width) => emit<ColumnResize>(this, 'column-resize', { id, width }),
   });
   private readonly scrolling = new ScrollController(this, { rowHeight: ROW, headHeight: ROW + 2, overscan: OVERSCAN });
+  /** The cell under the cursor; undefined for the row as a whole. */
+  @state() private cell: string | undefined;
   private poolSize = 0;
   private told: RangeChange | undefined;
 
@@ -113,6 +120,20 @@ export class DataTable<Row> extends LitElement {
     this.scrolling.moveToEnd();
   }
 
+  /** What the cell of a row shows, as text; empty while the row is not drawn. */
+  textAt(index: number, column: string): string {
+    return textIn(this.cellsOf(index).find(cell => cell.dataset['column'] === column));
+  }
+
+  /** All cells of a row, with tabs between: as a spreadsheet takes it. */
+  textOfRow(index: number): string {
+    return this.cellsOf(index).map(textIn).join('\t');
+  }
+
+  private cellsOf(index: number): readonly HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(`#row-${index} > .cell`)];
+  }
+
   override render(): TemplateResult {
     this.scrolling.setTotal(this.total);
     const columns = this.shownColumns;
@@ -125,12 +146,13 @@ export class DataTable<Row> extends LitElement {
       aria-rowcount=${this.total + 1}
       aria-colcount=${columns.length}
       aria-busy=${this.stale}
-      aria-activedescendant=${this.cursor >= 0 ? `row-${this.cursor}` : nothing}
+      aria-activedescendant=${this.cursor < 0 ? nothing : this.cellAt === undefined ? `row-${this.cursor}` : 'cell'}
+      @keydown=${this.onKey}
     >
       <div class="sheet" ${place({ '--tracks': tracks, 'min-width': `${tableWidth(columns)}px` })}>
         ${this.renderHead(columns)}
         <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })}
-          @click=${this.onClick} @auxclick=${this.onClick}>${this.renderRows(columns)}</div>
+          @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu}>${this.renderRows(columns)}</div>
       </div>
     </div>`;
   }
@@ -196,12 +218,13 @@ export class DataTable<Row> extends LitElement {
     return html`<div class="row ${index === this.cursor ? 'cursor' : ''} ${row === undefined ? 'awaited' : ''}" role="row"
       id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${index === this.cursor} ?hidden=${!isDrawn}
       ${place({ transform: `translateY(${this.scrolling.rowTop(index)}px)`, '--edge': row === undefined ? 'transparent' : this.edge(row) })}>
-      ${columns.map(column => this.renderCell(column, row))}
+      ${columns.map(column => this.renderCell(column, row, index === this.cursor && column === this.cellAt))}
     </div>`;
   }
 
-  private renderCell(column: Column<Row>, row: Row | undefined): TemplateResult {
-    return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''}" role="gridcell" data-column=${column.id}
+  private renderCell(column: Column<Row>, row: Row | undefined, isHere: boolean): TemplateResult {
+    return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isHere ? 'here' : ''}" role="gridcell"
+      id=${isHere ? 'cell' : nothing} data-column=${column.id}
       title=${row === undefined ? nothing : (column.full?.(row) ?? nothing)}>${row === undefined ? nothing : column.cell(row)}</div>`;
   }
 
@@ -219,6 +242,52 @@ export class DataTable<Row> extends LitElement {
     emit<RangeChange>(this, 'range-change', change);
   }
 
+  /** The column under the cell cursor, while it is shown. */
+  private get cellAt(): Column<Row> | undefined {
+    return this.cell === undefined ? undefined : this.shownColumns.find(({ id }) => id === this.cell);
+  }
+
+  /** The menu of the cell under the cursor, or of the row's first one; false when there is no row. */
+  openMenu(): boolean {
+    const row = this.renderRoot.querySelector<HTMLElement>('.row.cursor:not([hidden])');
+    const cell = row?.querySelector<HTMLElement>('.cell.here') ?? row?.querySelector<HTMLElement>('.cell');
+    if (cell === null || cell === undefined) return false;
+    const { left, bottom } = cell.getBoundingClientRect();
+    this.askMenu(cell, left, bottom);
+    return true;
+  }
+
+  private onContextMenu(event: MouseEvent): void {
+    const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('.cell') : null;
+    // Whoever has marked text, or holds Shift, wants the menu of the browser.
+    if (cell === null || event.shiftKey || getSelection()?.isCollapsed === false) return;
+    event.preventDefault();
+    this.askMenu(cell, event.clientX, event.clientY);
+  }
+
+  private askMenu(cell: HTMLElement, x: number, y: number): void {
+    const index = Number(cell.closest<HTMLElement>('.row')?.dataset['index'] ?? -1);
+    const column = cell.dataset['column'];
+    if (column === undefined || this.rowAt(index) === undefined) return;
+    emit<CellMenu>(this, 'cell-menu', { index, column, x, y });
+  }
+
+  /** Left and right go through the cells of the row under the cursor; up and down belong to the page. */
+  private onKey(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (event.target !== this.scroller || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (step === 0 || this.cursor < 0) return;
+    event.preventDefault();
+    const columns = this.shownColumns;
+    const at = columns.findIndex(column => column === this.cellAt);
+    // Before the first cell is the row as a whole.
+    const next = at + step;
+    this.cell = next < 0 ? undefined : (columns[next] ?? columns.at(-1))?.id;
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector('.cell.here')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
+    );
+  }
+
   private onClick(event: MouseEvent): void {
     const target = event.target instanceof Element ? event.target : undefined;
     const index = Number(target?.closest<HTMLElement>('.row')?.dataset['index'] ?? -1);
@@ -227,7 +296,8 @@ export class DataTable<Row> extends LitElement {
     if (event.altKey) {
       const id = target?.closest<HTMLElement>('.cell')?.dataset['column'];
       const term = this.columns.find(column => column.id === id)?.filter?.(row);
-      if (term !== undefined) emit<FilterAdd>(this, 'filter-add', { term, isExcluded: event.shiftKey });
+      if (term !== undefined)
+        emit<TermAction>(this, 'filter-term', { act: event.shiftKey ? 'exclude' : 'include', term });
       return;
     }
     if (this.link !== undefined && (event.button === 1 || event.ctrlKey || event.metaKey)) {
@@ -245,4 +315,12 @@ export class DataTable<Row> extends LitElement {
 function innerWidthOf(cell: HTMLElement): number {
   const style = getComputedStyle(cell);
   return cell.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight);
+}
+
+/** What a reader sees: words that are only told aloud are no part of it. */
+function textIn(cell: HTMLElement | undefined): string {
+  const copy = cell?.cloneNode(true);
+  if (!(copy instanceof HTMLElement)) return '';
+  for (const hidden of copy.querySelectorAll('.hidden-text')) hidden.remove();
+  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
 }

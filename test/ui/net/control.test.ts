@@ -22,6 +22,8 @@ const NO_API: Api = {
   registration: unasked,
   link: unasked,
   part: unasked,
+  filterFields: unasked,
+  facets: unasked,
   interfaces: unasked,
   startLive: unasked,
   stop: unasked,

@@ -56,6 +56,8 @@ async function started(api: Partial<Api> = {}) {
       asked.push(`frame ${capture} ${id}`);
       return refuse();
     },
+    filterFields: async () => [],
+    facets: refuse,
     interfaces: async () => {
       asked.push('interfaces');
       return refuse();

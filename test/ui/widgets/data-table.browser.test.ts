@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { TermAction } from '../../../ui/filter/term-action.ts';
 import type { Column } from '../../../ui/widgets/columns.ts';
-import type { ColumnMove, ColumnResize, DataTable, FilterAdd, RangeChange } from '../../../ui/widgets/data-table.ts';
+import type { CellMenu, ColumnMove, ColumnResize, DataTable, RangeChange } from '../../../ui/widgets/data-table.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/widgets/data-table.ts';
 
@@ -15,7 +16,7 @@ const COLUMNS: readonly Column<Row>[] = [
     align: 'start',
     from: 0,
     cell: row => row.name,
-    filter: row => `name = ${row.name}`,
+    filter: row => ({ field: 'name', operator: '=', value: row.name }),
   },
   { id: 'wide', title: 'Wide', width: 80, share: 0, align: 'end', from: 800, cell: () => '' },
 ];
@@ -109,14 +110,37 @@ describe('a table tells', () => {
   });
   test('Alt-click as a term for the filter, with Shift as one to exclude', async () => {
     const element = await table(10);
-    const terms = heard<FilterAdd>(element, 'filter-add');
+    const terms = heard<TermAction>(element, 'filter-term');
     const cell = inside(element, '.body .row')[2]?.querySelector('.cell');
     cell?.dispatchEvent(new MouseEvent('click', { bubbles: true, altKey: true }));
     cell?.dispatchEvent(new MouseEvent('click', { bubbles: true, altKey: true, shiftKey: true }));
     expect(terms).toEqual([
-      { term: 'name = row 2', isExcluded: false },
-      { term: 'name = row 2', isExcluded: true },
+      { act: 'include', term: { field: 'name', operator: '=', value: 'row 2' } },
+      { act: 'exclude', term: { field: 'name', operator: '=', value: 'row 2' } },
     ]);
+  });
+  test('the menu of a cell, by the other button and by key; text of cells and rows', async () => {
+    const element = await table(10, { cursor: 1 });
+    const menus = heard<CellMenu>(element, 'cell-menu');
+    const cells = inside(element, '#row-1 .cell');
+    const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 3, clientY: 4 });
+    cells[1]?.dispatchEvent(event);
+    expect(event.defaultPrevented).toBe(true);
+    expect(menus[0]).toEqual({ index: 1, column: cells[1]?.dataset['column'], x: 3, y: 4 });
+    const press = async (key: string): Promise<void> => {
+      inside(element, '.scroller')[0]?.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
+      await drawn(element);
+    };
+    await press('ArrowRight');
+    await press('ArrowRight');
+    expect(inside(element, '.cell.here')).toEqual([cells[1]]);
+    expect(element.openMenu()).toBe(true);
+    expect(menus[1]).toMatchObject({ index: 1, column: cells[1]?.dataset['column'] });
+    await press('ArrowLeft');
+    await press('ArrowLeft');
+    expect(inside(element, '.cell.here')).toEqual([]);
+    expect(element.textAt(1, 'name')).toBe('row 1');
+    expect(element.textOfRow(1).split('\t')[0]).toBe(element.textAt(1, cells[0]?.dataset['column'] ?? ''));
   });
   test('the next sort of a head, and shows the one that holds', async () => {
     const element = await table(10, { sort: 'name' });

@@ -8,6 +8,7 @@ import { nextTimeMode } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
+import { writeTerm } from '../../filter/terms.ts';
 import type { CallLadder } from '../../ladder/call-ladder.ts';
 import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
@@ -19,7 +20,6 @@ import { isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
-import { literal } from '../calls/columns.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
@@ -195,7 +195,7 @@ export class CallPage extends LitElement implements Page {
           callId === undefined
             ? html`<button class="button" @click=${() => go(this, back)}>${texts.call.expiredBack}</button>`
             : html`<p class="mono traffic">${shortLine(callId, 200)}</p>
-              <button class="button" @click=${() => go(this, { ...back, filter: `call-id = ${literal(callId)}`, sort: '' })}>${texts.call.expiredFind}</button>`
+              <button class="button" @click=${() => go(this, { ...back, filter: writeTerm({ field: 'callId', operator: '=', value: callId }), sort: '' })}>${texts.call.expiredFind}</button>`
         }</section>`;
   }
 

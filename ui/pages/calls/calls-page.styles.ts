@@ -10,6 +10,19 @@ export const callsStyles = css`
     height: 100%;
     min-height: 0;
   }
+  .beside {
+    position: relative;
+    flex: 1;
+    display: flex;
+    min-height: 0;
+  }
+  .list {
+    position: relative;
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+  }
   data-table {
     flex: 1;
     min-height: 0;

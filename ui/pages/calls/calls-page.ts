@@ -6,19 +6,23 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallSummary } from '../../../server/wire/types.ts';
 import type { ColumnPlace } from '../../base/column-layout.ts';
 import { emit } from '../../base/emit.ts';
+import { keep } from '../../base/keep.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
+import type { ValueMenuRequest } from '../../filter-acts.ts';
 import { isClearable, isLive } from '../../health-pill.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
+import { fieldNamesOf, KEPT_PANEL } from '../../state/filtering.ts';
 import { isListPending, newRows, rowAt } from '../../state/list.ts';
 import { formatRoute, START_ROUTE } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
+import { shownFilter } from '../../state/wanted-facets.ts';
 import { currentCapture, openCapture } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import type { ColumnChooser } from '../../widgets/column-chooser.ts';
 import { readSort, writeSort } from '../../widgets/columns.ts';
-import type { ColumnMove, ColumnResize, DataTable, FilterAdd, RangeChange } from '../../widgets/data-table.ts';
+import type { CellMenu, ColumnMove, ColumnResize, DataTable, RangeChange } from '../../widgets/data-table.ts';
 import { icon } from '../../widgets/icon.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
@@ -26,13 +30,14 @@ import { problemView } from '../problem.ts';
 import { addHeaderForm } from './add-header.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { clearQuestion } from './clear-question.ts';
-import { narrowed } from './columns.ts';
 import { emptyStyles } from './empty.styles.ts';
 import { emptyView } from './empty.ts';
+import type { FacetPanel, FacetToggle } from './facet-panel.ts';
 import { CallLayout } from './layout.ts';
 import { MEANING } from './meaning.ts';
 import '../../widgets/column-chooser.ts';
 import '../../widgets/data-table.ts';
+import './facet-panel.ts';
 
 @customElement('calls-page')
 export class CallsPage extends LitElement implements Page {
@@ -40,6 +45,7 @@ export class CallsPage extends LitElement implements Page {
 
   @property({ attribute: false }) store!: Store;
   @query('data-table') private table?: DataTable<CallSummary> | null;
+  @query('facet-panel') private facets?: FacetPanel | null;
   @query('column-chooser') private chooser!: ColumnChooser;
   private readonly layout = new CallLayout(
     () => ({ text: this.store.state.route.columns, shown: this.table?.shownColumns ?? [] }),
@@ -57,23 +63,24 @@ export class CallsPage extends LitElement implements Page {
 
   override render(): TemplateResult {
     const { state } = this.store;
-    const { list, route } = state;
+    const { list, route, filtering } = state;
     const empty = emptyView(state, this);
     const fresh = newRows(list);
     return html`
       ${this.isAskingClear ? this.renderQuestion() : nothing}${this.renderRefusal()}
+      <div class="beside">${filtering.isPanelOpen && list.key !== undefined ? this.renderFacets() : nothing}<div class="list">
       <data-table
         class=${empty === undefined ? '' : 'aside'}
         arrangeable .columns=${this.layout.columns} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
         .edge=${edgeOf} .link=${(row: CallSummary) => this.linkTo(row)} .sort=${route.sort} .cursor=${route.row ?? -1}
         .following=${list.isFollowing} ?stale=${isListPending(list)} .label=${texts.calls.table}
         @range-change=${this.onRange} @sort-change=${this.onSort} @cursor-change=${this.onCursor} @row-open=${this.onOpen}
-        @filter-add=${this.onFilterAdd} @columns-open=${() => this.run('columns')}
+        @cell-menu=${this.onCellMenu} @columns-open=${() => this.run('columns')}
         @column-move=${(event: CustomEvent<ColumnMove>) => this.layout.move(event.detail)} @column-resize=${(event: CustomEvent<ColumnResize>) => this.layout.resize(event.detail)}
       ></data-table>
       <column-chooser .columns=${this.layout.choosable} .places=${this.layout.places} .words=${texts.chooser}
         @layout-change=${(event: CustomEvent<readonly ColumnPlace[]>) => this.layout.set(event.detail)} @layout-reset=${() => this.layout.set([])}>${addHeaderForm(id => this.layout.add(id))}</column-chooser>
-      ${empty ?? nothing}
+      ${empty ?? nothing}</div></div>
       ${
         fresh > 0 && !list.isFollowing && empty === undefined
           ? html`<button class="chip" title=${texts.calls.toEnd} @click=${() => this.run('last')}>${texts.calls.newRows(fresh)} ${icon('down')}</button>`
@@ -101,7 +108,7 @@ export class CallsPage extends LitElement implements Page {
       case 'back':
         if (this.isAskingClear) return this.askClear(false);
         if (this.store.state.route.filter === '') return false;
-        adjust(this, { filter: '', row: undefined });
+        go(this, { filter: '', row: undefined });
         return true;
       case 'sort-left':
         return this.sortBeside(-1);
@@ -114,6 +121,10 @@ export class CallsPage extends LitElement implements Page {
       case 'pause':
         this.store.dispatch({ type: 'pause', isPaused: !this.store.state.list.isPaused });
         return true;
+      case 'facets':
+        return this.showFacets(!this.store.state.filtering.isPanelOpen);
+      case 'value-menu':
+        return this.table?.openMenu() ?? false;
       case 'columns':
         this.chooser.open();
         return true;
@@ -138,6 +149,14 @@ export class CallsPage extends LitElement implements Page {
     if (!isFirst) this.table?.showStart();
     else if (!this.isPlaced && route.row !== undefined) this.table?.centre(route.row);
     this.isPlaced = true;
+  }
+
+  private renderFacets(): TemplateResult {
+    const { filtering } = this.store.state;
+    return html`<facet-panel .filter=${shownFilter(this.store.state)} .names=${fieldNamesOf(filtering.fields)} .asked=${filtering.facets}
+      .open=${filtering.openFacets} .long=${filtering.longFacets} @facets-close=${() => this.showFacets(false)}
+      @facet-open=${(event: CustomEvent<FacetToggle>) => this.onFacet(event, 'facet-open')}
+      @facet-long=${(event: CustomEvent<FacetToggle>) => this.onFacet(event, 'facet-long')}></facet-panel>`;
   }
 
   private renderQuestion(): TemplateResult {
@@ -238,9 +257,31 @@ export class CallsPage extends LitElement implements Page {
     this.open(event.detail);
   }
 
-  private onFilterAdd(event: CustomEvent<FilterAdd>): void {
-    const filter = narrowed(this.store.state.route.filter, event.detail.term, event.detail.isExcluded);
-    go(this, { filter, row: undefined });
+  /** Closed with the focus in it, it gives the focus back to the list. */
+  private showFacets(isOpen: boolean): boolean {
+    const hadFocus = this.facets?.matches(':focus-within') ?? false;
+    keep(KEPT_PANEL, isOpen ? 'open' : 'closed');
+    this.store.dispatch({ type: 'filtering', change: { kind: 'panel', isOpen } });
+    if (hadFocus) this.focus();
+    else if (isOpen) void this.updateComplete.then(() => this.facets?.focus());
+    return true;
+  }
+
+  private onFacet(event: CustomEvent<FacetToggle>, kind: 'facet-open' | 'facet-long'): void {
+    const { facet, isOn } = event.detail;
+    const change = kind === 'facet-open' ? { kind, facet, isOpen: isOn } : { kind, facet, isLong: isOn };
+    this.store.dispatch({ type: 'filtering', change });
+  }
+
+  private onCellMenu(event: CustomEvent<CellMenu>): void {
+    const { index, column: id, x, y } = event.detail;
+    const row = rowAt(this.store.state.list, index);
+    const column = this.layout.columns.find(each => each.id === id);
+    if (row === undefined || column === undefined) return;
+    if (index !== this.store.state.route.row) adjust(this, { row: index });
+    const term = column.filter?.(row);
+    const value = term?.value ?? this.table?.textAt(index, id) ?? '';
+    emit<ValueMenuRequest>(this, 'value-menu', { term, value, row: this.table?.textOfRow(index) ?? '', x, y });
   }
 }
 

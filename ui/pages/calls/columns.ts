@@ -11,6 +11,7 @@ import { icon } from '../../widgets/icon.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
 import { codeMeaning, FULL_LIMIT, optional, party, quiet } from './cells.ts';
 import { MEANING } from './meaning.ts';
+import { hostOf, is } from './terms.ts';
 
 const { columns: title, hints } = texts.calls;
 const names = texts.columnNames;
@@ -28,7 +29,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     cell: row =>
       html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>${row.flags.includes('incomplete') ? INCOMPLETE : nothing}`,
     full: row => [texts.states[row.state], ...row.flags.map(flag => texts.flags[flag][0])].join(', '),
-    filter: row => `state = ${row.state}`,
+    filter: row => is('state', row.state),
   },
   {
     id: 'method',
@@ -39,7 +40,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     from: 1224,
     cell: row => shortLine(row.method, 20),
     full: row => `${visibleLine(row.method.slice(0, FULL_LIMIT))} · ${texts.kinds[row.kind]}`,
-    filter: row => `method = ${literal(row.method)}`,
+    filter: row => is('firstMethod', row.method),
   },
   {
     id: 'startTime',
@@ -62,7 +63,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     from: 0,
     cell: row => party(row.fromUser, row.from),
     full: row => shortLine(row.from, FULL_LIMIT),
-    filter: row => `from ~ ${literal(row.fromUser || row.from)}`,
+    filter: row => (row.fromUser === '' ? is('from', row.from) : is('fromUser', row.fromUser)),
   },
   {
     id: 'to',
@@ -73,7 +74,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     from: 0,
     cell: row => party(row.toUser, row.to),
     full: row => shortLine(row.to, FULL_LIMIT),
-    filter: row => `to ~ ${literal(row.toUser || row.to)}`,
+    filter: row => (row.toUser === '' ? is('to', row.to) : is('toUser', row.toUser)),
   },
   {
     id: 'source',
@@ -86,7 +87,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     from: 964,
     cell: row => row.source,
     full: row => `${row.source} ${row.transport}`,
-    filter: row => `source = ${literal(row.source)}`,
+    filter: row => is('source', hostOf(row.source)),
   },
   {
     id: 'destination',
@@ -99,7 +100,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     from: 1134,
     cell: row => row.destination,
     full: row => `${row.destination} ${row.transport}`,
-    filter: row => `destination = ${literal(row.destination)}`,
+    filter: row => is('destination', hostOf(row.destination)),
   },
   {
     id: 'pdd',
@@ -136,7 +137,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
       row.statusCode === 0
         ? quiet('–')
         : html`<span class="ink-${codeMeaning(row.statusCode)}">${row.statusCode}</span>`,
-    filter: row => `code = ${row.statusCode}`,
+    filter: row => (row.statusCode === 0 ? undefined : is('code', row.statusCode)),
   },
   {
     id: 'findings',
@@ -155,7 +156,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
       row.severity === undefined
         ? ''
         : `${texts.findings.marks(row.findings ?? 0)}, ${texts.findings.severities[row.severity]}`,
-    filter: row => (row.severity === undefined ? 'findings = 0' : `severity = ${row.severity}`),
+    filter: row => (row.severity === undefined ? is('findings', 0) : is('severity', row.severity)),
   },
   {
     id: 'messages',
@@ -167,7 +168,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'end',
     from: 604,
     cell: row => count(row.messages),
-    filter: row => `messages = ${row.messages}`,
+    filter: row => is('messages', row.messages),
   },
   {
     id: 'retransmissions',
@@ -180,19 +181,6 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     from: 812,
     cell: row =>
       row.retransmissions === 0 ? quiet('0') : html`<span class="ink-warn">${count(row.retransmissions)}</span>`,
-    filter: row => `retransmissions = ${row.retransmissions}`,
+    filter: row => is('retransmissions', row.retransmissions),
   },
 ];
-
-/** A value as a string of the filter language. */
-export function literal(value: string): string {
-  return `"${value.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** `term` joined to a filter with `and`; what has `or` in it is put into brackets first. */
-export function narrowed(filter: string, term: string, isExcluded: boolean): string {
-  const part = isExcluded ? `not ${term}` : term;
-  const before = filter.trim();
-  if (before === '') return part;
-  return `${/\bor\b/i.test(before) ? `(${before})` : before} and ${part}`;
-}

@@ -7,7 +7,8 @@ import { headerColumn } from '../../state/read-columns.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { FULL_LIMIT, fullTime, optional, optionalTime, quiet, words } from './cells.ts';
-import { CALL_COLUMNS, literal } from './columns.ts';
+import { CALL_COLUMNS } from './columns.ts';
+import { compared, is } from './terms.ts';
 
 type Id = keyof typeof texts.callColumns;
 type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter'>;
@@ -18,11 +19,11 @@ const TIME: Shape = { width: 112, share: 0, align: 'start', isMono: true };
 
 export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   column('index', NUMBER, { cell: row => String(row.index) }),
-  column('kind', text(110), { cell: row => texts.kinds[row.kind], filter: row => `kind = ${row.kind}` }),
+  column('kind', text(110), { cell: row => texts.kinds[row.kind], filter: row => is('kind', row.kind) }),
   column('flags', text(150), {
     cell: row => flagsOf(row) || quiet('–'),
     full: flagsOf,
-    filter: row => row.flags.map(flag => `flag = ${flag}`).join(' and '),
+    filter: ({ flags: [first] }) => (first === undefined ? undefined : is('flag', first)),
   }),
   time('endTime', row => row.endTime),
   time('lastTime', row => row.lastTime),
@@ -31,25 +32,25 @@ export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   column('fromUri', text(200, 2), {
     cell: row => words(row.from),
     full: row => shortLine(row.from, FULL_LIMIT),
-    filter: row => `from = ${literal(row.from)}`,
+    filter: row => is('from', row.from),
   }),
   column('toUri', text(200, 2), {
     cell: row => words(row.to),
     full: row => shortLine(row.to, FULL_LIMIT),
-    filter: row => `to = ${literal(row.to)}`,
+    filter: row => is('to', row.to),
   }),
   span('setupTime', row => row.setupTime),
   span('ringDuration', row => row.ringDuration),
   span('duration', row => (row.lastTime - row.startTime) / 1000),
   span('disconnectDelay', row => row.disconnectDelay),
-  column('transport', text(80), { cell: row => row.transport, filter: row => `transport = ${row.transport}` }),
+  column('transport', text(80), { cell: row => row.transport, filter: row => is('transport', row.transport) }),
   column(
     'callId',
     { ...text(200, 2), isMono: true },
     {
       cell: row => words(row.callId),
       full: row => shortLine(row.callId, FULL_LIMIT),
-      filter: row => `callId = ${literal(row.callId)}`,
+      filter: row => is('callId', row.callId),
     },
   ),
   number('duplicates', row => row.duplicates),
@@ -57,11 +58,11 @@ export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   column('legs', NUMBER, { cell: row => count(row.legsOfCall ?? 1) }),
   column('mos', NUMBER, {
     cell: row => (row.mos === undefined ? quiet('–') : row.mos.toFixed(2)),
-    filter: row => (row.mos === undefined ? '' : `mos <= ${row.mos.toFixed(2)}`),
+    filter: row => (row.mos === undefined ? undefined : compared('mos', '<=', row.mos.toFixed(2))),
   }),
   column('loss', NUMBER, {
     cell: row => (row.lostPercent === undefined ? quiet('–') : `${row.lostPercent.toFixed(1)} %`),
-    filter: row => (row.lostPercent === undefined ? '' : `loss >= ${row.lostPercent.toFixed(1)}`),
+    filter: row => (row.lostPercent === undefined ? undefined : compared('loss', '>=', row.lostPercent.toFixed(1))),
   }),
   span('jitter', row => row.jitterMax),
   readColumn('codecs', text(110), value => `codec = ${literal(value.split(', ')[0] ?? '')}`),
@@ -122,7 +123,7 @@ function span(id: Id, read: (row: CallSummary) => Millis | undefined): Column<Ca
 
 function number(id: Id & ('duplicates' | 'dialogs'), read: (row: CallSummary) => number): Column<CallSummary> {
   const cell = (row: CallSummary): unknown => (read(row) === 0 ? quiet('0') : count(read(row)));
-  return column(id, NUMBER, { cell, filter: row => `${id} = ${read(row)}` });
+  return column(id, NUMBER, { cell, filter: row => is(id, read(row)) });
 }
 
 function flagsOf(row: CallSummary): string {

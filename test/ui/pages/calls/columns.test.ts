@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SORT_COLUMNS } from '../../../../collector/query/columns.ts';
-import { CALL_COLUMNS, literal, narrowed } from '../../../../ui/pages/calls/columns.ts';
+import { compileFilter } from '../../../../collector/query/filter.ts';
+import { writeTerm } from '../../../../ui/filter/terms.ts';
+import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
 import { columnsFor, tableWidth } from '../../../../ui/widgets/columns.ts';
 import { callRow } from '../../../support/ui-state.ts';
 
@@ -34,14 +36,26 @@ describe('the columns', () => {
 });
 
 describe('a cell added to the filter', () => {
-  test('is joined with and', () => {
-    expect(narrowed('', 'code = 486', false)).toBe('code = 486');
-    expect(narrowed('state = busy', 'code = 486', true)).toBe('state = busy and not code = 486');
+  test('reads for the collector, whatever its value', () => {
+    const hostile = '"x\\ or y\u202e';
+    const row = callRow(1, {
+      from: hostile,
+      fromUser: '',
+      toUser: hostile,
+      method: hostile,
+      severity: 'error',
+      findings: 1,
+    });
+    for (const each of [row, callRow(2), callRow(3, { statusCode: 0 })]) {
+      for (const column of CALL_COLUMNS) {
+        const term = column.filter?.(each);
+        if (term !== undefined) expect([column.id, compileFilter(writeTerm(term)).ok]).toEqual([column.id, true]);
+      }
+    }
   });
-  test('puts brackets around an or, so that it keeps its meaning', () => {
-    expect(narrowed('a or b', 'code = 486', false)).toBe('(a or b) and code = 486');
-  });
-  test('quotes what stands in the value', () => {
-    expect(literal('a"b\\c')).toBe('"a\\"b\\\\c"');
+  test('names the host, not its port, and the user before the whole address', () => {
+    const term = (id: string) => CALL_COLUMNS.find(column => column.id === id)?.filter?.(callRow(7));
+    expect(term('source')).toEqual({ field: 'source', operator: '=', value: '10.0.0.1' });
+    expect(term('from')).toEqual({ field: 'fromUser', operator: '=', value: '7' });
   });
 });

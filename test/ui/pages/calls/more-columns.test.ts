@@ -31,7 +31,7 @@ describe('all columns', () => {
     const poor = callRow(1, { from: '', to: '', callId: '', transport: '' });
     for (const column of ALL_COLUMNS) for (const row of [rich, poor]) expect(column.cell(row), column.id).toBeDefined();
     expect(callColumn('loss')?.cell(rich)).toBe('1.3 %');
-    expect(callColumn('mos')?.filter?.(rich)).toBe('mos <= 4.20');
+    expect(callColumn('mos')?.filter?.(rich)).toEqual({ field: 'mos', operator: '<=', value: '4.20' });
     expect(callColumn('nonsense')).toBeUndefined();
   });
   test('are made of any header', () => {

@@ -1,0 +1,110 @@
+// What elements say about filtering, done: `filter-term` (a value is wanted or not), `filter-set` (a whole filter), `value-menu` (what can
+// be done with a value). Any element of any page may say it; the list of calls is where it leads. Each step can be gone back from.
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { copyText } from './base/clipboard.ts';
+import { shortLine } from './base/visible-text.ts';
+import { appliedTerm, type TermAct, type TermAction } from './filter/term-action.ts';
+import { type FilterTerm, writeTerm } from './filter/terms.ts';
+import { fieldNamesOf } from './state/filtering.ts';
+import type { Route } from './state/route.ts';
+import type { Store } from './state/store.ts';
+import { shownFilter } from './state/wanted-facets.ts';
+import { texts } from './texts.ts';
+import type { MenuEntry, ValueMenu } from './widgets/value-menu.ts';
+
+/** Detail of `value-menu`. */
+export interface ValueMenuRequest {
+  /** Undefined for what cannot be filtered by. */
+  readonly term: FilterTerm | undefined;
+  readonly value: string;
+  /** The row as text, when the value is of one. */
+  readonly row?: string;
+  /** Px of the window. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Deeds {
+  readonly store: () => Store | undefined;
+  readonly menu: () => ValueMenu;
+  readonly navigate: (to: Partial<Route>) => void;
+}
+
+const HEADING_CHARS = 80;
+
+export class FilterActs implements ReactiveController {
+  private readonly host: ReactiveControllerHost & EventTarget;
+  private readonly deeds: Deeds;
+
+  constructor(host: ReactiveControllerHost & EventTarget, deeds: Deeds) {
+    this.host = host;
+    this.deeds = deeds;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.host.addEventListener('filter-term', this.onTerm);
+    this.host.addEventListener('filter-set', this.onSet);
+    this.host.addEventListener('value-menu', this.onMenu);
+  }
+
+  hostDisconnected(): void {
+    this.host.removeEventListener('filter-term', this.onTerm);
+    this.host.removeEventListener('filter-set', this.onSet);
+    this.host.removeEventListener('value-menu', this.onMenu);
+  }
+
+  private readonly onTerm = (event: Event): void => {
+    if (event instanceof CustomEvent) this.apply(event.detail);
+  };
+
+  private readonly onSet = (event: Event): void => {
+    if (event instanceof CustomEvent && typeof event.detail === 'string') this.set(event.detail);
+  };
+
+  private readonly onMenu = (event: Event): void => {
+    if (!(event instanceof CustomEvent)) return;
+    const request: ValueMenuRequest = event.detail;
+    const value = shortLine(request.value, HEADING_CHARS);
+    this.deeds.menu().open(request, value, texts.valueMenu.label(value), this.entries(request));
+  };
+
+  private entries({ term, value, row }: ValueMenuRequest): readonly MenuEntry[] {
+    const words = texts.valueMenu;
+    const act =
+      (act: TermAct, of: FilterTerm): (() => void) =>
+      () =>
+        this.apply({ act, term: of });
+    const written = (of: FilterTerm, isExcluded: boolean): string =>
+      shortLine(writeTerm(of, isExcluded), HEADING_CHARS);
+    return [
+      ...(term === undefined
+        ? []
+        : [
+            { text: words.include, detail: written(term, false), icon: 'plus' as const, run: act('include', term) },
+            { text: words.exclude, detail: written(term, true), icon: 'minus' as const, run: act('exclude', term) },
+            { text: words.only, detail: words.onlyHint, icon: 'search' as const, run: act('only', term) },
+          ]),
+      { text: words.copy, icon: 'copy', run: () => void copyText(value) },
+      ...(row === undefined ? [] : [{ text: words.copyRow, icon: 'copy' as const, run: () => void copyText(row) }]),
+    ];
+  }
+
+  private apply(action: TermAction): void {
+    const store = this.deeds.store();
+    if (store === undefined) return;
+    const { state } = store;
+    const filter = appliedTerm(shownFilter(state), action, fieldNamesOf(state.filtering.fields));
+    if (filter === undefined) store.dispatch({ type: 'problem', problem: texts.tooLong });
+    else this.set(filter);
+  }
+
+  private set(filter: string): void {
+    const store = this.deeds.store();
+    if (store === undefined) return;
+    const { route } = store.state;
+    if (route.page !== 'calls' || route.filter !== filter)
+      this.deeds.navigate({ page: 'calls', filter, row: undefined });
+  }
+}

@@ -3,6 +3,8 @@
 import type { CallSummary, Micros, Millis } from '../../../server/wire/types.ts';
 import { count } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
+import type { FilterTerm } from '../../filter/terms.ts';
+import { headerField } from '../../filter/values.ts';
 import { headerColumn } from '../../state/read-columns.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
@@ -65,10 +67,10 @@ export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
     filter: row => (row.lostPercent === undefined ? undefined : compared('loss', '>=', row.lostPercent.toFixed(1))),
   }),
   span('jitter', row => row.jitterMax),
-  readColumn('codecs', text(110), value => `codec = ${literal(value.split(', ')[0] ?? '')}`),
+  readColumn('codecs', text(110), value => is('codec', value.split(', ')[0] ?? '')),
   readColumn('reason', text(150, 1)),
-  readColumn('userAgent', text(180, 1), value => `ua ~ ${literal(value)}`),
-  readColumn('server', text(160, 1), value => `ua ~ ${literal(value)}`),
+  readColumn('userAgent', text(180, 1), value => is('ua', value)),
+  readColumn('server', text(160, 1), value => is('ua', value)),
 ];
 
 const COLUMN_BY_ID = new Map([...CALL_COLUMNS, ...MORE_COLUMNS].map(each => [each.id, each]));
@@ -87,16 +89,16 @@ function column(id: Id, shape: Shape, cells: Cells): Column<CallSummary> {
 }
 
 /** A cell that comes beside the row, because a message was read for it. */
-function valueCells(id: string, filter?: (value: string) => string): Cells {
+function valueCells(id: string, filter?: (value: string) => FilterTerm | undefined): Cells {
   const valueIn = (row: CallSummary): string => row.values?.[id] ?? '';
   return {
     cell: row => words(valueIn(row)),
     full: row => shortLine(valueIn(row), FULL_LIMIT),
-    ...(filter && { filter: row => (valueIn(row) === '' ? '' : filter(valueIn(row))) }),
+    ...(filter && { filter: row => (valueIn(row) === '' ? undefined : filter(valueIn(row))) }),
   };
 }
 
-function readColumn(id: Id, shape: Shape, filter?: (value: string) => string): Column<CallSummary> {
+function readColumn(id: Id, shape: Shape, filter?: (value: string) => FilterTerm): Column<CallSummary> {
   return column(id, shape, valueCells(id, filter));
 }
 
@@ -105,7 +107,8 @@ function headerColumnOf(id: string): Column<CallSummary> | undefined {
   if (header === undefined) return undefined;
   const { name, place } = header;
   const { suffix, hint } = texts.headerPlaces[place];
-  const cells = valueCells(id, value => `header[${literal(name)}] = ${literal(value)}`);
+  const field = headerField(name);
+  const cells = valueCells(id, value => (field === undefined ? undefined : is(field, value)));
   return { id, title: name, name: `${name} ${suffix}`, hint: hint(name), ...text(150, 1), from: 0, ...cells };
 }
 

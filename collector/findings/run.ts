@@ -8,6 +8,7 @@ import type { LegFacts } from './facts.ts';
 import type { Found, LegRule, TraceRule } from './rule.ts';
 import { ackMissing } from './rules/ack-missing.ts';
 import { authenticationFailed } from './rules/authentication-failed.ts';
+import { byeNotPassedOn } from './rules/bye-not-passed-on.ts';
 import { byeUnanswered } from './rules/bye-unanswered.ts';
 import { cancelRace } from './rules/cancel-race.ts';
 import { captureDuplicates } from './rules/capture-duplicates.ts';
@@ -33,9 +34,11 @@ import { noReply } from './rules/no-reply.ts';
 import { oneSidedCapture } from './rules/one-sided-capture.ts';
 import { oneWayAudio } from './rules/one-way-audio.ts';
 import { optionsDown } from './rules/options-down.ts';
+import { passedOnLate } from './rules/passed-on-late.ts';
 import { payloadTypeUnknown } from './rules/payload-type-unknown.ts';
 import { prackStall } from './rules/prack-stall.ts';
 import { privateAddress } from './rules/private-address.ts';
+import { refusalChanged } from './rules/refusal-changed.ts';
 import { registrationFlapping } from './rules/registration-flapping.ts';
 import { registrationLost } from './rules/registration-lost.ts';
 import { registrationRejected } from './rules/registration-rejected.ts';
@@ -92,6 +95,9 @@ export const TRACE_RULES: readonly TraceRule[] = [
   registrationRejected,
   registrationFlapping,
   contactBehindNat,
+  byeNotPassedOn,
+  refusalChanged,
+  passedOnLate,
   clockSkew,
   oneSidedCapture,
   captureLosses,

@@ -4,6 +4,7 @@ import type { LegKind, LegState } from '../model/leg.ts';
 import type { Micros } from '../model/time.ts';
 import type { SipMessage } from '../sip/message.ts';
 import type { CaptureFacts, LegFacts } from './facts.ts';
+import type { PassedOn } from './passed-on.ts';
 import type { RegistrationFacts } from './registration-facts.ts';
 import type { SourceFacts } from './source-facts.ts';
 import type { TrafficFacts } from './traffic-facts.ts';
@@ -46,6 +47,8 @@ export interface TraceFacts {
   timeOf(message: number): Micros | undefined;
   /** In order of their first message. */
   legs(): Iterable<LegGlance>;
+  /** Calls that were passed on as another leg. Cheap: what links are known, nothing is read. */
+  passedOn(): Iterable<PassedOn>;
   /** Everything about one leg; costs reading. */
   open(leg: number): LegFacts | undefined;
 }

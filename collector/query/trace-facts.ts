@@ -2,6 +2,7 @@
 // moved from leg to leg: a trace of a million legs makes no million objects.
 
 import type { CaptureFacts, LegFacts } from '../findings/facts.ts';
+import type { PassedOn } from '../findings/passed-on.ts';
 import type { RegistrationFacts } from '../findings/registration-facts.ts';
 import type { SourceFacts } from '../findings/source-facts.ts';
 import type { LegGlance, TraceFacts } from '../findings/trace-facts.ts';
@@ -15,6 +16,7 @@ import { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import { captureFacts } from './leg-facts.ts';
 import { symptomsOf } from './leg-symptoms.ts';
+import { passedOn } from './passed-on.ts';
 import { RegistrationIndex } from './registration-facts.ts';
 import { sourcesOf } from './source-facts.ts';
 import { startTime } from './summary.ts';
@@ -102,6 +104,10 @@ export class StoredTraceFacts implements TraceFacts {
   *legs(): Generator<LegGlance> {
     const glance = new Glance(this.callSources.store);
     for (const leg of this.callSources.store.legs) yield glance.moveTo(leg);
+  }
+
+  passedOn(): Iterable<PassedOn> {
+    return passedOn(this.callSources);
   }
 
   open(number: number): LegFacts | undefined {

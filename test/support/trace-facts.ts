@@ -1,5 +1,6 @@
 // Facts of a trace, by hand: nothing wrong anywhere. A case says what is different.
 
+import type { PassedOn } from '../../collector/findings/passed-on.ts';
 import { boundSeconds } from '../../collector/findings/registered-contacts.ts';
 import type { RegisterTry, RegistrationFacts } from '../../collector/findings/registration-facts.ts';
 import type { SourceFacts } from '../../collector/findings/source-facts.ts';
@@ -26,6 +27,7 @@ export interface TraceCase {
   readonly traffic?: Partial<TrafficFacts> & { readonly hosts?: readonly HostFacts[] };
   readonly sources?: readonly SourceFacts[];
   readonly registrations?: readonly RegistrationFacts[];
+  readonly passedOn?: readonly PassedOn[];
   readonly framesLost?: number;
   /** Header lines by message number; the start line does not matter. */
   readonly headers?: Readonly<Record<number, string>>;
@@ -39,6 +41,7 @@ export function traceFacts(what: TraceCase = {}): TraceFacts {
     requests: new Map(),
     responses: new Map(),
     framesLost: what.framesLost ?? 0,
+    passedOn: () => what.passedOn ?? [],
     traffic: () => ({
       failing: what.traffic?.hosts ?? [],
       busiest: limit => [...(what.traffic?.hosts ?? [])].sort((a, b) => b.finals - a.finals).slice(0, limit),

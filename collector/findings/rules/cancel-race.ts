@@ -1,10 +1,11 @@
 // The caller gave up, and yet the call was answered: CANCEL and 200 crossed (RFC 3261 §9.1, §15). The caller has to ACK and hang up at
 // once; when it does not, the callee talks to nobody.
 //
-// A proxy that forks cancels its other branches as soon as one is answered: those CANCELs are for other INVITEs.
+// A proxy that forks cancels its other branches as soon as one is answered: nobody gave up then, and when such a branch is answered
+// all the same, two callees have answered one call (`fork-answered-twice`).
 
 import type { LegFacts, MessageFacts, TransactionFacts } from '../facts.ts';
-import { topBranch } from '../header-facts.ts';
+import { parameterOf, topBranch } from '../header-facts.ts';
 import type { Found, LegRule } from '../rule.ts';
 import { Symptom } from '../symptoms.ts';
 import { duration, endsOf, hostOf, indexes, isSuccess } from '../words.ts';
@@ -23,6 +24,7 @@ export const cancelRace: LegRule = {
     for (const cancel of cancels.sort((a, b) => a.hops - b.hops)) {
       const invite = leg.transactions.find(one => isCancelledBy(leg, one, cancel));
       if (invite === undefined || !isSuccess(invite.finalCode)) continue;
+      if (isOfFork(leg, invite, leg.messages[cancel.request])) continue;
       const found = tell(leg, invite, leg.messages[cancel.request]);
       return found === undefined ? [] : [found];
     }
@@ -40,6 +42,23 @@ function isCancelledBy(leg: LegFacts, invite: TransactionFacts, cancel: Transact
     invite.destination === cancel.destination &&
     topBranch(leg.read(leg.messages[invite.request])) === topBranch(leg.read(leg.messages[cancel.request]))
   );
+}
+
+/** Another callee had answered the same INVITE when this branch was cancelled (§16.7 step 10). */
+function isOfFork(leg: LegFacts, invite: TransactionFacts, cancel: MessageFacts): boolean {
+  const tag = toTag(leg, leg.messages[invite.final]);
+  return leg.messages.some(
+    message =>
+      message.method === 'INVITE' &&
+      message.cseq === invite.cseq &&
+      isSuccess(message.statusCode) &&
+      message.time <= cancel.time &&
+      toTag(leg, message) !== tag,
+  );
+}
+
+function toTag(leg: LegFacts, message: MessageFacts): string {
+  return parameterOf(leg.read(message).header('To'), 'tag');
 }
 
 function tell(leg: LegFacts, invite: TransactionFacts, cancel: MessageFacts): Found | undefined {

@@ -1,5 +1,5 @@
 // One INVITE, two callees that answered (RFC 3261 §13.2.2.4): the caller has to ACK both and hang up on one. When it does, all is well;
-// when it does not, somebody talks to nobody.
+// when it does not, somebody talks to nobody. What it mended is a notice: two people picked up.
 
 import type { LegFacts, MessageFacts } from '../facts.ts';
 import { parameterOf } from '../header-facts.ts';
@@ -27,21 +27,26 @@ export const forkAnsweredTwice: LegRule = {
       const lost = answers.filter(({ tag }) => !isAcknowledged(leg, tag));
       const up = answers.filter(({ tag }) => isAcknowledged(leg, tag) && !isHungUp(leg, tag));
       const isOver = leg.capture.end - last > ALL_ARE_THERE;
-      if (!isOver || (lost.length === 0 && up.length < 2)) continue;
+      const isMended = lost.length === 0 && up.length < 2;
+      if (!isOver && !isMended) continue;
       const caller = answers[0].response.destination;
       const callees = [...new Set(answers.map(({ response }) => response.source))].join(' and ');
       return [
         {
-          severity: lost.length > 0 ? 'error' : 'warning',
+          severity: isMended ? 'notice' : lost.length > 0 ? 'error' : 'warning',
           message:
             `${answers.length} callees answered one INVITE of ${caller} (through ${callees}), and ` +
-            (lost.length > 0
-              ? `${lost.length === 1 ? 'one of them' : `${lost.length} of them`} never got an ACK.`
-              : `${caller} hung up on none of them.`),
+            (isMended
+              ? `${caller} acknowledged them all and hung up on all but one, as it should.`
+              : lost.length > 0
+                ? `${lost.length === 1 ? 'one of them' : `${lost.length} of them`} never got an ACK.`
+                : `${caller} hung up on none of them.`),
           evidence: indexes(answers.map(({ response }) => response)),
           confidence: leg.hasLosses ? 'medium' : 'high',
           unknown: leg.hasLosses ? LOSSES : 'What happened to the other callee, if its signalling took another way.',
-          next: `Let ${caller} acknowledge every 2xx and send BYE to all but one, or fork in series, so that only one can answer.`,
+          next: isMended
+            ? 'Nothing: the caller acted rightly. Who must not pick up twice can be rung one after the other.'
+            : `Let ${caller} acknowledge every 2xx and send BYE to all but one, or fork in series, so that only one can answer.`,
         },
       ];
     }
@@ -59,7 +64,9 @@ function answersByCaller(leg: LegFacts): Answer[][] {
     const answers = byCaller.get(key) ?? [];
     if (!answers.some(answer => answer.tag === tag)) byCaller.set(key, [...answers, { tag, response }]);
   }
-  return [...byCaller.values()];
+  // Behind a proxy the same answers are on every hop: who called is on the one nearest to him.
+  const hopsOf = ([first]: readonly Answer[]): number => leg.transactions[first.response.transaction]?.hops ?? 0;
+  return [...byCaller.values()].sort((a, b) => hopsOf(a) - hopsOf(b));
 }
 
 function isAcknowledged(leg: LegFacts, tag: string): boolean {

@@ -8,6 +8,7 @@ import { contactUri, explanationOf } from '../header-facts.ts';
 import type { Found, LegRule } from '../rule.ts';
 import { Symptom } from '../symptoms.ts';
 import { duration, endsOf, hostOf, indexes, isSuccess, LOSSES, refusalsOf, requestsOf, span, times } from '../words.ts';
+import { isTimerRefresh } from './session-timer.ts';
 
 const ENOUGH_REPEATS = 2;
 
@@ -26,24 +27,28 @@ function tellUnknownDialog(leg: LegFacts): Found[] {
   // Who does not know the dialog refuses all of it: one trouble.
   const byDestination = new Map<string, TransactionFacts[]>();
   for (const one of refused) byDestination.set(one.destination, [...(byDestination.get(one.destination) ?? []), one]);
-  return [...byDestination.values()].map(group => {
+  return [...byDestination.values()].flatMap(group => {
     const [first] = group;
     const { destination, source } = first;
     const methods = [...new Set(group.map(({ method }) => method))];
     const target = targetWords(leg, first);
+    // It went where it should, and `session-timer` says that the other side has lost the call (RFC 4028 §10).
+    if (target === '' && group.some(one => isTimerRefresh(leg, one))) return [];
     const isMinor = methods.every(method => method === 'NOTIFY' || method === 'SUBSCRIBE');
-    return {
-      severity: isMinor ? 'notice' : 'warning',
-      message: () =>
-        `${destination} answered the ${methods.join(' and the ')} of ${source} with 481: it knows no such dialog.` +
-        explanationOf(leg.read(leg.messages[first.final])) +
-        target,
-      evidence: indexes(group.flatMap(one => endsOf(leg, one))),
-      confidence: target === '' ? 'medium' : 'high',
-      unknown:
-        'Whether it never knew the dialog, or had ended it before by a way that was not captured (a restart, a timer).',
-      next: `Compare To and From tag, Request-URI and Route of the ${first.method} with the 2xx that began the dialog; look whether ${destination} was restarted.`,
-    };
+    return [
+      {
+        severity: isMinor ? 'notice' : 'warning',
+        message: () =>
+          `${destination} answered the ${methods.join(' and the ')} of ${source} with 481: it knows no such dialog.` +
+          explanationOf(leg.read(leg.messages[first.final])) +
+          target,
+        evidence: indexes(group.flatMap(one => endsOf(leg, one))),
+        confidence: target === '' ? 'medium' : 'high',
+        unknown:
+          'Whether it never knew the dialog, or had ended it before by a way that was not captured (a restart, a timer).',
+        next: `Compare To and From tag, Request-URI and Route of the ${first.method} with the 2xx that began the dialog; look whether ${destination} was restarted.`,
+      },
+    ];
   });
 }
 

@@ -18,9 +18,38 @@ export const sessionTimer: LegRule = {
   id: 'session-timer',
   title: 'Session timer ran out',
   rfc: 'RFC 4028 §10',
-  symptoms: Symptom.SessionTimer | Symptom.IntervalTooSmall,
-  check: leg => [...tellRefusedInterval(leg), ...tellRunOut(leg)],
+  symptoms: Symptom.SessionTimer | Symptom.IntervalTooSmall | Symptom.NoSuchDialog,
+  check: leg => [...tellRefusedInterval(leg), ...tellForgotten(leg), ...tellRunOut(leg)],
 };
+
+/** A refresh that finds out that the other side has no such dialog any more: the call is over, and its refresher has to say so (§10). */
+function tellForgotten(leg: LegFacts): Found[] {
+  const refused = refusalsOf(leg, code => code === 481).find(one => isTimerRefresh(leg, one));
+  if (refused === undefined) return [];
+  const { method, source, destination, final } = refused;
+  const bye = leg.transactions.find(one => one.method === 'BYE' && one.request > final && one.source === source);
+  return [
+    {
+      severity: 'warning',
+      message:
+        `${destination} answered the refresh of ${source} by ${method} with 481: it has no such call any more. ` +
+        (bye === undefined ? `${source} did not hang up.` : `${source} hung up, as it should.`),
+      evidence: indexes([...endsOf(leg, refused), ...(bye === undefined ? [] : endsOf(leg, bye))]),
+      confidence: leg.hasLosses ? 'medium' : 'high',
+      unknown: `Why ${destination} has lost the call: a restart, a timer of its own, a BYE that was not captured.`,
+      next:
+        `Look whether ${destination} was restarted, or ended the call by itself before.` +
+        (bye === undefined ? ` Let ${source} send BYE after a 481 to a refresh.` : ''),
+    },
+  ];
+}
+
+/** A request inside the dialog that renews the session: re-INVITE or UPDATE with Session-Expires (§7.4). */
+export function isTimerRefresh(leg: LegFacts, transaction: TransactionFacts): boolean {
+  const { inDialog, request } = transaction;
+  if (!inDialog || request < 0 || !isRefresh(transaction)) return false;
+  return leg.read(leg.messages[request]).header('Session-Expires') !== undefined;
+}
 
 /** 422: the interval is below the Min-SE of somebody on the way; asked again with a larger one, all is well (§7.3). */
 function tellRefusedInterval(leg: LegFacts): Found[] {

@@ -78,3 +78,10 @@ test('a caller that goes on with the call wants it', async () => {
     .findings();
   expect(found).toEqual([]);
 });
+
+test('a branch that a proxy cancels because another was answered, and that is answered too, is no race of the caller', async () => {
+  const capture = await readCapture(join(FIXTURES, 'fork-answered-twice.pcap'));
+  expect(capture.answers.findings({ offset: 0, limit: 10 }).items).toMatchObject([
+    { rule: 'fork-answered-twice', severity: 'notice' },
+  ]);
+});

@@ -77,3 +77,29 @@ test('422 and a larger interval that is accepted are healthy; 422 as the outcome
     .request('ACK', { cseq: 2, toTag: 'b', branch: 'z9hG4bK-ack' });
   expect(await accepted.findings()).toEqual([]);
 });
+
+test('481 to a refresh is a call that the other side has lost, and nothing of its route', async () => {
+  const timer = { toTag: 'b', headers: ['Session-Expires: 90;refresher=uac'] };
+  const refused = story()
+    .request('INVITE')
+    .response(200, 'INVITE', timer)
+    .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' })
+    .request('UPDATE', { ...timer, cseq: 2, at: 45_000 })
+    .response(481, 'UPDATE', { toTag: 'b', cseq: 2 });
+  expect(await refused.findings()).toMatchObject([
+    { rule: 'session-timer', severity: 'warning', message: expect.stringContaining('did not hang up') },
+  ]);
+  const ended = refused.request('BYE', { toTag: 'b', cseq: 3 }).response(481, 'BYE', { toTag: 'b', cseq: 3 });
+  expect(await ended.findings()).toMatchObject([
+    { rule: 'session-timer', message: expect.stringContaining('hung up, as it should') },
+  ]);
+});
+
+test('481 to an UPDATE that renews nothing is no matter of the timer', async () => {
+  const found = await story()
+    .answered()
+    .request('UPDATE', { toTag: 'b', cseq: 2 })
+    .response(481, 'UPDATE', { toTag: 'b', cseq: 2 })
+    .findings('session-timer');
+  expect(found).toEqual([]);
+});

@@ -23,6 +23,7 @@ export type PayloadFormats = ReadonlyMap<number, PayloadFormat>;
 /** Sets that are kept; of those beyond them only the static payload types are known. */
 const SET_LIMIT = 4096;
 const TEXT_LIMIT = 16_384;
+const NONE_LISTED: ReadonlySet<number> = new Set();
 /** No format is known. */
 export const NO_FORMATS: PayloadFormats = new Map();
 /** By payload type, which has seven bits. */
@@ -34,11 +35,18 @@ export class PayloadFormatSets {
   /** Sets that the limit refused. */
   refused = 0;
   private readonly sets: PayloadFormats[] = [NO_FORMATS];
+  /** By id: payload types that the m-lines list. */
+  private readonly listed: ReadonlySet<number>[] = [NONE_LISTED];
   private readonly idByHash = new Map<number, number>();
   private readonly unions = new Map<number, number>();
 
   get(id: number): PayloadFormats {
     return this.sets[id] ?? NO_FORMATS;
+  }
+
+  /** Whether the m-lines of a set list a payload type; false also when nobody knows. */
+  lists(id: number, payloadType: number): boolean {
+    return this.listed[id]?.has(payloadType) === true;
   }
 
   /** The set of m-line `media`; 0, which is empty, when there are too many. */
@@ -48,7 +56,8 @@ export class PayloadFormatSets {
     if (known !== undefined) return known;
     const start = sdp.sectionStarts[media];
     const end = Math.min(sdp.sectionEnds[media], start + TEXT_LIMIT);
-    const id = this.add(readFormats(sdp.bytes.toString('latin1', start, end)));
+    const section = sdp.bytes.toString('latin1', start, end);
+    const id = this.add(readFormats(section), readListed(section));
     if (id !== 0) this.idByHash.set(hash, id);
     return id;
   }
@@ -60,13 +69,17 @@ export class PayloadFormatSets {
     const key = a * SET_LIMIT + b;
     const known = this.unions.get(key);
     if (known !== undefined) return known;
-    const id = this.add(new Map([...this.get(b), ...this.get(a)]));
+    const listed = new Set([...(this.listed[a] ?? NONE_LISTED), ...(this.listed[b] ?? NONE_LISTED)]);
+    const id = this.add(new Map([...this.get(b), ...this.get(a)]), listed);
     if (id !== 0) this.unions.set(key, id);
     return id === 0 ? a : id;
   }
 
-  private add(formats: PayloadFormats): number {
-    if (this.sets.length < SET_LIMIT) return this.sets.push(formats) - 1;
+  private add(formats: PayloadFormats, listed: ReadonlySet<number>): number {
+    if (this.sets.length < SET_LIMIT) {
+      this.listed.push(listed);
+      return this.sets.push(formats) - 1;
+    }
     this.refused++;
     return 0;
   }
@@ -80,6 +93,13 @@ export function formatOf(formats: PayloadFormats, payloadType: number): PayloadF
 function staticFormat(payloadType: number): PayloadFormat {
   const [name, clock] = staticPayloadType(payloadType)?.split('/') ?? [`PT ${payloadType}`, '0'];
   return { name, clockHz: Number(clock), role: roleOf(name), parameters: '' };
+}
+
+/** m=<media> <port> <proto> <fmt> …  (RFC 8866 §5.14): what stands for a payload type in the first line of a section. */
+function readListed(section: string): ReadonlySet<number> {
+  const [line] = section.split('\n', 1);
+  const formats = line.trim().split(' ').slice(3);
+  return new Set(formats.map(Number).filter((payloadType, i) => String(payloadType) === formats[i]));
 }
 
 /** a=rtpmap:<payload type> <encoding name>/<clock rate>[/<encoding parameters>]  (RFC 8866 §6.6) */

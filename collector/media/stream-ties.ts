@@ -169,6 +169,7 @@ export class StreamTies {
     this.tied.push(stream);
     this.addLegs(stream);
     stream.mean(this.formatsOf(stream));
+    stream.isListed = this.isListed(stream);
     return true;
   }
 
@@ -185,6 +186,13 @@ export class StreamTies {
     const senders = new Set(from.map(row => source.legOf(row)));
     const both = to.filter(row => senders.has(source.legOf(row)));
     return both.length === 0 ? last : both.reduce((a, b) => (source.legOf(b) < source.legOf(a) ? b : a));
+  }
+
+  /** Whether the receiver's m-line in the message that speaks for the stream lists its first payload type, as far as that is known. */
+  private isListed(stream: Stream): boolean {
+    const { announcements, sets } = this;
+    const isReceivers = stream.announcedBy === announcements.rowAt(stream.destination) - 1;
+    return isReceivers && sets.lists(announcements.formatsAt(stream.destination), stream.payloadTypes[0].payloadType);
   }
 
   private addLegs(stream: Stream): void {

@@ -52,6 +52,8 @@ export class Stream {
   encrypted = false;
   /** What payload types mean now. */
   formats: PayloadFormats = NO_FORMATS;
+  /** An m-line of the message `announcedBy` lists its first payload type for sure; else one has to look. */
+  isListed = false;
   /** Telephone events, once there are any. */
   events: DtmfLog | undefined = undefined;
   /** What RTCP told about it, once it did. */

@@ -1,5 +1,5 @@
-// The symptoms of a leg's media (`findings/media-symptoms.ts`), from what is counted of its streams. One SDP a stream is looked at as
-// text, everything else is columns: a call whose media went well costs no more.
+// The symptoms of a leg's media (`findings/media-symptoms.ts`), from what is counted of its streams. The SDP of a stream is looked at
+// as text when its payload type may be odd, everything else is columns: a call whose media went well costs no more.
 
 import { latin1 } from '../bytes/slices.ts';
 import { MediaSymptom } from '../findings/media-symptoms.ts';
@@ -98,11 +98,10 @@ function ofStream({ store, bytes }: MediaSources, leg: Leg, stream: Stream, stre
 
 /** What the SDP that announced the stream does not fit. */
 function ofDescription(bytes: MessageBytes, stream: Stream): number {
-  const message = bytes.read(stream.announcedBy);
-  const sdp = latin1(message, 0, message.length);
   const { payloadType } = stream.payloadTypes[0];
   const { packets, bytes: payload } = stream.statistics;
-  let symptoms = isListed(sdp, payloadType) ? 0 : MediaSymptom.OddPayload;
+  const isKnown = stream.isListed || isListed(bytes.read(stream.announcedBy), payloadType);
+  let symptoms = isKnown ? 0 : MediaSymptom.OddPayload;
   if (!CONSTANT.includes(payloadType) || packets < HEARD_PACKETS || payload % packets !== 0) return symptoms;
   const rest = (payload / packets) % 40;
   if (rest === 10 || rest === 4 || (rest === 0 && stream.encrypted)) symptoms |= MediaSymptom.OddSize;
@@ -110,7 +109,8 @@ function ofDescription(bytes: MessageBytes, stream: Stream): number {
 }
 
 /** m=<media> <port> <proto> <fmt> …  (RFC 8866 §5.14) */
-function isListed(sdp: string, payloadType: number): boolean {
+function isListed(message: Buffer, payloadType: number): boolean {
+  const sdp = latin1(message, 0, message.length);
   const wanted = String(payloadType);
   for (let at = sdp.indexOf('\nm='); at >= 0; at = sdp.indexOf('\nm=', at + 1)) {
     const end = sdp.indexOf('\n', at + 1);

@@ -69,6 +69,14 @@ describe('sets', () => {
     ]);
   });
 
+  test('know what their m-lines list, named or not', () => {
+    const sets = new PayloadFormatSets();
+    const sdp = scan('m=audio 4 RTP/AVP 8 018 101\r\na=rtpmap:97 opus/48000/2\r\nm=video 6 RTP/AVP 34\r\n');
+    const [audio, video] = [sets.idOf(sdp, 0), sets.idOf(sdp, 1)];
+    const listed = (id: number): number[] => [8, 18, 34, 97, 101].filter(type => sets.lists(id, type));
+    expect([audio, video, sets.union(audio, video), 0, 99].map(listed)).toEqual([[8, 101], [34], [8, 34, 101], [], []]);
+  });
+
   test('too many are refused and counted: dynamic types have no name there', () => {
     const sets = new PayloadFormatSets();
     for (let i = 0; i < 5000; i++) sets.idOf(scan(`m=audio 4 RTP/AVP 97\r\na=rtpmap:97 codec${i}/8000\r\n`), 0);

@@ -182,3 +182,12 @@ test('an endpoint with thousands of streams is looked at in bounds', () => {
   bench.send({ ...TO_X, ssrc: 1999, sequence: 2 });
   expect(bench.streams).toHaveLength(2000);
 });
+
+test('whether its first payload type is listed is known when the receiver announced it', () => {
+  const bench = new RtpBench().announce(100, ...X).announce(101, ...Y);
+  bench.send({ ...TO_X, payloadType: 0 });
+  bench.send({ ...TO_Y, payloadType: 8 });
+  // Behind NAT the receiver is known by its SDP alone: one has to look.
+  bench.send({ from: '10.0.0.1:4000', to: '192.0.2.9:7777', ssrc: 3 });
+  expect(bench.streams.map(({ isListed }) => isListed)).toEqual([true, false, false]);
+});

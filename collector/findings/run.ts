@@ -131,14 +131,12 @@ export interface Hit {
 
 /** What the rules find in one leg, in no order; sentences that cost reading are not made. */
 export function hitsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Hit[] {
-  return rules
-    .filter(rule => (rule.symptoms & leg.symptoms) !== 0)
-    .flatMap(rule =>
-      rule
-        .check(leg)
-        .slice(0, FOUND_LIMIT)
-        .map(found => ({ rule, found })),
-    );
+  const hits: Hit[] = [];
+  for (const rule of rules) {
+    if ((rule.symptoms & leg.symptoms) === 0) continue;
+    for (const found of rule.check(leg).slice(0, FOUND_LIMIT)) hits.push({ rule, found });
+  }
+  return hits;
 }
 
 /** Of one leg, worst first, then by time. */

@@ -194,6 +194,8 @@ export class CallLinks {
 
   private takeMarks(): void {
     const { linkMarks } = this.store;
+    this.origins.reserve(linkMarks.count - this.marksSeen);
+    this.media.reserve(linkMarks.count - this.marksSeen);
     for (; this.marksSeen < linkMarks.count; this.marksSeen++) {
       const mark = this.marksSeen;
       const hasSdp = linkMarks.origin[mark] !== 0 || linkMarks.media[mark] !== 0;

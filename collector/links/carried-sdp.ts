@@ -65,20 +65,28 @@ export class CarriedSdp {
       this.marks.add(key, mark);
       return false;
     }
-    const together = new Map<number, number>();
+    let together: Map<number, number> | undefined;
     let steps = 0;
     for (let at = newest; at >= 0 && steps < LOOK_BACK; at = this.marks.next(at), steps++) {
       const other = linkMarks.row[this.marks.value(at)];
       const index = messages.leg[other];
-      if (index !== leg.index && livesTogether(this.store, legs[index], leg)) together.set(index, other);
+      if (index === leg.index || !livesTogether(this.store, legs[index], leg)) continue;
+      together ??= new Map();
+      together.set(index, other);
     }
     this.marks.add(key, mark);
+    if (together === undefined) return false;
     if (together.size > MAX_TOGETHER) {
       this.constants.add(key);
       return true;
     }
     for (const [index, other] of together) this.addPair(key, legs[index], other, leg, row);
-    return together.size > 0;
+    return true;
+  }
+
+  /** Makes room for so many more marks. */
+  reserve(marks: number): void {
+    this.marks.reserve(marks);
   }
 
   *links(): Generator<FoundLink> {

@@ -14,11 +14,17 @@ export class ChainTable {
 
   add(key: number, value: number): void {
     const entry = this.count;
-    if (entry === this.keys.length) this.grow();
+    if (entry === this.keys.length) this.grow(grownCapacity(entry));
     this.count = entry + 1;
     this.keys[entry] = key;
     this.values[entry] = value;
     this.link(entry);
+  }
+
+  /** Makes room for so many more entries at once: who has many to add need not wait for the table to grow step by step. */
+  reserve(entries: number): void {
+    const wanted = this.count + entries;
+    if (wanted > this.keys.length) this.grow(Math.max(wanted, grownCapacity(this.keys.length)));
   }
 
   /** The newest entry of a key, -1 when there is none. */
@@ -47,13 +53,14 @@ export class ChainTable {
     this.heads[slot] = entry;
   }
 
-  private grow(): void {
-    const capacity = grownCapacity(this.keys.length);
+  private grow(capacity: number): void {
     this.keys = grownInt32(this.keys, capacity);
     this.values = grownInt32(this.values, capacity);
     this.older = grownInt32(this.older, capacity);
     if (capacity <= this.heads.length) return;
-    this.heads = new Int32Array(this.heads.length * 4).fill(-1);
+    let slots = this.heads.length;
+    while (slots < capacity) slots *= 4;
+    this.heads = new Int32Array(slots).fill(-1);
     for (let entry = 0; entry < this.count; entry++) this.link(entry);
   }
 }

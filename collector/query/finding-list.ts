@@ -39,8 +39,9 @@ export function listFindings(query: FindingQuery, sources: CallSources): Finding
     const trace = traceFindings.all().filter(({ time }) => isInRange(query, time));
     take(trace, () => trace);
   }
+  const hasRange = query.from !== undefined || query.to !== undefined;
   for (const leg of only === undefined ? store.legs : [only]) {
-    if (!isInRange(query, startTime(store, leg))) continue;
+    if (hasRange && !isInRange(query, startTime(store, leg))) continue;
     const { entries } = findings.profileOf(leg, sources);
     if (entries.length > 0) take(entries, () => findings.findingsOf(leg));
   }

@@ -65,9 +65,9 @@ export class CaptureFindings {
     const { index } = leg;
     const { clock } = sources.counts;
     if (index >= this.revisions.length) this.grow(sources.store.legs.length);
-    if (this.revisions[index] === leg.revision + 1 && clock < this.until[index]) return this.numbers[index];
+    if (this.revisions[index] === leg.revision + 1 && this.isStillTrue(leg, sources)) return this.numbers[index];
     this.revisions[index] = leg.revision + 1;
-    this.until[index] = this.isSettled(leg, sources) ? Number.POSITIVE_INFINITY : clock + LOOKS_AGAIN;
+    this.until[index] = clock + LOOKS_AGAIN;
     const symptoms = this.symptomsOf(leg, sources);
     const number =
       symptoms === 0 ? HEALTHY : this.profiles.numberOf(hitsOfLeg(this.factsOf(leg, symptoms, sources)).map(entryOf));
@@ -82,8 +82,13 @@ export class CaptureFindings {
     return mediaSymptomsOf({ store, bytes, vantage, clock: counts.clock }, leg, media.ofLeg(leg.index));
   }
 
-  private isSettled(leg: Leg, { store, counts }: CallSources): boolean {
-    return endOfLife(store, leg) + SETTLES < counts.clock;
+  /** What is known of a leg that has not changed. Whether it can change any more is only asked when it has been looked at before. */
+  private isStillTrue(leg: Leg, { store, counts }: CallSources): boolean {
+    const until = this.until[leg.index];
+    if (counts.clock < until) return true;
+    const wasSettled = endOfLife(store, leg) + SETTLES < until - LOOKS_AGAIN;
+    if (wasSettled) this.until[leg.index] = Number.POSITIVE_INFINITY;
+    return wasSettled;
   }
 
   private grow(legs: number): void {

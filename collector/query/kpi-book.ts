@@ -128,7 +128,8 @@ export class KpiBook {
   }
 
   private growRows(): void {
-    const capacity = grownCapacity(this.kind.length);
+    // Most legs have one attempt.
+    const capacity = Math.max(this.store.legs.length, grownCapacity(this.kind.length));
     this.kind = grownUint8(this.kind, capacity);
     this.leg = grownInt32(this.leg, capacity);
     this.opening = grownInt32(this.opening, capacity);

@@ -3,19 +3,26 @@
 
 import type { Concurrency } from '../model/kpi.ts';
 import type { Micros } from '../model/time.ts';
+import { NumberList } from './number-list.ts';
 
 /** Calls as they live: begin and end in µs, the end Infinity while one lives on. */
 export class Lives {
-  private readonly starts: Micros[] = [];
-  private readonly ends: Micros[] = [];
+  private readonly starts: NumberList;
+  private readonly ends: NumberList;
   /** Both in order, until more is added. */
   private ordered: { readonly starts: Float64Array; readonly ends: Float64Array } | undefined = undefined;
 
+  /** `expected`: how many will be added. */
+  constructor(expected = 0) {
+    this.starts = new NumberList(expected);
+    this.ends = new NumberList(expected);
+  }
+
   add(start: Micros, end: Micros): void {
     this.ordered = undefined;
-    this.starts.push(start);
+    this.starts.add(start);
     // Clocks of two capture points may put the end first; and who came and went in one µs was there.
-    this.ends.push(Math.max(start + 1, end));
+    this.ends.add(Math.max(start + 1, end));
   }
 
   /** The peak in each of `count` spans of `length` µs from `from` on. */
@@ -41,14 +48,14 @@ export class Lives {
   }
 
   private inOrder(): { readonly starts: Float64Array; readonly ends: Float64Array } {
-    this.ordered ??= { starts: sorted(this.starts), ends: sorted(this.ends) };
+    this.ordered ??= { starts: sorted(this.starts.values), ends: sorted(this.ends.values) };
     return this.ordered;
   }
 }
 
 /** Fast path: calls are told in the order of their first message, which is that of their begin for nearly all captures. */
-function sorted(times: readonly Micros[]): Float64Array {
-  const copy = new Float64Array(times);
+function sorted(times: Float64Array): Float64Array {
+  const copy = times.slice();
   for (let i = 1; i < copy.length; i++) if (copy[i] < copy[i - 1]) return copy.sort();
   return copy;
 }

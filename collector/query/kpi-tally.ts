@@ -34,11 +34,19 @@ export class CallTally {
   private ineffective = 0;
   private completed = 0;
   private sessionsUp = 0;
-  private readonly srd = new Samples();
+  private readonly srd: Samples;
   private readonly srdFailed = new Samples();
-  private readonly sdd = new Samples();
-  private readonly sdt = new Samples();
-  private readonly pdd = new Samples();
+  private readonly sdd: Samples;
+  private readonly sdt: Samples;
+  private readonly pdd: Samples;
+
+  /** `expected`: how many attempts will be added. */
+  constructor(expected = 0) {
+    this.srd = new Samples(expected);
+    this.sdd = new Samples(expected);
+    this.sdt = new Samples(expected);
+    this.pdd = new Samples(expected);
+  }
 
   add(attempt: CountedAttempt): void {
     const { outcome, code, session } = attempt;

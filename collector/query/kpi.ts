@@ -71,7 +71,7 @@ function* countLegs(
   yield* book.advance({ clock: counts.clock, isOver });
   const span = yield* book.traffic.span(query);
   const chosen = yield* chosenLegs(sources, query, choice);
-  const board = new Board(store, span, query);
+  const board = new Board(store, span, query, book.count);
   const entry = new KpiEntry(book);
   for (let row = 0; row < book.count; row++) {
     if (row % ROWS_A_STEP === 0) yield;
@@ -132,9 +132,15 @@ function addRow(board: Board, kind: number, entry: KpiEntry): void {
 
 /** What is counted in one place: all, one bucket, one group. */
 class Place {
-  readonly calls = new CallTally();
+  readonly calls: CallTally;
   readonly registrations = new RegistrationTally();
-  readonly lives = new Lives();
+  readonly lives: Lives;
+
+  /** `expected`: how many attempts will be added. */
+  constructor(expected = 0) {
+    this.calls = new CallTally(expected);
+    this.lives = new Lives(expected);
+  }
 
   get size(): number {
     return this.calls.size + this.registrations.size;
@@ -146,14 +152,15 @@ class Board {
   readonly bucket: TrafficBuckets | undefined;
   private readonly span: Span;
   private readonly query: KpiQuery;
-  private readonly whole = new Place();
+  private readonly whole: Place;
   private readonly buckets: Place[];
   private readonly groups = new Map<GroupKey, Place>();
   private readonly keyOf: ((attempt: Grouped) => GroupKey) | undefined;
   private lateStarts = 0;
 
-  constructor(store: CallStore, span: Span, query: KpiQuery) {
+  constructor(store: CallStore, span: Span, query: KpiQuery, expected: number) {
     this.span = span;
+    this.whole = new Place(expected);
     this.query = query;
     this.bucket = bucketsOf(span, query.bucket);
     this.buckets = Array.from({ length: this.bucket?.count ?? 0 }, () => new Place());

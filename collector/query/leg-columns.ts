@@ -7,7 +7,6 @@ import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
-import { rowsOf } from './leg-rows.ts';
 
 /** Rules look at so many messages of a leg; a call has tens, a hostile Call-ID millions. */
 const MESSAGES = 10_000;
@@ -21,9 +20,10 @@ export interface LegColumns {
 export function columnsOf(store: CallStore, leg: Leg): LegColumns {
   const m = store.messages;
   const rows: number[] = [];
-  for (const row of rowsOf(store, leg)) {
-    if (rows.length === MESSAGES) break;
+  // As `rowsOf` goes, which is a generator: refused legs are many.
+  for (let row = leg.firstMessage; rows.length < MESSAGES; row = m.nextInLeg[row]) {
     if ((m.flags[row] & MessageFlag.Duplicate) === 0) rows.push(row);
+    if (m.nextInLeg[row] <= 0) break;
   }
   // Where each transaction of the store is in the list of facts.
   const transactionAt = new Map<number, number>();

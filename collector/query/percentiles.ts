@@ -3,38 +3,37 @@
 
 import type { Percentiles } from '../model/kpi.ts';
 import type { Millis } from '../model/time.ts';
-
-/** Most groups of a large capture have few values: room is made with the first of them. */
-const NOTHING = new Float64Array(0);
+import { NumberList } from './number-list.ts';
 
 /** Durations that are gathered for their percentiles and their mean. */
 export class Samples {
-  private values = NOTHING;
-  private count = 0;
+  private readonly list: NumberList;
+
+  /** `expected`: how many will be added. */
+  constructor(expected = 0) {
+    this.list = new NumberList(expected);
+  }
 
   add(value: Millis): void {
-    if (this.count === this.values.length) {
-      const grown = new Float64Array(Math.max(8, this.count * 2));
-      grown.set(this.values);
-      this.values = grown;
-    }
-    this.values[this.count++] = value;
+    this.list.add(value);
   }
 
   percentiles(): Percentiles {
-    const { count } = this;
+    const { values } = this.list;
+    const count = values.length;
     if (count === 0) return { count, p50: null, p95: null, p99: null };
     const ranks = [50, 95, 99].map(percent => Math.ceil((percent * count) / 100) - 1);
-    const [p50, p95, p99] = valuesAt(this.values.subarray(0, count), ranks);
+    const [p50, p95, p99] = valuesAt(values, ranks);
     return { count, p50, p95, p99 };
   }
 
   /** Does not depend on the order of the values: whole µs add up exactly below 2⁵³. */
   mean(): Millis | null {
-    if (this.count === 0) return null;
+    const { values } = this.list;
+    if (values.length === 0) return null;
     let micros = 0;
-    for (let i = 0; i < this.count; i++) micros += Math.round(this.values[i] * 1000);
-    return micros / this.count / 1000;
+    for (const value of values) micros += Math.round(value * 1000);
+    return micros / values.length / 1000;
   }
 }
 

@@ -212,9 +212,7 @@ export class RegistrationBook {
 
   private grant(binding: Binding, attempt: Attempt, answer: RegisterWords | undefined): void {
     const time = this.store.messages.time[this.store.transactions.final[attempt.root]];
-    const asked = attempt.request?.isAll
-      ? 0
-      : (ownContact(binding, attempt.request)?.expires ?? attempt.request?.expires);
+    const asked = askedSeconds(binding, attempt.request);
     const ours = ownContact(binding, answer);
     const granted = asked === 0 ? 0 : (ours?.expires ?? answer?.expires ?? asked);
     const wasBound = binding.outcome === 'granted';
@@ -244,9 +242,7 @@ export class RegistrationBook {
   }
 
   private fail(binding: Binding, attempt: Attempt, outcome: 'refused' | 'unanswered'): void {
-    const asked = attempt.request?.isAll
-      ? 0
-      : (ownContact(binding, attempt.request)?.expires ?? attempt.request?.expires);
+    const asked = askedSeconds(binding, attempt.request);
     const wasBound = binding.outcome === 'granted';
     binding.outcome = outcome;
     if (binding.expires === undefined) binding.expires = asked;
@@ -298,6 +294,11 @@ function ownContact(binding: Binding, words: RegisterWords | undefined): Registe
   return (
     contacts.find(contact => isSame(binding.contact, contact)) ?? (contacts.length === 1 ? contacts[0] : undefined)
   );
+}
+
+/** What a REGISTER asks for a binding (RFC 3261 §10.2.1.1): the parameter of its Contact, else the Expires header; `*` ends all. */
+function askedSeconds(binding: Binding, request: RegisterWords | undefined): number | undefined {
+  return request?.isAll ? 0 : (ownContact(binding, request)?.expires ?? request?.expires);
 }
 
 function eventOf(

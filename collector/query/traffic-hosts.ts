@@ -32,6 +32,8 @@ export class TrafficHosts {
   private nextHeard = 0;
   // Columns by number of the host. Rows are kept as row + 1, so that 0 is none.
   private endpoint = new Int32Array(1024);
+  /** -1 for IPv6. */
+  private ipv4 = new Float64Array(1024);
   private firstRequest = new Int32Array(1024);
   private firstFinal = new Int32Array(1024);
   private finals = new Int32Array(1024);
@@ -67,11 +69,11 @@ export class TrafficHosts {
   noteFinal(host: number, row: number, code: number, time: number): void {
     if (this.firstFinal[host] === 0) this.firstFinal[host] = row + 1;
     this.finals[host]++;
-    const start = time - (time % MINUTE_MICROS);
+    const open = this.minute[host];
     // Times of several points need not be in order; a minute that comes again is a new one then, and only smaller.
-    if (start !== this.minute[host] || this.minuteFinals[host] === 0) {
-      if (this.errors.size > 0) this.errors.get(host)?.closeMinute(this.minute[host], this.minuteFinals[host]);
-      this.minute[host] = start;
+    if (time < open || time >= open + MINUTE_MICROS || this.minuteFinals[host] === 0) {
+      if (this.errors.size > 0) this.errors.get(host)?.closeMinute(open, this.minuteFinals[host]);
+      this.minute[host] = time - (time % MINUTE_MICROS);
       this.minuteFinals[host] = 0;
     }
     this.minuteFinals[host]++;
@@ -170,15 +172,14 @@ export class TrafficHosts {
     h ^= h >>> 15;
     for (let slot = h & mask; ; slot = (slot + 1) & mask) {
       const known = this.byIpv4[slot];
-      if (known === 0 || this.store.endpoints.ipv4(this.endpoint[known - 1]) === ipv4) return slot;
+      if (known === 0 || this.ipv4[known - 1] === ipv4) return slot;
     }
   }
 
   private growSlots(): void {
     this.byIpv4 = new Int32Array(this.byIpv4.length * 4);
     for (let host = 0; host < this.count; host++) {
-      const ipv4 = this.store.endpoints.ipv4(this.endpoint[host]);
-      if (ipv4 >= 0) this.byIpv4[this.slotOf(ipv4)] = host + 1;
+      if (this.ipv4[host] >= 0) this.byIpv4[this.slotOf(this.ipv4[host])] = host + 1;
     }
   }
 
@@ -191,6 +192,7 @@ export class TrafficHosts {
     const host = this.count++;
     if (host === this.endpoint.length) this.grow();
     this.endpoint[host] = endpoint;
+    this.ipv4[host] = this.store.endpoints.ipv4(endpoint);
     return host;
   }
 
@@ -201,13 +203,17 @@ export class TrafficHosts {
       grown.set(column);
       return grown;
     };
+    const floats = (column: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(length);
+      grown.set(column);
+      return grown;
+    };
     this.endpoint = ints(this.endpoint);
     this.firstRequest = ints(this.firstRequest);
     this.firstFinal = ints(this.firstFinal);
     this.finals = ints(this.finals);
     this.minuteFinals = ints(this.minuteFinals);
-    const minute = new Float64Array(length);
-    minute.set(this.minute);
-    this.minute = minute;
+    this.ipv4 = floats(this.ipv4);
+    this.minute = floats(this.minute);
   }
 }

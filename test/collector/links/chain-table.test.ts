@@ -18,3 +18,13 @@ test('entries of a key come newest first, and none of another key', () => {
   });
   expect(valuesOf(table, 77)).toEqual([]);
 });
+
+test('room that is made before, or in between, changes nothing but the time it takes', () => {
+  const table = new ChainTable();
+  table.reserve(10);
+  table.add(7, 1);
+  table.reserve(100_000);
+  for (let i = 2; i < 5000; i++) table.add(i % 2 === 0 ? 7 : i, i);
+  expect(valuesOf(table, 7).slice(-3)).toEqual([4, 2, 1]);
+  expect(valuesOf(table, 4999)).toEqual([4999]);
+});

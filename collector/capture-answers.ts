@@ -9,6 +9,7 @@ import type { CallChartsAnswer, CallChartsQuery } from './model/call-charts.ts';
 import type { ConferenceSummary } from './model/conference.ts';
 import type { FacetAnswer, FacetQuery } from './model/facets.ts';
 import type { FindingList, FindingQuery } from './model/finding.ts';
+import type { HostMap, HostMapQuery } from './model/host-map.ts';
 import type { LegIdentity } from './model/identity.ts';
 import type { InstantMessage } from './model/instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
@@ -166,6 +167,10 @@ export class CaptureAnswers implements Answers {
 
   optionsHealth(query: RowQuery): Promise<RowAnswer<PeerSummary>> {
     return this.lists.optionsHealth(query);
+  }
+
+  hostMap(query: HostMapQuery): Promise<HostMap> {
+    return this.lists.hostMap(query);
   }
 
   instantMessages(query: RowQuery): Promise<RowAnswer<InstantMessage>> {

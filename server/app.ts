@@ -20,6 +20,7 @@ import { captureRoutes } from './routes/captures.ts';
 import { facetRoutes } from './routes/facets.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { hostRoutes } from './routes/hosts.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { kpiRoutes } from './routes/kpi.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -91,6 +92,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(findingRoutes, { captures });
       await api.register(messageRoutes, { captures });
       await api.register(streamRoutes, { captures });
+      await api.register(hostRoutes, { captures });
       await api.register(kpiRoutes, { captures });
       await api.register(identityRoutes, { captures });
       await api.register(listRoutes, { captures });

@@ -7,6 +7,7 @@ import type { CallChartsAnswer, CallChartsQuery } from './call-charts.ts';
 import type { ConferenceSummary } from './conference.ts';
 import type { FacetAnswer, FacetQuery } from './facets.ts';
 import type { FindingList, FindingQuery } from './finding.ts';
+import type { HostMap, HostMapQuery } from './host-map.ts';
 import type { LegIdentity } from './identity.ts';
 import type { InstantMessage } from './instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
@@ -67,6 +68,8 @@ export interface Answers {
   subscription(number: number): Soon<SubscriptionDetail | undefined>;
   /** Who pings whom with OPTIONS, and whether it is answered. */
   optionsHealth(query: RowQuery): Soon<RowAnswer<PeerSummary>>;
+  /** Who talks to whom, and how that goes. */
+  hostMap(query: HostMapQuery): Promise<HostMap>;
   /** MESSAGE, PUBLISH, INFO, and REFER outside a dialog. */
   instantMessages(query: RowQuery): Soon<RowAnswer<InstantMessage>>;
   transfers(query: RowQuery): Soon<RowAnswer<TransferSummary>>;

@@ -1,6 +1,7 @@
 // Answers about registrations and their like: brings the book up to date in slices, then takes the rows that were asked for.
 
 import type { ConferenceSummary } from '../model/conference.ts';
+import type { HostMap, HostMapQuery } from '../model/host-map.ts';
 import type { InstantMessage } from '../model/instant-message.ts';
 import type { PeerSummary } from '../model/options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from '../model/registration.ts';
@@ -10,6 +11,7 @@ import type { TransferSummary } from '../model/transfer.ts';
 import type { CallSources } from './call-detail.ts';
 import { type Book, CaptureBooks } from './capture-books.ts';
 import { listConferences } from './conferences.ts';
+import { hostMapSteps } from './host-map.ts';
 import { listInstantMessages } from './instant-messages.ts';
 import { listPeers } from './options-health.ts';
 import { describeRegistration, listRegistrations, type RegistrationSources } from './registrations.ts';
@@ -47,6 +49,12 @@ export class ListAnswers {
     const book = await this.upToDate(this.books.options);
     const { read } = this.books;
     return listPeers({ ...this.told, book, read }, query);
+  }
+
+  async hostMap(query: HostMapQuery): Promise<HostMap> {
+    const { peers } = await this.upToDate(this.books.options);
+    const { store, names } = this.sources();
+    return inSlices(hostMapSteps({ store, names, peers }, query));
   }
 
   async instantMessages(query: RowQuery): Promise<RowAnswer<InstantMessage>> {

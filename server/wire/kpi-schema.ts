@@ -34,7 +34,7 @@ export const KpiQuerySchema = Type.Object(
 );
 export type KpiRouteQuery = Static<typeof KpiQuerySchema>;
 
-const PercentilesSchema = Type.Object({ count: Count, p50: Duration, p95: Duration, p99: Duration });
+export const PercentilesSchema = Type.Object({ count: Count, p50: Duration, p95: Duration, p99: Duration });
 
 const CallFiguresSchema = Type.Object({
   attempts: Type.Integer({ minimum: 0, description: 'With a final outcome' }),

@@ -24,6 +24,10 @@ export const LIMITS = {
   /** Calls of one list that are unfolded, and legs that may be asked for by number. */
   unfoldedCalls: 1000,
   legsByNumber: 1000,
+  /** Hosts of one `GET /api/hosts`, and ways between them for each. */
+  hosts: 2000,
+  defaultHosts: 200,
+  linksAHost: 10,
   /** Uploaded captures that are open at once. */
   uploads: 16,
   /** Live captures that are open at once. */

@@ -50,6 +50,14 @@ export type {
   Severity,
 } from '../../collector/model/finding.ts';
 export type {
+  HostGroup,
+  HostLink,
+  HostMap,
+  HostMapQuery,
+  HostNode,
+  HostTraffic,
+} from '../../collector/model/host-map.ts';
+export type {
   AssertedIdentity,
   Attestation,
   Diversion,

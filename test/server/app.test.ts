@@ -35,6 +35,7 @@ test('the API describes itself, every route with its answers', async () => {
     '/api/findings',
     '/api/health',
     '/api/health/capture',
+    '/api/hosts',
     '/api/instant-messages',
     '/api/interfaces',
     '/api/kpi',

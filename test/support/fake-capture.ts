@@ -105,6 +105,7 @@ export class FakeCapture implements OpenedCapture {
     subscriptions: () => NO_ROWS,
     subscription: () => undefined,
     optionsHealth: () => NO_ROWS,
+    hostMap: async () => ({ hosts: [], links: [], hostCount: 0, linkCount: 0, transactions: 0 }),
     instantMessages: () => NO_ROWS,
     transfers: () => NO_ROWS,
     conferences: () => NO_ROWS,

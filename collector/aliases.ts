@@ -7,7 +7,7 @@
 //
 // Takes the text of the file, gives the names; a line that is none is an AliasError with the line's number and a hint.
 
-import { readFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { addressBits } from './bytes/address-bits.ts';
 import type { HostNames } from './ladder/hosts.ts';
@@ -24,7 +24,7 @@ const MAX_LINES = 100_000;
 const MAX_NAME = 100;
 
 export class AliasError extends Error {
-  readonly code: 'SIPA_BAD_ALIAS' | 'SIPA_ALIAS_UNREADABLE';
+  readonly code: 'SIPA_BAD_ALIAS' | 'SIPA_ALIAS_UNREADABLE' | 'SIPA_ALIAS_NOT_WRITTEN';
   readonly hint: string;
 
   constructor(code: AliasError['code'], message: string, hint: string) {
@@ -52,9 +52,7 @@ export class Aliases {
         'Give networks names: 10.1.0.0/16 phones',
       );
     }
-    for (const [i, line] of lines.entries()) {
-      this.readLine(line.replace(/(^|\s)#.*$/, '').trim(), `${path}, line ${i + 1}`);
-    }
+    for (const [i, line] of lines.entries()) this.readLine(withoutComment(line), `${path}, line ${i + 1}`);
     this.networks.sort((a, b) => b.prefix - a.prefix);
   }
 
@@ -108,6 +106,27 @@ export class Aliases {
   }
 }
 
+/** What is wrong with a list, a line each, in the words of AliasError; empty when it can be used. At most `limit` of them. */
+export function aliasProblems(text: string, limit: number): readonly string[] {
+  const problems: string[] = [];
+  const lines = text.split('\n').slice(0, MAX_LINES + 1);
+  for (const [i, line] of lines.entries()) {
+    if (problems.length === limit) break;
+    try {
+      if (i === MAX_LINES) new Aliases(text, 'The list');
+      else new Aliases(withoutComment(line), `Line ${i + 1}`);
+    } catch (error) {
+      if (!(error instanceof AliasError)) throw error;
+      problems.push(error.message.replace(', line 1:', ':'));
+    }
+  }
+  return problems;
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/(^|\s)#.*$/, '').trim();
+}
+
 /** Names of hosts for a ladder: those of the user before those that the capture has itself. */
 export function hostNames(own: ReadonlyMap<string, string>, aliases: Aliases | undefined): HostNames {
   if (aliases === undefined) return own;
@@ -116,9 +135,13 @@ export function hostNames(own: ReadonlyMap<string, string>, aliases: Aliases | u
 
 /** Throws AliasError. */
 export async function readAliases(path: string): Promise<Aliases> {
-  let text: string;
+  return new Aliases(await readAliasText(path), path);
+}
+
+/** The file as it is written. Throws AliasError. */
+export async function readAliasText(path: string): Promise<string> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (error) {
     const why = systemCode(error);
     throw new AliasError(
@@ -127,7 +150,19 @@ export async function readAliases(path: string): Promise<Aliases> {
       'Name a text file with lines as: 10.0.0.7 sbc-1',
     );
   }
-  return new Aliases(text, path);
+}
+
+/** Replaces the file as a whole, so that nobody ever reads half of one. Throws AliasError. */
+export async function saveAliasText(path: string, text: string): Promise<void> {
+  const beside = `${path}.${process.pid}.part`;
+  try {
+    await writeFile(beside, text);
+    await rename(beside, path);
+  } catch (error) {
+    const why = systemCode(error);
+    const hint = 'Name a file that can be written with --alias.';
+    throw new AliasError('SIPA_ALIAS_NOT_WRITTEN', `The names were not saved in ${path}: ${why}.`, hint);
+  }
 }
 
 /** IPv6 addresses are written in many ways. */

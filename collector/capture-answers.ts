@@ -1,6 +1,7 @@
 // Answers the questions of `model/answers.ts` from one index of a capture. Takes what the index and the pipeline hold; a new index
 // gets new answers, so whatever is remembered here is of one generation.
 
+import { Aliases } from './aliases.ts';
 import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
@@ -13,6 +14,7 @@ import type { HostMap, HostMapQuery } from './model/host-map.ts';
 import type { LegIdentity } from './model/identity.ts';
 import type { InstantMessage } from './model/instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
+import type { FoundMessages } from './model/ladder.ts';
 import type { PeerSummary } from './model/options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from './model/registration.ts';
 import type { RowAnswer, RowQuery } from './model/rows.ts';
@@ -25,6 +27,7 @@ import { callChartSteps } from './query/call-charts.ts';
 import type { CallSources } from './query/call-detail.ts';
 import { groupOf, groupsOf } from './query/call-groups.ts';
 import { FacetAnswers } from './query/facet-answers.ts';
+import { findText } from './query/find-text.ts';
 import { listFindings } from './query/finding-list.ts';
 import { identityOf } from './query/identity.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
@@ -42,10 +45,13 @@ export class CaptureAnswers implements Answers {
   private readonly playback: Playback;
   private readonly kpis = new KpiAnswers();
   private readonly facetAnswers = new FacetAnswers();
+  private readonly rename: (aliases: Aliases) => void;
   private kept: ListAnswers | undefined = undefined;
 
-  constructor(sources: () => CallSources, reader: SegmentReader) {
+  /** `rename` hears what hosts are called from now on. */
+  constructor(sources: () => CallSources, reader: SegmentReader, rename: (aliases: Aliases) => void = () => undefined) {
     this.sources = sources;
+    this.rename = rename;
     this.playback = new Playback(sources, reader);
   }
 
@@ -111,6 +117,23 @@ export class CaptureAnswers implements Answers {
     const sources = this.sources();
     const legs = numbers.flatMap(number => sources.store.legOfNumber(number) ?? []);
     return legs.length === 0 || legs.length < numbers.length ? undefined : mergeCall(sources, legs);
+  }
+
+  findText({
+    legs: numbers,
+    text,
+  }: {
+    readonly legs: readonly number[];
+    readonly text: string;
+  }): Promise<FoundMessages> {
+    const { store, bytes } = this.sources();
+    const legs = numbers.flatMap(number => store.legOfNumber(number) ?? []);
+    return inSlices(findText(store, bytes, legs, text));
+  }
+
+  nameHosts(text: string): boolean {
+    this.rename(new Aliases(text, 'The names of hosts'));
+    return true;
   }
 
   decideLink(decision: LinkDecision): boolean {

@@ -4,7 +4,7 @@
 // messages as there is room for. Each index is a generation; legs and messages of different generations have different numbers.
 
 import { setTimeout as after } from 'node:timers/promises';
-import { type Aliases, hostNames, readAliases } from './aliases.ts';
+import { Aliases, hostNames, readAliases } from './aliases.ts';
 import { CaptureAnswers } from './capture-answers.ts';
 import { describeFrame, describeHealth, droppedOf, inputsSince } from './capture-health.ts';
 import { HepMirror } from './hep-mirror.ts';
@@ -101,7 +101,8 @@ export class Capture {
   private readonly headerRules: readonly HeaderRule[];
   /** What the user decided about pairs of legs: of all generations. */
   private readonly book: LinkBook;
-  private readonly aliases: Aliases | undefined;
+  /** What the user calls hosts; moves while the capture is open. */
+  private aliases: Aliases | undefined;
   /** The frame in hand; one object for all. */
   private readonly inHand = new Frame();
   private pipeline: Pipeline;
@@ -140,7 +141,7 @@ export class Capture {
     limits: CaptureLimits = { liveMessages: LIVE_MESSAGE_LIMIT },
   ): Promise<Capture> {
     const headerRules = (source.headerRules ?? []).map(readHeaderRule);
-    const aliases = source.aliasFile === undefined ? undefined : await readAliases(source.aliasFile);
+    const aliases = await aliasesOf(source);
     const saved = source.linkFile === undefined ? [] : await readLinkFile(source.linkFile);
     const decisions = [...saved, ...(source.decisions ?? [])];
     const points = new CapturePoints();
@@ -435,7 +436,9 @@ export class Capture {
       traceFindings: new TraceFindings(sources),
       media,
       calls: new CallList({ store, bytes, findings, media, captureId: this.id, links }),
-      answers: new CaptureAnswers(sources, this.reader),
+      answers: new CaptureAnswers(sources, this.reader, aliases => {
+        this.aliases = aliases;
+      }),
     };
     return index;
   }
@@ -491,6 +494,12 @@ export class Capture {
       revision: this.revision(),
     };
   }
+}
+
+/** A text goes before the file. Throws AliasError. */
+async function aliasesOf({ aliasText, aliasFile }: CaptureSource): Promise<Aliases | undefined> {
+  if (aliasText !== undefined) return new Aliases(aliasText, 'The names of hosts');
+  return aliasFile === undefined ? undefined : await readAliases(aliasFile);
 }
 
 /** A guess from the size of the files, at 512 bytes a message: too much costs address space only, too little a copy. */

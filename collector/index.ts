@@ -1,5 +1,6 @@
 // The door of the collector: what the server may take from it. Types come from collector/model.
 
+export { AliasError, aliasProblems, readAliasText, saveAliasText } from './aliases.ts';
 export { csvRow } from './bytes/csv.ts';
 export { editDistance } from './bytes/edit-distance.ts';
 export { type AudioCommandOptions, runAudio } from './commands/audio.ts';

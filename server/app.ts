@@ -11,6 +11,7 @@ import type { LiveControl } from './live-control.ts';
 import { addErrors, sendError } from './plugins/errors.ts';
 import { addPage } from './plugins/page.ts';
 import { addSecurity } from './plugins/security.ts';
+import { aliasRoutes } from './routes/aliases.ts';
 import { audioRoutes } from './routes/audio.ts';
 import { callExportRoutes } from './routes/call-export.ts';
 import { callGroupRoutes } from './routes/call-groups.ts';
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       await api.register(capturePartRoutes, { captures });
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callExportRoutes, { captures });
+      await api.register(aliasRoutes, { captures });
       await api.register(callRoutes, { captures });
       await api.register(facetRoutes, { captures });
       await api.register(audioRoutes, { captures });

@@ -9,9 +9,11 @@ import {
   type ReadingOptions,
   saveDecision,
 } from '../collector/index.ts';
+import { AliasBook } from './alias-book.ts';
 import { ApiError, noSuchCapture } from './errors.ts';
 import { captureId } from './ids.ts';
 import { renamedHandle } from './renamed-handle.ts';
+import type { AliasList } from './wire/alias-schema.ts';
 import { LIMITS } from './wire/limits.ts';
 import type { CaptureInfo, LiveInfo } from './wire/protocol.ts';
 import type { LinkDecision } from './wire/types.ts';
@@ -44,10 +46,14 @@ export class Captures {
   readonly #entryById = new Map<string, Entry>();
   readonly #listeners = new Set<CapturesListener>();
   #saving: Promise<void> = Promise.resolve();
+  readonly aliases: AliasBook;
+  /** What hosts are called since somebody has said so here: what is opened later is told too. */
+  #aliasText: string | undefined;
 
   constructor(open: Opener, reading: ReadingOptions = {}) {
     this.#open = open;
     this.#reading = reading;
+    this.aliases = new AliasBook(reading.aliasFile);
   }
 
   /** Opens files as one capture, merged in time order. The same files twice are one capture. */
@@ -92,6 +98,15 @@ export class Captures {
     await saved;
   }
 
+  /** Writes what hosts are called, and tells every capture and who looks at it. Throws an ApiError. */
+  async nameHosts(text: string, version: string): Promise<AliasList> {
+    const list = await this.aliases.write(text, version);
+    this.#aliasText = list.text;
+    await Promise.all(Array.from(this.#entryById.values(), ({ handle }) => handle.ask('nameHosts', list.text)));
+    for (const [id, { handle }] of this.#entryById) this.#tell(id, { progress: handle.progress(), legs: undefined });
+    return list;
+  }
+
   /** What is recorded for a live capture now. Listeners hear of it when it moved. */
   setLive(id: string, live: LiveInfo): void {
     const entry = this.#entryById.get(id);
@@ -105,7 +120,7 @@ export class Captures {
     const entry = this.#entryById.get(id);
     if (entry === undefined) throw noSuchCapture(id);
     const before = entry.handle;
-    entry.handle = this.#open({ ...entry.source, decisions: entry.decisions });
+    entry.handle = this.#open({ ...this.#named(entry.source), decisions: entry.decisions });
     this.#hear(id, entry.handle);
     this.#tell(id, { progress: entry.handle.progress(), legs: undefined });
     await before.close();
@@ -161,12 +176,16 @@ export class Captures {
   #add(info: Entry['info'], source: CaptureSource, afterClose: Entry['afterClose']): CaptureHandle {
     const open = this.#entryById.get(info.id);
     if (open !== undefined) return open.handle;
-    const opened = this.#open(source);
+    const opened = this.#open(this.#named(source));
     const handle = info.origin === 'upload' ? renamedHandle(opened, source.paths[0] ?? '', info.name) : opened;
     this.#entryById.set(info.id, { source, handle, info, live: undefined, decisions: [], afterClose });
     this.#hear(info.id, handle);
     this.#tellList();
     return handle;
+  }
+
+  #named(source: CaptureSource): CaptureSource {
+    return this.#aliasText === undefined ? source : { ...source, aliasText: this.#aliasText };
   }
 
   #hear(id: string, handle: CaptureHandle): void {

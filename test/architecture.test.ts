@@ -102,6 +102,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/capture-answers.ts': {
     from: [
+      'collector/aliases.ts',
       'collector/links/',
       'collector/model/',
       'collector/playback/',
@@ -182,6 +183,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/index.ts': {
     from: [
+      'collector/aliases.ts',
       'collector/links/header-rules.ts',
       'collector/links/link-file.ts',
       'collector/bytes/',
@@ -230,7 +232,16 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
     from: ['ui/base/', 'ui/filter/', 'ui/controllers/', 'ui/styles/', 'ui/texts.ts', 'lit', 'chart.js'],
   },
   'ui/ladder/': {
-    from: ['server/wire/', 'ui/base/', 'ui/controllers/', 'ui/widgets/', 'ui/styles/', 'ui/texts.ts', 'lit'],
+    from: [
+      'server/wire/',
+      'ui/base/',
+      'ui/controllers/',
+      'ui/widgets/',
+      'ui/styles/',
+      'ui/state/ladder-view.ts',
+      'ui/texts.ts',
+      'lit',
+    ],
   },
   'ui/': { from: ['server/wire/', 'ui/', 'lit'] },
 };

@@ -21,6 +21,7 @@ import { type PaletteAct, paletteEntries } from './pages/palette/palette-entries
 import { pageView, RAIL, type RailItem } from './routes.ts';
 import type { Problem } from './state/app-state.ts';
 import type { ErrandOrder } from './state/errands.ts';
+import { START_VIEW } from './state/ladder-view.ts';
 import { formatRoute, parseRoute, type Route } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { currentCapture } from './state/watch.ts';
@@ -301,6 +302,8 @@ const LEFT: Partial<Route> = {
   order: '',
   item: undefined,
   isMerged: false,
+  ladder: START_VIEW,
+  compare: undefined,
   panel: undefined,
   finding: undefined,
 };

@@ -39,7 +39,20 @@ export type Command =
   | 'merge'
   | 'panel-findings'
   | 'panel-media'
-  | 'panel-legs';
+  | 'panel-legs'
+  | 'compare'
+  | 'host-group'
+  | 'names'
+  | 'colours'
+  | 'only-transaction'
+  | 'unfold'
+  | 'find'
+  | 'find-next'
+  | 'find-previous'
+  | 'jump'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'zoom-plain';
 
 export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'everywhere', keys: ['/', 'F3'], command: 'focus-filter', text: 'Filter' },
@@ -105,4 +118,18 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'call', keys: ['r', '1'], command: 'tab-raw', text: 'Raw message' },
   { scope: 'call', keys: ['e', '2'], command: 'tab-headers', text: 'Headers' },
   { scope: 'call', keys: ['d', '3'], command: 'tab-body', text: 'SDP and body' },
+  { scope: 'call', keys: ['Space'], command: 'compare', text: 'Compare the selected message with the next one chosen' },
+  { scope: 'call', keys: ['s'], command: 'host-group', text: 'Columns: by name, by address, by address and port' },
+  { scope: 'call', keys: ['a'], command: 'names', text: 'Heads: names or addresses' },
+  { scope: 'call', keys: ['c'], command: 'colours', text: 'Colours: response class, transaction, leg' },
+  { scope: 'call', keys: ['t'], command: 'only-transaction', text: 'The transaction of the message alone, or all' },
+  { scope: 'call', keys: ['u'], command: 'unfold', text: 'Unfold or fold the retransmissions of the message' },
+  { scope: 'call', keys: ['/'], command: 'find', text: 'Search in the messages of the call' },
+  { scope: 'call', keys: ['n'], command: 'find-next', text: 'Next message found' },
+  { scope: 'call', keys: ['N'], command: 'find-previous', text: 'Previous message found' },
+  { scope: 'call', keys: [':'], command: 'jump', text: 'Go to a message (:42) or a time (:+1.5, :10:02:11)' },
+  { scope: 'call', keys: ['+', '='], command: 'zoom-in', text: 'Larger' },
+  { scope: 'call', keys: ['-'], command: 'zoom-out', text: 'Smaller' },
+  { scope: 'call', keys: ['0'], command: 'zoom-plain', text: 'As large as at first' },
+  { scope: 'call', keys: ['A'], command: 'follow', text: 'Keep the end in view' },
 ];

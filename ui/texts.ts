@@ -5,6 +5,7 @@ import type { CaptureEngine, LegFlag, LegKind, LegState, PointHealth } from '../
 import { count, duration, plural } from './base/format.ts';
 import { callsTexts } from './texts-calls.ts';
 import { filterTexts } from './texts-filter.ts';
+import { ladderTexts } from './texts-ladder.ts';
 import { meaningTexts } from './texts-meaning.ts';
 import { mediaTexts } from './texts-media.ts';
 
@@ -13,6 +14,7 @@ const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math
 
 export const texts = {
   ...meaningTexts,
+  ...ladderTexts,
   ...callsTexts,
   media: mediaTexts,
   ...filterTexts,

@@ -1,7 +1,7 @@
 // Makes the ladder of some legs: messages, and what happened beside them → columns and rows, no pixels, no I/O.
 // Promises: no response stands before its request even where clocks disagree; what a limit leaves out is counted.
 
-import type { LadderDiagram, LadderEvent, LadderMedia, LadderMessage, LadderRow } from '../model/ladder.ts';
+import type { LadderDiagram, LadderEvent, LadderHost, LadderMedia, LadderMessage, LadderRow } from '../model/ladder.ts';
 import type { Micros, Millis } from '../model/time.ts';
 import { MICROS_PER_SECOND, millis } from '../model/time.ts';
 import type { Columns, HostNames, MediaHop } from './hosts.ts';
@@ -96,7 +96,7 @@ export function buildLadder(
     const from = columns.columnOf(message.sourceAddress, message.sourcePort);
     const to = columns.columnOf(message.destinationAddress, message.destinationPort);
     const asked = message.isRequest ? undefined : requests.get(message.transaction)?.time;
-    add(makeRow(message, from, to, copies.get(message.index) ?? 0, asked));
+    add(makeRow(message, [columns.hosts[from], columns.hosts[to]], copies.get(message.index) ?? 0, asked));
   }
   for (const event of pending.rest()) add(makeEvent(event, columns));
   return { hosts: columns.hosts, rows, omitted };
@@ -163,8 +163,7 @@ function makeEvent(event: LadderInputEvent, columns: Columns): LadderEvent {
 
 function makeRow(
   message: LadderInputMessage,
-  from: number,
-  to: number,
+  [from, to]: readonly [from: LadderHost, to: LadderHost],
   duplicates: number,
   asked: Micros | undefined,
 ): LadderMessage {
@@ -175,10 +174,12 @@ function makeRow(
     type: 'message',
     index: message.index,
     time: message.time,
-    from,
-    to,
+    from: from.column,
+    to: to.column,
     sourcePort: message.sourcePort,
     destinationPort: message.destinationPort,
+    ...(from.addresses === undefined ? {} : { sourceAddress: message.sourceAddress }),
+    ...(to.addresses === undefined ? {} : { destinationAddress: message.destinationAddress }),
     transport: message.transport,
     label: message.label,
     statusCode: message.statusCode,

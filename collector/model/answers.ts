@@ -11,6 +11,7 @@ import type { HostMap, HostMapQuery } from './host-map.ts';
 import type { LegIdentity } from './identity.ts';
 import type { InstantMessage } from './instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
+import type { FoundMessages } from './ladder.ts';
 import type { PeerSummary } from './options-health.ts';
 import type { RegistrationDetail, RegistrationSummary } from './registration.ts';
 import type { RowAnswer, RowQuery } from './rows.ts';
@@ -48,6 +49,10 @@ export interface Answers {
   groups(): readonly CallGroup[];
   /** Several legs (by their numbers) as one, with one ladder; undefined when one of them is not there. */
   mergedCall(query: { readonly legs: readonly number[] }): MergedCall | undefined;
+  /** Messages of some legs (by their numbers) that hold a text, in any case. */
+  findText(query: { readonly legs: readonly number[]; readonly text: string }): Soon<FoundMessages>;
+  /** From now on hosts are called so (`collector/aliases.ts`); the text was read before. */
+  nameHosts(text: string): boolean;
   /** Cuts or joins two legs by hand, or takes that back, for as long as the capture is open. False when there is no room for more. */
   decideLink(decision: LinkDecision): boolean;
   /** What went wrong, a window of it. */

@@ -28,6 +28,9 @@ export interface LadderMessage {
   readonly to: number;
   readonly sourcePort: number;
   readonly destinationPort: number;
+  /** Which address of its column, when that has several. */
+  readonly sourceAddress?: string;
+  readonly destinationAddress?: string;
   readonly transport: string;
   /** `INVITE` or `180 Ringing`. */
   readonly label: string;
@@ -128,4 +131,12 @@ export interface LadderDiagram {
   readonly legs?: readonly number[];
   /** Rows that a limit left out (0 = all shown): never silent. */
   readonly omitted: number;
+}
+
+/** The messages of some legs that hold a text. */
+export interface FoundMessages {
+  /** Their indexes, ascending. */
+  readonly messages: readonly number[];
+  /** There may be more: a limit ended the search. */
+  readonly isCut: boolean;
 }

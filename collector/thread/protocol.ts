@@ -31,6 +31,8 @@ export interface CaptureSource {
   readonly headerRules?: readonly string[];
   /** File of names of hosts (`aliases.ts`). */
   readonly aliasFile?: string;
+  /** The same as text: it goes before the file. */
+  readonly aliasText?: string;
   /** File of what was decided about pairs of legs (`links/link-file.ts`), and what else was decided before. */
   readonly linkFile?: string;
   readonly decisions?: readonly LinkDecision[];

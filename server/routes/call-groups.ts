@@ -1,11 +1,18 @@
-// Legs that belong together: `GET /api/calls/:id/group`, `GET /api/calls/merged?ids=…`, and `POST /api/captures/:id/links`, by which the
+// Legs that belong together: `GET /api/calls/:id/group`, `GET /api/calls/merged?ids=…`, `GET /api/calls/search?ids=…&text=…`, and `POST /api/captures/:id/links`, by which the
 // user cuts and joins. What is decided holds as long as the capture is open, and is saved where --links says.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Captures } from '../captures.ts';
 import { ApiError, noSuchCapture } from '../errors.ts';
 import { splitId } from '../ids.ts';
-import { CallGroupSchema, LinkBodySchema, MergedCallSchema, MergedQuerySchema } from '../wire/call-schema.ts';
+import {
+  CallGroupSchema,
+  FoundMessagesSchema,
+  LinkBodySchema,
+  MergedCallSchema,
+  MergedQuerySchema,
+  SearchQuerySchema,
+} from '../wire/call-schema.ts';
 import { ErrorSchema, IdParamsSchema } from '../wire/schema.ts';
 import type { CallGroup } from '../wire/types.ts';
 
@@ -34,6 +41,15 @@ export const callGroupRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Cap
       const merged = await captures.get(capture).ask('mergedCall', { legs });
       if (merged === undefined) throw new ApiError(404, 'SIPA_NO_CALL', 'One of these calls is not there.', ID_HINT);
       return merged;
+    },
+  );
+
+  app.get(
+    '/calls/search',
+    { schema: { querystring: SearchQuerySchema, response: { 200: FoundMessagesSchema, '4xx': ErrorSchema } } },
+    async ({ query }) => {
+      const { capture, legs } = readIds(query.ids);
+      return captures.get(capture).ask('findText', { legs, text: query.text });
     },
   );
 

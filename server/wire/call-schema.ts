@@ -56,6 +56,19 @@ export const MergedQuerySchema = Type.Object(
   { additionalProperties: false },
 );
 
+export const SearchQuerySchema = Type.Object(
+  {
+    ids: Type.String({ maxLength: MAX_IDS, description: 'Ids of legs of one capture, with commas between' }),
+    text: Type.String({ maxLength: 200, description: 'Looked for in whole messages, in any case' }),
+  },
+  { additionalProperties: false },
+);
+
+export const FoundMessagesSchema = Type.Object(
+  { messages: list(Count), isCut: Type.Boolean({ description: 'A limit ended the search: there may be more' }) },
+  { title: 'FoundMessages' },
+);
+
 const LegName = Type.Union([Type.Integer({ minimum: 0 }), Type.String({ minLength: 1, maxLength: 8192 })], {
   description: 'Number of a leg, or its Call-ID',
 });

@@ -91,6 +91,8 @@ export const LadderSchema = Type.Object(
           to: Count,
           sourcePort: Count,
           destinationPort: Count,
+          sourceAddress: maybe(Text),
+          destinationAddress: maybe(Text),
           transport: Text,
           label: Text,
           statusCode: Count,

@@ -81,6 +81,7 @@ export type {
   TrafficFigures,
 } from '../../collector/model/kpi.ts';
 export type {
+  FoundMessages,
   LadderDiagram,
   LadderEvent,
   LadderGap,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { AliasError, Aliases, hostNames, readAliases } from '../../collector/aliases.ts';
+import { AliasError, Aliases, aliasProblems, hostNames, readAliases, saveAliasText } from '../../collector/aliases.ts';
 import { ladderText } from '../../collector/ladder/text.ts';
 import { FIXTURES, readSource, temporaryFile } from '../support/captures.ts';
 
@@ -46,6 +46,27 @@ test.each([
       hint: expect.stringContaining('10.0.0.7'),
     });
   }
+});
+
+test('each wrong line of a list is told, up to a limit', () => {
+  expect(aliasProblems('10.0.0.7 ok # yes\n\n# no\n10.0.0.0/8 net', 9)).toEqual([]);
+  const problems = aliasProblems('x\n10.0.0.7 ok\n10.0.0.256 bad\ny', 2);
+  expect(problems).toEqual([
+    expect.stringMatching(/^Line 1: "x" is not/),
+    expect.stringMatching(/^Line 3: "10.0.0.256" is not an IP address/),
+  ]);
+  expect(aliasProblems('10.0.0.1 a\n'.repeat(100_001), 5)).toEqual([expect.stringContaining('more than 100000 lines')]);
+});
+
+test('a list that cannot be saved says so', async () => {
+  await expect(saveAliasText('/nowhere/hosts.txt', '')).rejects.toMatchObject({ code: 'SIPA_ALIAS_NOT_WRITTEN' });
+});
+
+test('hosts are called anew while a capture is open', async () => {
+  const capture = await readSource({ paths: [join(FIXTURES, 'basic-call-proxy.pcap')], aliasText: '0.0.0.0/0 all' });
+  expect(capture.call(0)?.ladder.hosts.map(host => host.label)).toEqual(['all']);
+  capture.answers.nameHosts('');
+  expect(capture.call(0)?.ladder.hosts.length).toBeGreaterThan(1);
 });
 
 test('a file that is not there says so', async () => {

@@ -12,10 +12,12 @@ test('the API describes itself, every route with its answers', async () => {
   const api = (await app.inject('/api/openapi.json')).json();
   expect(api.info).toMatchObject({ title: 'sipscope', version: '9.9.9' });
   expect(Object.keys(api.paths).sort()).toEqual([
+    '/api/aliases',
     '/api/calls',
     '/api/calls/export',
     '/api/calls/facets',
     '/api/calls/merged',
+    '/api/calls/search',
     '/api/calls/{id}',
     '/api/calls/{id}/audio',
     '/api/calls/{id}/dtmf',

@@ -91,6 +91,8 @@ export class FakeCapture implements OpenedCapture {
     dtmf: () => [],
     sessions: () => [],
     group: () => undefined,
+    findText: () => ({ messages: [], isCut: false }),
+    nameHosts: () => true,
     legOfCallId: () => undefined,
     groups: () => [],
     mergedCall: () => undefined,

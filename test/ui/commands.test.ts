@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { BINDINGS, type Scope } from '../../ui/commands.ts';
 
+/** Keys that a page takes from the frame: `/` searches in the call where there is one, F3 goes to the filter everywhere. */
+const TAKEN: Readonly<Record<string, readonly string[]>> = { call: ['/'] };
 const reach = (scope: Scope): readonly string[] =>
-  BINDINGS.filter(binding => binding.scope === scope || binding.scope === 'everywhere').flatMap(
-    binding => binding.keys,
+  BINDINGS.filter(binding => binding.scope === scope || binding.scope === 'everywhere').flatMap(binding =>
+    binding.scope === 'everywhere' ? binding.keys.filter(key => !TAKEN[scope]?.includes(key)) : binding.keys,
   );
 
 test.each<Scope>(['calls', 'call'])('no key means two things on the page %s', scope => {

@@ -15,7 +15,8 @@ import {
 } from '../base/visible-range.ts';
 
 export interface ScrollOptions {
-  readonly rowHeight: number;
+  /** px; a function where it changes. */
+  readonly rowHeight: number | (() => number);
   /** Height of what sticks to the top of the scroller, px. */
   readonly headHeight: number;
   /** Rows drawn beyond both edges, so that a fast wheel finds them painted. */
@@ -68,6 +69,11 @@ export class ScrollController implements ReactiveController {
     return scrollHeight(this.size);
   }
 
+  /** Where the list stands, px of the list. */
+  get top(): number {
+    return this.position.top;
+  }
+
   get isMeasured(): boolean {
     return this.view > 0;
   }
@@ -88,12 +94,12 @@ export class ScrollController implements ReactiveController {
 
   /** How many whole rows fit on the screen. */
   get pageRows(): number {
-    return Math.max(1, Math.floor(this.view / this.options.rowHeight) - 1);
+    return Math.max(1, Math.floor(this.view / this.rowHeight) - 1);
   }
 
   /** Where row `index` stands in the scroll area, px from the end of the head. */
   rowTop(index: number): number {
-    return index * this.options.rowHeight - this.position.top + this.position.scroll;
+    return index * this.rowHeight - this.position.top + this.position.scroll;
   }
 
   /** Moves the list as little as brings row `index` into view. */
@@ -103,7 +109,7 @@ export class ScrollController implements ReactiveController {
 
   /** Puts row `index` in the middle of the view. */
   centre(index: number): void {
-    this.moveTo(index * this.options.rowHeight - this.view / 2);
+    this.moveTo(index * this.rowHeight - this.view / 2);
   }
 
   moveTo(top: number): void {
@@ -116,11 +122,16 @@ export class ScrollController implements ReactiveController {
   }
 
   moveToEnd(): void {
-    this.moveTo(this.total * this.options.rowHeight);
+    this.moveTo(this.total * this.rowHeight);
+  }
+
+  private get rowHeight(): number {
+    const { rowHeight } = this.options;
+    return typeof rowHeight === 'number' ? rowHeight : rowHeight();
   }
 
   private get size(): ScrollSize {
-    return { rowHeight: this.options.rowHeight, total: this.total, view: this.view };
+    return { rowHeight: this.rowHeight, total: this.total, view: this.view };
   }
 
   private readonly onScroll = (): void => {

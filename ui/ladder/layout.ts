@@ -7,6 +7,9 @@
 import type { LadderMessage, LadderRow } from '../../server/wire/types.ts';
 
 export const ROW = 26;
+/** How much larger or smaller a ladder can be drawn; the middle one is as it is drawn at first. */
+export const ZOOMS = [0.7, 0.85, 1, 1.25, 1.5] as const;
+export const PLAIN_ZOOM = 2;
 export const TIME_WIDTH = 124;
 export const NARROW_TIME_WIDTH = 104;
 const LEAST_COLUMN = 144;
@@ -14,13 +17,15 @@ const MOST_COLUMN = 380;
 /** Space between a lifeline and a label, px. */
 const LABEL_GAP = 10;
 const SELF_WIDTH = 28;
-const LINE_Y = 20;
+/** From a row's line to its bottom, px. */
+const BELOW_LINE = 6;
 const HEAD = 6;
 
 export interface LadderLayout {
   readonly timeWidth: number;
   readonly columnWidth: number;
   readonly columns: number;
+  readonly rowHeight: number;
   /** The time rail and all columns. */
   readonly width: number;
 }
@@ -40,13 +45,23 @@ export interface Arrow {
 
 export type ResponseClass = 'request' | '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | '6xx';
 
-/** Columns share `available` px evenly, within limits; beyond that the ladder scrolls sideways. */
-export function layoutLadder(hosts: number, available: number): LadderLayout {
+/** Columns share `available` px evenly, within limits; beyond that the ladder scrolls sideways. `zoom` is an index of ZOOMS. */
+export function layoutLadder(hosts: number, available: number, zoom: number = PLAIN_ZOOM): LadderLayout {
+  const scale = scaleOf(zoom);
   const timeWidth = available < 560 ? NARROW_TIME_WIDTH : TIME_WIDTH;
   const columns = Math.max(1, hosts);
   const share = Math.floor((available - timeWidth) / columns);
-  const columnWidth = Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, share));
-  return { timeWidth, columnWidth, columns, width: timeWidth + columnWidth * columns };
+  const columnWidth = Math.floor(Math.min(MOST_COLUMN, Math.max(LEAST_COLUMN, share)) * scale);
+  return { timeWidth, columnWidth, columns, rowHeight: rowHeight(zoom), width: timeWidth + columnWidth * columns };
+}
+
+/** Height of a row, whole px. */
+export function rowHeight(zoom: number): number {
+  return Math.round(ROW * scaleOf(zoom));
+}
+
+function scaleOf(zoom: number): number {
+  return ZOOMS[Math.min(Math.max(zoom, 0), ZOOMS.length - 1)] ?? 1;
 }
 
 /** The lifeline of a column, px from the left of the first column. */
@@ -58,7 +73,8 @@ export function columnX(layout: LadderLayout, column: number): number {
 export function layoutArrow(layout: LadderLayout, message: Pick<LadderMessage, 'from' | 'to'>): Arrow {
   const from = columnX(layout, message.from);
   const to = columnX(layout, message.to);
-  if (from === to) return layoutSelf(layout, from);
+  const y = layout.rowHeight - BELOW_LINE;
+  if (from === to) return layoutSelf(layout, from, y);
   const left = Math.min(from, to);
   const width = Math.abs(to - from);
   const isRight = to > from;
@@ -67,8 +83,8 @@ export function layoutArrow(layout: LadderLayout, message: Pick<LadderMessage, '
   return {
     left,
     width,
-    line: `M${isRight ? 0 : width} ${LINE_Y}H${back}`,
-    head: `M${tip} ${LINE_Y}L${back} ${LINE_Y - 4}V${LINE_Y + 4}Z`,
+    line: `M${isRight ? 0 : width} ${y}H${back}`,
+    head: `M${tip} ${y}L${back} ${y - 4}V${y + 4}Z`,
     labelLeft: left + LABEL_GAP,
     labelWidth: width - 2 * LABEL_GAP,
     isSelf: false,
@@ -109,14 +125,14 @@ export function isMarked(message: LadderMessage): boolean {
   return message.retransmission || message.duplicates > 0 || message.faults.length > 0;
 }
 
-function layoutSelf(layout: LadderLayout, x: number): Arrow {
+function layoutSelf(layout: LadderLayout, x: number, y: number): Arrow {
   // The loop opens to the right; at the last column there is half a column left for its label.
   const room = layout.columnWidth * layout.columns - x;
   return {
     left: x,
     width: SELF_WIDTH,
-    line: `M0 7H${SELF_WIDTH - 8}V${LINE_Y}H${HEAD}`,
-    head: `M1 ${LINE_Y}L${HEAD + 1} ${LINE_Y - 4}V${LINE_Y + 4}Z`,
+    line: `M0 ${Math.max(3, y - 13)}H${SELF_WIDTH - 8}V${y}H${HEAD}`,
+    head: `M1 ${y}L${HEAD + 1} ${y - 4}V${y + 4}Z`,
     labelLeft: x + SELF_WIDTH,
     labelWidth: Math.max(60, Math.min(layout.columnWidth, room) - SELF_WIDTH - 4),
     isSelf: true,

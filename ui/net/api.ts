@@ -1,5 +1,6 @@
 // Questions over HTTP (INTERFACES, `/api`). Gives typed answers, or throws a RefusedError with the server's words.
 
+import type { AliasList } from '../../server/wire/alias-schema.ts';
 import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/protocol.ts';
 import type {
   CallDetail,
@@ -50,6 +51,9 @@ export interface Api {
   /** How calls spread over the values of fields. */
   facets(question: FacetQuestion & { readonly text?: string }): Promise<FacetReport>;
   interfaces(): Promise<InterfaceList>;
+  /** What hosts are called; and written, when it is still as it was read. */
+  aliases(): Promise<AliasList>;
+  saveAliases(text: string, version: string): Promise<AliasList>;
   startLive(plan: StartLive): Promise<CaptureInfo>;
   stop(capture: string): Promise<void>;
   start(capture: string): Promise<void>;
@@ -78,6 +82,9 @@ export function makeApi(base = '/api'): Api {
       (await ask<{ readonly items: readonly FilterFieldHelp[] }>(`${base}/filter/fields`)).items,
     facets: question => ask<FacetReport>(`${base}/calls/facets?${facetQuery(question)}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
+    aliases: () => ask<AliasList>(`${base}/aliases`),
+    saveAliases: (text, version) =>
+      ask<AliasList>(`${base}/aliases`, send('PUT', JSON.stringify({ text, version }), 'application/json')),
     startLive: plan => ask<CaptureInfo>(`${base}/captures`, send('POST', JSON.stringify(plan), 'application/json')),
     stop: capture => ask(`${captureAt(capture)}/stop`, send('POST')),
     start: capture => ask(`${captureAt(capture)}/start`, send('POST')),
@@ -136,7 +143,7 @@ function facetQuery({
 }
 
 /** A request that changes something; without a body it says so by sending none. */
-function send(method: 'POST' | 'DELETE', body?: string, type?: string): RequestInit {
+function send(method: 'POST' | 'PUT' | 'DELETE', body?: string, type?: string): RequestInit {
   return body === undefined || type === undefined ? { method } : { method, body, headers: { 'content-type': type } };
 }
 

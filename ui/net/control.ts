@@ -2,6 +2,7 @@
 // and what came of it. The session hears of the rest from the server.
 
 import type { StartLive } from '../../server/wire/protocol.ts';
+import { withAlias } from '../base/alias-lines.ts';
 import { type CaptureVerb, type ErrandOrder, errandName } from '../state/errands.ts';
 import type { Store } from '../state/store.ts';
 import { type Api, problemOf, RefusedError } from './api.ts';
@@ -52,6 +53,13 @@ export class Control {
         await this.api.link(order.capture, order.from, order.to, order.action);
         await this.reloadCall();
         return undefined;
+      case 'aliases':
+        this.store.dispatch({ type: 'aliases', value: await this.api.aliases() });
+        return undefined;
+      case 'save-aliases':
+        return this.saveAliases(order.text, order.version);
+      case 'name-host':
+        return this.nameHosts(order.hosts, order.name);
       case 'interfaces':
         this.store.dispatch({ type: 'interfaces', value: await this.api.interfaces() });
         return undefined;
@@ -64,6 +72,23 @@ export class Control {
   private async reloadCall(): Promise<void> {
     const id = this.store.state.call?.id;
     if (id !== undefined) this.store.dispatch({ type: 'call', id, value: await this.api.call(id) });
+    const merged = this.store.state.parts.merged?.id;
+    if (merged === undefined) return;
+    this.store.dispatch({ type: 'part', name: 'merged', id: merged, value: await this.api.part('merged', merged) });
+  }
+
+  private async saveAliases(text: string, version: string): Promise<undefined> {
+    this.store.dispatch({ type: 'aliases', value: await this.api.saveAliases(text, version) });
+    await this.reloadCall();
+  }
+
+  /** The list is read right before: what others have named meanwhile stays. */
+  private async nameHosts(hosts: readonly string[], name: string): Promise<undefined> {
+    const { text, version } = await this.api.aliases();
+    return this.saveAliases(
+      hosts.reduce((changed, host) => withAlias(changed, host, name), text),
+      version,
+    );
   }
 
   private async record(plan: StartLive): Promise<string> {

@@ -1,5 +1,6 @@
 // Everything that can happen to the page. The reducer is the only reader.
 
+import type { AliasList } from '../../server/wire/alias-schema.ts';
 import type { CaptureInfo, InterfaceList, ServerMessage } from '../../server/wire/protocol.ts';
 import type {
   CallDetail,
@@ -68,6 +69,7 @@ export type Action =
   | { readonly type: 'interfaces-asked' }
   | { readonly type: 'interfaces'; readonly value: InterfaceList }
   | { readonly type: 'interfaces-refused'; readonly problem: Problem }
+  | { readonly type: 'aliases'; readonly value: AliasList }
   | { readonly type: 'frame-asked'; readonly id: string }
   | { readonly type: 'frame'; readonly id: string; readonly value: FrameDetail }
   | { readonly type: 'frame-refused'; readonly id: string; readonly problem: Problem }

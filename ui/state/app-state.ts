@@ -1,11 +1,13 @@
 // Everything the page knows, in one immutable value. What can be computed from it is computed in views, not kept here.
 
+import type { AliasList } from '../../server/wire/alias-schema.ts';
 import type { CaptureInfo, InterfaceList } from '../../server/wire/protocol.ts';
 import type {
   CallDetail,
   CallSummary,
   CaptureHealth,
   FilterError,
+  FoundMessages,
   FrameDetail,
   LegIdentity,
   MergedCall,
@@ -40,7 +42,7 @@ export interface Asked<T> {
 }
 
 /** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
-export const PART_NAMES = ['sound', 'identity', 'merged', 'siblings', 'forward', 'reverse'] as const;
+export const PART_NAMES = ['sound', 'identity', 'merged', 'siblings', 'forward', 'reverse', 'found'] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** By name: each is kept for one call or stream at a time. */
@@ -53,10 +55,11 @@ export interface Parts {
   /** The main stream of a call, and the stream that answers the one that is looked at: both with their course. */
   readonly forward: Asked<StreamDetail> | undefined;
   readonly reverse: Asked<StreamDetail> | undefined;
+  readonly found: Asked<FoundMessages> | undefined;
 }
 
 /** What comes for one of them. */
-export type PartValue = Waveform | LegIdentity | MergedCall | StreamPage | StreamDetail;
+export type PartValue = Waveform | LegIdentity | MergedCall | StreamPage | StreamDetail | FoundMessages;
 
 export const NO_PARTS: Parts = {
   sound: undefined,
@@ -65,6 +68,7 @@ export const NO_PARTS: Parts = {
   siblings: undefined,
   forward: undefined,
   reverse: undefined,
+  found: undefined,
 };
 
 /** Rows of a window, in blocks of BLOCK_ROWS; a row that has not come yet is undefined. */
@@ -146,6 +150,8 @@ export interface AppState {
   readonly upload: UploadState | undefined;
   /** What can be captured here; asked for by the capture page. */
   readonly interfaces: Asked<InterfaceList> | undefined;
+  /** What hosts are called, as it was read last. */
+  readonly aliases: AliasList | undefined;
   /** The sample frame that is open. */
   readonly frame: Asked<FrameDetail> | undefined;
   /** By name, as `errandName` makes it: what is being done, and what was refused. */
@@ -195,6 +201,7 @@ export const START_STATE: AppState = {
   filtering: START_FILTERING,
   upload: undefined,
   interfaces: undefined,
+  aliases: undefined,
   frame: undefined,
   errands: new Map(),
   rates: new Map(),

@@ -21,7 +21,12 @@ export type ErrandOrder =
       readonly to: number;
       readonly action: LinkAction;
     }
-  | { readonly verb: 'interfaces' };
+  | { readonly verb: 'interfaces' }
+  /** Addresses, or `address:port`, get a name; an empty one takes it away. */
+  | { readonly verb: 'name-host'; readonly hosts: readonly string[]; readonly name: string }
+  /** What hosts are called: to be read, and to be written as it now is. */
+  | { readonly verb: 'aliases' }
+  | { readonly verb: 'save-aliases'; readonly text: string; readonly version: string };
 
 const IDLE: Errand = { isBusy: false, problem: undefined };
 

@@ -25,6 +25,8 @@ export function wantedPart(state: AppState, name: PartName): string | undefined 
       return idOf(state, shownPair(state)?.forward);
     case 'reverse':
       return idOf(state, wantedReverse(state));
+    case 'found':
+      return wantedSearch(state);
   }
 }
 
@@ -50,6 +52,8 @@ export function partPath(name: PartName, id: string): string {
     case 'forward':
     case 'reverse':
       return `streams/${encodeURIComponent(id)}`;
+    case 'found':
+      return searchPath(id);
   }
 }
 
@@ -115,4 +119,17 @@ function shownCall({ route, call }: AppState): string | undefined {
 function mergedIds(state: AppState): string | undefined {
   const legs = shownCall(state) === undefined ? [] : (state.call?.value?.group?.legs ?? []);
   return legs.length < 2 ? undefined : legs.map(leg => `${state.route.capture}:${leg}`).join(',');
+}
+
+/** `demo:7,demo:9 text`: in which legs, and what is searched for. */
+function wantedSearch(state: AppState): string | undefined {
+  const { find, isMerged } = state.route;
+  const id = shownCall(state);
+  if (id === undefined || find === '') return undefined;
+  return `${(isMerged ? mergedIds(state) : undefined) ?? id} ${find}`;
+}
+
+function searchPath(id: string): string {
+  const blank = id.indexOf(' ');
+  return `calls/search?ids=${encodeURIComponent(id.slice(0, blank))}&text=${encodeURIComponent(id.slice(blank + 1))}`;
 }

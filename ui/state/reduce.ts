@@ -122,6 +122,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, interfaces: arrived(INTERFACES, action.value) };
     case 'interfaces-refused':
       return { ...state, interfaces: refused(INTERFACES, action.problem) };
+    case 'aliases':
+      return { ...state, aliases: action.value };
     case 'frame-asked':
       return { ...state, frame: askedAgain(state.frame, action.id) };
     case 'frame':

@@ -3,10 +3,12 @@
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120&columns=state,from:140
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
 //   /calls/demo:7?message=42&compare=40&tab=diff     two messages of it, side by side
+//   /calls/demo:7?hosts=port&hide-hosts=10.0.0.9&methods=INVITE    how its ladder is looked at (`ladder-view.ts`)
 //   /registrations, /streams, /findings?capture=demo&find=alice&order=-mos&item=3    tables; one of their rows, opened
 //   /capture?capture=demo&part=counters&frame=3-17  captures, recording and counters; one sample frame, opened
 
 import { readLayout, writeLayout } from '../base/column-layout.ts';
+import { type LadderView, parseView, START_VIEW, writeView } from './ladder-view.ts';
 
 export const TABLE_PAGES = ['registrations', 'streams', 'findings'] as const;
 export type PageName = 'calls' | 'call' | 'capture' | (typeof TABLE_PAGES)[number];
@@ -41,11 +43,13 @@ export interface Route {
   readonly columns: string;
   /** All legs of the call in one ladder. */
   readonly isMerged: boolean;
+  /** Which hosts and messages of a ladder are shown, and how. */
+  readonly ladder: LadderView;
   /** What stands below the ladder; undefined: what there is to say decides. */
   readonly panel: CallPanel | 'none' | undefined;
   /** Which of the call's findings has its arrows lit: `ack-missing`, the second one of a rule `ack-missing.2`. */
   readonly finding: string | undefined;
-  /** What a table is searched for. */
+  /** What a table, or the messages of a call, are searched for. */
   readonly find: string;
   /** Column of a table, `-` in front for descending. */
   readonly order: string;
@@ -69,6 +73,7 @@ export const START_ROUTE: Route = {
   row: undefined,
   columns: '',
   isMerged: false,
+  ladder: START_VIEW,
   panel: undefined,
   finding: undefined,
   find: '',
@@ -110,6 +115,8 @@ export function parseRoute(pathname: string, search: string): Route {
     compare: wholeNumber(query.get('compare')),
     tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
     isMerged: query.get('legs') === 'all',
+    ladder: parseView(query),
+    find: query.get('find') ?? '',
     panel: [...CALL_PANELS, 'none' as const].find(panel => panel === query.get('panel')),
     finding: query.get('finding') ?? undefined,
   };
@@ -129,6 +136,8 @@ export function formatRoute(route: Route): string {
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
   if (isCall) {
     if (route.isMerged) query.set('legs', 'all');
+    writeView(route.ladder, query);
+    if (route.find !== '') query.set('find', route.find);
     if (route.panel !== undefined) query.set('panel', route.panel);
     if (route.finding !== undefined) query.set('finding', route.finding);
   }

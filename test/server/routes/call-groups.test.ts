@@ -23,6 +23,7 @@ beforeAll(async () => {
         ? undefined
         : { legs: [], legsOmitted: 0, links: [], ladder: { hosts: [], rows: [], omitted: 0 }, streams: [] };
     },
+    findText: ({ legs, text }) => ({ messages: [...legs, text.length], isCut: false }),
     decideLink: decision => {
       decisions.push(decision);
       return true;
@@ -54,6 +55,12 @@ test('any legs of one capture are merged', async () => {
     const answer = await fake.app.inject(`/api/calls/merged?ids=${ids}`);
     expect([ids, answer.statusCode, typeof answer.json().hint]).toEqual([ids, status, 'string']);
   }
+});
+
+test('a text is searched for in any legs of one capture', async () => {
+  const found = await fake.app.inject(`/api/calls/search?ids=${id}:2,${id}:0&text=abc`);
+  expect(found.json()).toEqual({ messages: [2, 0, 3], isCut: false });
+  expect((await fake.app.inject('/api/calls/search?ids=nonsense&text=a')).statusCode).toBe(400);
 });
 
 test('two legs are cut or joined, by number or Call-ID', async () => {

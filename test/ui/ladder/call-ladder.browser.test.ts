@@ -2,6 +2,8 @@ import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { LadderDiagram } from '../../../server/wire/types.ts';
 import type { CallLadder } from '../../../ui/ladder/call-ladder.ts';
+import { shapeLadder } from '../../../ui/ladder/shape.ts';
+import { START_VIEW } from '../../../ui/state/ladder-view.ts';
 import { ladder, ladderMessage } from '../../support/ui-ladder.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/ladder/call-ladder.ts';
@@ -10,7 +12,7 @@ afterEach(unmount);
 
 const show = (diagram: LadderDiagram, selected = -1, keyed = false, timeMode = 'relative') =>
   mount<CallLadder>(
-    html`<call-ladder .ladder=${diagram} .selected=${selected} ?keyed=${keyed} .timeMode=${timeMode}></call-ladder>`,
+    html`<call-ladder .ladder=${shapeLadder(diagram, START_VIEW)} .selected=${selected} ?keyed=${keyed} .timeMode=${timeMode}></call-ladder>`,
     900,
     400,
   );
@@ -54,7 +56,12 @@ describe('a ladder', () => {
         ladderMessage(3, { faults: ['truncated'] }),
       ),
     );
-    expect(labels(element)).toEqual(['INVITEPCMU PCMA', 'INVITE↻ retr', '180 Ringingat 2 points', 'INVITE⚑ truncated']);
+    expect(labels(element)).toEqual([
+      'INVITEPCMU PCMA',
+      'INVITE↻ retrafter 1 ms',
+      '180 Ringingat 2 points',
+      'INVITE⚑ truncated',
+    ]);
     expect(inside(element, '.again .line')).toHaveLength(1);
   });
   test('shows a silence as one quiet row', async () => {

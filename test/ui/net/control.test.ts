@@ -12,6 +12,8 @@ const unasked = async (): Promise<never> => {
   throw new Error('nobody asked for this');
 };
 const NO_API: Api = {
+  aliases: unasked,
+  saveAliases: unasked,
   captures: async () => [],
   call: unasked,
   message: unasked,
@@ -56,6 +58,21 @@ describe('an order', () => {
     const outcome = await control.run({ verb: 'link', capture: 'demo', from: 7, to: 9, action: 'cut' });
     expect([outcome.isDone, asked]).toEqual([true, [['demo', 7, 9, 'cut'], 'demo:7']]);
     expect(store.state.call?.value?.group?.links[0]?.cut).toBe(true);
+  });
+  test('to name hosts changes the list as it now is, and draws the call anew', async () => {
+    const written: unknown[] = [];
+    const { store, control } = controlled({
+      aliases: async () => ({ text: '10.0.0.1 a\n', version: 'v1' }),
+      saveAliases: async (text, version) => {
+        written.push(text, version);
+        return { text, version: 'v2' };
+      },
+      call: async () => callDetail(7),
+    });
+    store.dispatch({ type: 'call-asked', id: 'demo:7' });
+    await control.run({ verb: 'name-host', hosts: ['10.0.0.1', '10.0.0.2'], name: 'b' });
+    expect(written).toEqual(['10.0.0.1 b\n10.0.0.2 b\n', 'v1']);
+    expect([store.state.aliases?.version, store.state.call?.value?.call.index]).toEqual(['v2', 7]);
   });
   test('to record gives the capture that was started, and it is open', async () => {
     const { store, control } = controlled({ startLive: async () => liveCapture() });

@@ -39,6 +39,8 @@ async function started(api: Partial<Api> = {}) {
     throw new RefusedError({ code: 'SIPA_NO', message: 'no', hint: '' });
   };
   const all: Api = {
+    aliases: async () => ({ text: '', version: '' }),
+    saveAliases: async text => ({ text, version: '' }),
     captures: async () => [captureInfo()],
     call: async id => {
       asked.push(`call ${id}`);

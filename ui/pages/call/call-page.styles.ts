@@ -94,7 +94,7 @@ export const callStyles = css`
     flex-direction: column;
     min-height: 0;
   }
-  .pane call-ladder {
+  .pane ladder-pane {
     flex: 1;
     min-height: 0;
     height: auto;

@@ -1,16 +1,13 @@
 // One call: its header, the ladder, and the selected message beside it. Reads the store; gives navigate.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CallDetail, LadderMessage, MergedCall, MessageDetail } from '../../../server/wire/types.ts';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { CallDetail, MergedCall, MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
-import { nextTimeMode } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
 import { writeTerm } from '../../filter/terms.ts';
-import type { CallLadder } from '../../ladder/call-ladder.ts';
-import { isMarked, seekRow } from '../../ladder/layout.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { partOf } from '../../state/parts.ts';
@@ -26,11 +23,12 @@ import { problemView } from '../problem.ts';
 import type { LinkChange } from './call-facts.ts';
 import { callHeader } from './call-header.ts';
 import { callStyles } from './call-page.styles.ts';
-import { findingOf, litOf, marksOf } from './finding-keys.ts';
-import '../../ladder/call-ladder.ts';
+import { findingOf } from './finding-keys.ts';
+import type { LadderPane } from './ladder-pane.ts';
 import '../../widgets/copy-button.ts';
 import '../../widgets/split-panel.ts';
 import './call-facts.ts';
+import './ladder-pane.ts';
 import './message-panel.ts';
 
 /** Wide enough for ladder and message side by side. */
@@ -41,8 +39,7 @@ export class CallPage extends LitElement implements Page {
   static override styles = [shared, callStyles, problemStyles];
 
   @property({ attribute: false }) store!: Store;
-  @state() private isKeyed = false;
-  @query('call-ladder') private ladder?: CallLadder | null;
+  @query('ladder-pane') private pane?: LadderPane | null;
   private isFocused = false;
   /** The call whose first message was opened by itself; a closed panel then stays closed. */
   private opened = '';
@@ -53,7 +50,7 @@ export class CallPage extends LitElement implements Page {
   }
 
   override render(): TemplateResult {
-    const { call, route, messages, timeMode } = this.store.state;
+    const { call, route, messages } = this.store.state;
     if (isExpired(this.store.state)) return this.renderExpired();
     const asked = call?.id === this.callId ? call : undefined;
     const detail = asked?.value;
@@ -66,9 +63,7 @@ export class CallPage extends LitElement implements Page {
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
         <div class="pane" slot="start">
           ${this.renderMergeProblem()}
-          <call-ladder .ladder=${this.merged?.ladder ?? detail.ladder} .selected=${route.message ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
-            .marks=${marksOf(detail.findings)} .lit=${litOf(detail.findings, route.finding)}
-            @message-select=${this.onSelect} @finding-light=${this.onMark} @time-cycle=${() => this.run('time-mode')} @pointermove=${this.onPointer}></call-ladder>
+          <ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} @finding-light=${this.onMark}></ladder-pane>
           ${this.renderFacts(detail)}
         </div>
         ${
@@ -115,22 +110,6 @@ export class CallPage extends LitElement implements Page {
 
   run(command: Command): boolean {
     switch (command) {
-      case 'next':
-        return this.step(1);
-      case 'previous':
-        return this.step(-1);
-      case 'page-down':
-        return this.jump(this.ladder?.pageRows ?? 1);
-      case 'page-up':
-        return this.jump(-(this.ladder?.pageRows ?? 1));
-      case 'first':
-        return this.select(seekRow(this.rows, -1, 1));
-      case 'last':
-        return this.select(seekRow(this.rows, this.rows.length, -1));
-      case 'next-mark':
-        return this.step(1, message => this.isMarked(message));
-      case 'previous-mark':
-        return this.step(-1, message => this.isMarked(message));
       case 'merge':
         return this.merge();
       case 'panel-findings':
@@ -139,11 +118,6 @@ export class CallPage extends LitElement implements Page {
         return this.togglePanel('media');
       case 'panel-legs':
         return this.togglePanel('legs');
-      case 'open':
-        return this.at < 0 && this.step(1);
-      case 'time-mode':
-        this.store.dispatch({ type: 'time-mode', mode: nextTimeMode(this.store.state.timeMode) });
-        return true;
       case 'tab-raw':
         return this.openTab('raw');
       case 'tab-headers':
@@ -155,12 +129,12 @@ export class CallPage extends LitElement implements Page {
         this.close();
         return true;
       default:
-        return false;
+        return this.pane?.run(command) ?? false;
     }
   }
 
   override focus(): void {
-    this.ladder?.focus();
+    this.pane?.focus();
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -168,7 +142,7 @@ export class CallPage extends LitElement implements Page {
     if (detail === undefined) return;
     if (!this.isFocused) {
       this.isFocused = true;
-      this.ladder?.focus();
+      this.pane?.focus();
     }
     const first = detail.ladder.rows.find(row => row.type === 'message');
     if (this.opened === this.callId) return;
@@ -217,45 +191,10 @@ export class CallPage extends LitElement implements Page {
     return (this.merged ?? this.detail)?.ladder.rows ?? [];
   }
 
-  /** Row of the selected message; -1 for none. */
-  private get at(): number {
-    const { message } = this.store.state.route;
-    return this.rows.findIndex(row => row.type === 'message' && row.index === message);
-  }
-
-  private step(direction: 1 | -1, isWanted?: (message: LadderMessage) => boolean): boolean {
-    return this.select(seekRow(this.rows, this.at, direction, isWanted));
-  }
-
-  private jump(rows: number): boolean {
-    const to = Math.min(this.rows.length - 1, Math.max(0, this.at + rows));
-    // A gap is no message: the nearest one before or behind it is meant.
-    const isMessage = this.rows[to]?.type === 'message';
-    return this.select(isMessage ? to : seekRow(this.rows, to, rows > 0 ? -1 : 1));
-  }
-
-  private select(at: number): boolean {
-    const row = this.rows[at];
-    if (row?.type !== 'message') return false;
-    this.isKeyed = true;
-    adjust(this, { message: row.index });
-    return true;
-  }
-
   private openTab(tab: MessageTab): boolean {
-    if (this.store.state.route.message === undefined) this.step(1);
+    if (this.store.state.route.message === undefined) this.pane?.selectFirst();
     adjust(this, { tab });
     return true;
-  }
-
-  private onSelect(event: CustomEvent<number>): void {
-    this.isKeyed = false;
-    adjust(this, { message: event.detail });
-  }
-
-  private onPointer(event: PointerEvent): void {
-    // Scrolling by keys moves the page under a resting pointer, and browsers report that as a move too.
-    if (event.movementX !== 0 || event.movementY !== 0) this.isKeyed = false;
   }
 
   private panelOf(detail: CallDetail): CallPanel | 'none' {
@@ -292,10 +231,6 @@ export class CallPage extends LitElement implements Page {
     const { capture } = this.store.state.route;
     if (capture === undefined) return;
     emit<ErrandOrder>(this, 'errand', { verb: 'link', capture, from: link.from, to: link.to, action });
-  }
-
-  private isMarked(message: LadderMessage): boolean {
-    return isMarked(message) || marksOf(this.detail?.findings ?? []).has(message.index);
   }
 
   private close(): void {

@@ -59,6 +59,8 @@ export class Transfers {
 
   /** Whether a leg that is new could have been caused by a REFER, so that its INVITE is worth reading. */
   isWorthReading(leg: Leg): boolean {
+    // Most captures have no REFER at all.
+    if (this.refers.length === 0) return false;
     for (const _ of this.refersBefore(leg)) return true;
     return false;
   }

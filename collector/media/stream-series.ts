@@ -13,6 +13,9 @@ const BYTES_A_SLICE = NUMBERS * 4;
 /** Slices of all streams: 200,000 streams of a minute, or 20,000 of three minutes. */
 const BUDGET_BYTES = 64 * 1024 * 1024;
 export const SECOND: Micros = 1_000_000;
+/** Streams whose first slices lie in one piece of memory: a piece for each would cost more than what is written into it. */
+const STREAMS_A_SLAB = 256;
+const EMPTY = new Float32Array(0);
 
 /** What a slice tells; jitter and delta in µs. */
 export interface SliceNumbers {
@@ -28,6 +31,12 @@ export class SeriesBudget {
   /** Streams whose slices were made longer, or left out, for want of memory. */
   refused = 0;
   private left: number;
+  private slab: Float32Array = EMPTY;
+  /** Asked for more than once. */
+  private isShared = false;
+  private slabUsed = 0;
+  /** First slices of streams that have more by now. */
+  private readonly free: Float32Array[] = [];
 
   constructor(bytes = BUDGET_BYTES) {
     this.left = bytes;
@@ -41,13 +50,35 @@ export class SeriesBudget {
     this.left -= bytes;
     return true;
   }
+
+  /** Zeros for `slices` slices, which were taken before. */
+  zeros(slices: number): Float32Array {
+    // A series that was made to answer a question is the only one of its budget.
+    const isOnlyOne = !this.isShared;
+    this.isShared = true;
+    if (slices !== FIRST_SLICES || isOnlyOne) return new Float32Array(slices * NUMBERS);
+    const known = this.free.pop();
+    if (known !== undefined) return known.fill(0);
+    if (this.slabUsed === this.slab.length) {
+      this.slab = new Float32Array(STREAMS_A_SLAB * FIRST_SLICES * NUMBERS);
+      this.slabUsed = 0;
+    }
+    const start = this.slabUsed;
+    this.slabUsed += FIRST_SLICES * NUMBERS;
+    return this.slab.subarray(start, this.slabUsed);
+  }
+
+  /** Zeros that nobody needs any more. */
+  giveBack(numbers: Float32Array): void {
+    if (numbers.length === FIRST_SLICES * NUMBERS) this.free.push(numbers);
+  }
 }
 
 export class StreamSeries {
   sliceMicros: Micros = SECOND;
   private readonly start: Micros;
   private readonly budget: SeriesBudget;
-  private numbers = new Float32Array(0);
+  private numbers: Float32Array = EMPTY;
   private count = 0;
 
   constructor(start: Micros, budget: SeriesBudget) {
@@ -112,8 +143,9 @@ export class StreamSeries {
     const have = this.numbers.length / NUMBERS;
     const room = Math.min(SLICES, Math.max(FIRST_SLICES, have < 64 ? have * 2 : have + 64, slice + 1));
     if (!this.budget.take((room - have) * BYTES_A_SLICE)) return false;
-    const numbers = new Float32Array(room * NUMBERS);
+    const numbers = this.budget.zeros(room);
     numbers.set(this.numbers);
+    this.budget.giveBack(this.numbers);
     this.numbers = numbers;
     return true;
   }

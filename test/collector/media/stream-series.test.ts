@@ -80,3 +80,17 @@ test('a copy goes its own way', () => {
   copy.add(1000 + SECOND, 5, 0, 0, 0, 0);
   expect([[...one][1].packets, [...copy][1].packets]).toEqual([10, 15]);
 });
+
+test('series of one budget lie side by side and do not touch each other, whoever grows and gives back its first slices', () => {
+  const budget = new SeriesBudget();
+  const all = Array.from({ length: 600 }, () => new StreamSeries(0, budget));
+  for (let second = 0; second < 20; second++) {
+    for (const [i, series] of all.entries()) if (second < 5 + (i % 3) * 5) series.add(second * SECOND, i, 0, 1, 2, 3);
+  }
+  const late = new StreamSeries(0, budget);
+  late.add(0, 7, 0, 1, 2, 3);
+  expect([...late].map(({ packets }) => packets)).toEqual([7]);
+  const wrong = all.filter((series, i) => [...series].some(({ packets }) => packets !== i));
+  expect(wrong).toEqual([]);
+  expect(all.slice(0, 3).map(series => [...series].length)).toEqual([5, 10, 15]);
+});

@@ -27,6 +27,7 @@ export const meaningTexts = {
     noneTitle: 'Nothing wrong was found',
     none: 'Every rule was silent. What the capture did not see, no rule can tell: the Capture page counts what was lost.',
     severities: { error: 'error', warning: 'warning', notice: 'notice' } satisfies Record<Severity, string>,
+    partOf: (rule: string, whole: string) => `${rule} (part of ${whole})`,
     confidences: { high: 'sure', medium: 'likely', low: 'possible' } satisfies Record<Confidence, string>,
     confidence: 'Confidence',
     unknown: 'What the capture cannot tell',

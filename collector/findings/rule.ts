@@ -1,6 +1,6 @@
 // What a rule is: one file, one id, one pure function of the facts.
 
-import type { Confidence, Severity } from '../model/finding.ts';
+import type { Confidence, FindingCover, Severity } from '../model/finding.ts';
 import type { Micros } from '../model/time.ts';
 import type { LegFacts } from './facts.ts';
 import type { TraceFacts } from './trace-facts.ts';
@@ -42,6 +42,8 @@ export interface LegRule extends RuleWords {
 export interface TraceFound extends Found {
   readonly leg?: number;
   readonly callId?: string;
+  /** What it stands for of the findings about legs. */
+  readonly covers?: FindingCover;
 }
 
 /** A rule about the whole trace, or about several legs together: a host, a registration over many Call-IDs, a call of two legs. */

@@ -161,6 +161,7 @@ export function findingsOfTrace(trace: TraceFacts, rules: readonly TraceRule[] =
           ...makeFinding(rule, found, found.time ?? trace.capture.start),
           ...(found.leg !== undefined && { leg: found.leg }),
           ...(found.callId !== undefined && { callId: found.callId }),
+          ...(found.covers !== undefined && { covers: found.covers }),
         })),
     )
     .sort(byWeight);

@@ -8,6 +8,14 @@ export type Severity = (typeof SEVERITIES)[number];
 export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
+/** Of a finding about the whole trace: which findings about legs are parts of the same trouble. */
+export interface FindingCover {
+  readonly rules: readonly string[];
+  /** IP address: of who opened those legs, or of who answered in them. */
+  readonly host: string;
+  readonly side: 'opens' | 'answers';
+}
+
 /** What a rule says of one leg, registration, stream or trace. */
 export interface Finding {
   /** Stable id of the rule, kebab-case; its page is docs/findings/<rule>.md. */
@@ -32,6 +40,9 @@ export interface Finding {
   readonly unknown: string;
   /** What to look at or to do next. */
   readonly next: string;
+  readonly covers?: FindingCover;
+  /** Id of the rule about the whole trace that tells the same trouble: a scan, a server that fails all the time. Only in lists of the capture. */
+  readonly partOf?: string;
 }
 
 /** How findings are asked for: of one leg (its number) or of all; of one rule, of one severity. */

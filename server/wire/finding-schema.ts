@@ -21,6 +21,15 @@ export const FindingSchema = Type.Object(
     confidence: oneOf('high', 'medium', 'low'),
     unknown: Type.String({ description: 'What the capture cannot tell' }),
     next: Type.String({ description: 'What to look at next' }),
+    covers: maybe(
+      Type.Object(
+        { rules: list(Text), host: Text, side: oneOf('opens', 'answers') },
+        { description: 'Which findings about legs are parts of the same trouble' },
+      ),
+    ),
+    partOf: maybe(
+      Type.String({ description: 'Rule about the whole trace that tells the same trouble; in lists of a capture' }),
+    ),
   },
   { title: 'Finding' },
 );

@@ -1,9 +1,10 @@
 // Somebody looks for servers, extensions or passwords: by the name of the tool in User-Agent, or by behaviour – many users tried
 // from one address and nearly all refused, or one user tried again and again.
 
+import type { FindingCover } from '../../model/finding.ts';
 import { readNameAddr } from '../../sip/name-addr.ts';
 import { percent } from '../figures.ts';
-import type { Found, TraceRule } from '../rule.ts';
+import type { TraceFound, TraceRule } from '../rule.ts';
 import type { SourceFacts } from '../source-facts.ts';
 import type { TraceFacts } from '../trace-facts.ts';
 import { duration } from '../words.ts';
@@ -31,7 +32,7 @@ export const scanner: TraceRule = {
   },
 };
 
-function byName(trace: TraceFacts, source: SourceFacts): Found | undefined {
+function byName(trace: TraceFacts, source: SourceFacts): TraceFound | undefined {
   const name = toolOf(trace, source.firstRequest);
   if (name === undefined) return undefined;
   return {
@@ -41,6 +42,7 @@ function byName(trace: TraceFacts, source: SourceFacts): Found | undefined {
       `in ${duration(source.lastTime - source.firstTime)}${source.accepted > 0 ? `; ${source.accepted} were accepted` : ''}.`,
     evidence: source.messages.length > 0 ? source.messages : [source.firstRequest],
     time: source.firstTime,
+    covers: coverOf(source),
     confidence: 'high',
     unknown: 'Whether it is a test of your own.',
     next: 'Block the address at the firewall. Where something was accepted, look what it got: a list of extensions, a registration, a call.',
@@ -54,7 +56,7 @@ function toolOf(trace: TraceFacts, request: number): string | undefined {
   return TOOLS.test(from) ? (readNameAddr(from)?.displayName ?? from) : undefined;
 }
 
-function bySweep(trace: TraceFacts, source: SourceFacts): Found | undefined {
+function bySweep(trace: TraceFacts, source: SourceFacts): TraceFound | undefined {
   const bad = source.refused + source.unanswered;
   // What nobody answered may be a server that is down: only refusals make a sweep.
   if (source.targets < TARGETS || source.refused < TARGETS || bad / source.legs < REFUSED_SHARE) return undefined;
@@ -66,13 +68,14 @@ function bySweep(trace: TraceFacts, source: SourceFacts): Found | undefined {
       `${percent(bad / source.legs)} of its ${source.legs} requests were refused or not answered${agent === undefined ? '' : ` (User-Agent "${agent}")`}.`,
     evidence: source.messages,
     time: source.firstTime,
+    covers: coverOf(source),
     confidence: 'medium',
     unknown: 'Whether it is a PBX of your own whose accounts were deleted or whose credentials are wrong.',
     next: 'When you do not know the address, block it, and let the registrar answer unknown users like known ones.',
   };
 }
 
-function byGuessing(source: SourceFacts): Found | undefined {
+function byGuessing(source: SourceFacts): TraceFound | undefined {
   const length = source.lastTime - source.firstTime;
   if (source.mostAboutOne < GUESSES || source.refused / source.legs < REFUSED_SHARE) return undefined;
   // A phone with a wrong password tries every half minute or so.
@@ -82,8 +85,14 @@ function byGuessing(source: SourceFacts): Found | undefined {
     message: `${source.address} was refused ${source.mostAboutOne} times for the user ${source.oneTarget} in ${duration(length)}: it may be guessing a password.`,
     evidence: source.messages,
     time: source.firstTime,
+    covers: coverOf(source),
     confidence: 'medium',
     unknown: 'Whether it is a phone that tries again without waiting.',
     next: 'Block the address when you do not know it; else correct the password of that account. Limit tries per address.',
   };
+}
+
+/** What its requests met one by one. */
+function coverOf({ address }: SourceFacts): FindingCover {
+  return { rules: ['authentication-failed', 'forbidden-or-unknown', 'no-reply'], host: address, side: 'opens' };
 }

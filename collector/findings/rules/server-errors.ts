@@ -1,7 +1,8 @@
 // A host that answers with 500, 502, 503 or 504 in a burst, or says that it is overloaded: 503 with Retry-After (RFC 3261 §21.5.4).
 
+import type { FindingCover } from '../../model/finding.ts';
 import { percent } from '../figures.ts';
-import type { Found, TraceRule } from '../rule.ts';
+import type { TraceFound, TraceRule } from '../rule.ts';
 import type { TraceFacts } from '../trace-facts.ts';
 import type { HostFacts } from '../traffic-facts.ts';
 import { times } from '../words.ts';
@@ -20,7 +21,7 @@ export const serverErrors: TraceRule = {
   },
 };
 
-function burst(host: HostFacts): Found | undefined {
+function burst(host: HostFacts): TraceFound | undefined {
   const { serverErrors, finals, messages, start } = host.worstMinute;
   const share = serverErrors / finals;
   if (serverErrors < BURST || share < BURST_SHARE) return undefined;
@@ -31,13 +32,14 @@ function burst(host: HostFacts): Found | undefined {
       `${host.serverErrors} of ${host.finals} in the whole capture.`,
     evidence: messages,
     time: start,
+    covers: coverOf(host),
     confidence: 'high',
     unknown: 'What the server itself logged, and whether it is the server or something behind it that fails.',
     next: `Look at the log and the load of ${host.address} at that time, and at the hosts it calls itself.`,
   };
 }
 
-function overload(trace: TraceFacts, host: HostFacts): Found | undefined {
+function overload(trace: TraceFacts, host: HostFacts): TraceFound | undefined {
   if (host.first503 < 0) return undefined;
   const retryAfter = trace.header(host.first503, 'Retry-After');
   // `0` says: at once. RFC 3261 §20.33 allows a comment and parameters behind the seconds.
@@ -46,9 +48,15 @@ function overload(trace: TraceFacts, host: HostFacts): Found | undefined {
     severity: 'warning',
     message: `${host.address} says that it is overloaded or in maintenance: 503 with Retry-After ${retryAfter}, ${times(host.count503)} 503 in all.`,
     evidence: [host.first503],
+    covers: coverOf(host),
     rfc: 'RFC 3261 §20.33',
     confidence: 'high',
     unknown: 'Whether its clients keep away as long as it asks.',
     next: `Give ${host.address} less to do, or its clients a second server; a client should send it nothing for that time.`,
   };
+}
+
+/** Each of its failures is told of its leg, too. */
+function coverOf({ address }: HostFacts): FindingCover {
+  return { rules: ['server-failure'], host: address, side: 'answers' };
 }

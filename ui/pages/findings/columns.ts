@@ -52,7 +52,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     share: 1,
     align: 'start',
     from: 560,
-    cell: row => row.rule,
+    cell: row => (row.partOf === undefined ? row.rule : texts.findings.partOf(row.rule, row.partOf)),
   },
   {
     id: 'time',

@@ -3,9 +3,11 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { appStyles } from './app.styles.ts';
 import { percent, sentence } from './base/format.ts';
 import { keep } from './base/keep.ts';
+import { setTimeZone } from './base/time-zone.ts';
 import { shortLine } from './base/visible-text.ts';
 import { BINDINGS, type Command, type Scope } from './commands.ts';
 import { DropController } from './controllers/drop-controller.ts';
@@ -18,11 +20,12 @@ import type { HelpDialog } from './pages/help/help-dialog.ts';
 import { isPage, type Navigation } from './pages/page.ts';
 import type { CommandPalette } from './pages/palette/command-palette.ts';
 import { type PaletteAct, paletteEntries } from './pages/palette/palette-entries.ts';
-import { pageView, RAIL, type RailItem } from './routes.ts';
+import { problemView } from './pages/problem.ts';
+import { LAZY_PAGES, pageView, RAIL, type RailItem } from './routes.ts';
 import type { Problem } from './state/app-state.ts';
 import type { ErrandOrder } from './state/errands.ts';
 import { START_VIEW } from './state/ladder-view.ts';
-import { formatRoute, parseRoute, type Route } from './state/route.ts';
+import { formatRoute, type PageName, parseRoute, type Route } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { currentCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
@@ -56,6 +59,8 @@ export class SipscopeApp extends LitElement {
   @query('top-bar') private bar!: HTMLElement & { readonly filterBox: FilterBox | null };
   @query('value-menu') private menu!: ValueMenu;
   @query('input[type=file]') private chooser!: HTMLInputElement;
+  private here: PageName | undefined;
+  private readonly loads = new Map<PageName, 'loading' | 'loaded' | 'failed'>();
   private cancelUpload: (() => void) | undefined;
 
   constructor() {
@@ -78,6 +83,9 @@ export class SipscopeApp extends LitElement {
     });
     this.addEventListener('navigate', event => this.onNavigate(event));
     this.addEventListener('choose-file', () => this.chooser.click());
+    this.addEventListener('set-zone', event => {
+      if (event instanceof CustomEvent) this.setZone(event.detail);
+    });
     this.addEventListener('run-command', event => {
       if (event instanceof CustomEvent) this.run(event.detail);
     });
@@ -99,6 +107,7 @@ export class SipscopeApp extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { store } = this;
     if (changed.has('store') && store !== undefined) new StoreController(this, () => store).hostConnected();
+    if (store !== undefined) this.load(store.state.route.page);
   }
 
   override render(): TemplateResult {
@@ -117,7 +126,7 @@ export class SipscopeApp extends LitElement {
         ${connection === 'lost' ? html`<div class="banner" role="alert">${icon('warning')}<p><b>${texts.connection.lost}</b><span>${texts.connection.lostHint}</span></p></div>` : nothing}
         ${upload === undefined ? nothing : this.renderUpload(store)}
         ${this.renderProblem(store)}
-        <div class="page">${pageView(route.page, store)}</div>
+        <div class="page">${this.renderPage(store, route.page)}</div>
       </main>
       <status-bar .store=${store}></status-bar>
       <help-dialog></help-dialog>
@@ -132,6 +141,37 @@ export class SipscopeApp extends LitElement {
     if (state === undefined) return;
     const capture = state.captures?.find(known => known.id === currentCapture(state));
     document.title = capture === undefined ? texts.product : `${shortLine(capture.name, 60)} · ${texts.product}`;
+  }
+
+  /** Loads a page that is not here yet; one that could not be loaded is tried again when it is come back to. */
+  private load(page: PageName): void {
+    const isSame = page === this.here;
+    this.here = page;
+    const load = LAZY_PAGES[page];
+    const known = this.loads.get(page);
+    if (load === undefined || known === 'loaded' || known === 'loading' || (known === 'failed' && isSame)) return;
+    const note = (state: 'loading' | 'loaded' | 'failed'): void => {
+      this.loads.set(page, state);
+      this.requestUpdate();
+    };
+    this.loads.set(page, 'loading');
+    load().then(
+      () => note('loaded'),
+      () => note('failed'),
+    );
+  }
+
+  private renderPage(store: Store, page: PageName): unknown {
+    const state = LAZY_PAGES[page] === undefined ? 'loaded' : this.loads.get(page);
+    if (state === 'failed') return problemView(texts.unloaded.title, UNLOADED);
+    return state === 'loaded' ? keyed(store.state.zone, pageView(page, store)) : nothing;
+  }
+
+  /** Every page is drawn anew, for every page writes times. */
+  private setZone(zone: unknown): void {
+    if (this.store === undefined || typeof zone !== 'string' || !setTimeZone(zone)) return;
+    keep('zone', zone);
+    this.store.dispatch({ type: 'zone', zone });
   }
 
   private renderRailItem(item: RailItem, route: Route): TemplateResult {
@@ -173,7 +213,7 @@ export class SipscopeApp extends LitElement {
     const page = this.store?.state.route.page;
     if (page === 'calls') return ['calls', 'everywhere'];
     if (page === 'call') return ['call', 'everywhere'];
-    return page === 'capture' ? ['everywhere'] : ['table', 'everywhere'];
+    return page === 'capture' || page === 'overview' ? ['everywhere'] : ['table', 'everywhere'];
   }
 
   private run(command: Command): boolean {
@@ -192,6 +232,8 @@ export class SipscopeApp extends LitElement {
       case 'palette':
         this.palette.open();
         return true;
+      case 'go-overview':
+        return this.navigate({ page: 'overview' });
       case 'go-calls':
         return this.navigate({ page: 'calls' });
       case 'go-registrations':
@@ -212,7 +254,8 @@ export class SipscopeApp extends LitElement {
   }
 
   private focusFilter(store: Store): boolean {
-    if (store.state.route.page !== 'calls') this.navigate({ page: 'calls' });
+    const { page } = store.state.route;
+    if (page !== 'calls' && page !== 'overview') this.navigate({ page: 'calls' });
     void this.updateComplete.then(() => this.bar.filterBox?.focus());
     return true;
   }
@@ -293,6 +336,9 @@ export class SipscopeApp extends LitElement {
     });
   }
 }
+
+/** The server was replaced meanwhile and has other files. */
+const UNLOADED: Problem = { code: 'SIPSCOPE_NO_PAGE', ...texts.unloaded };
 
 /** What is open on a page is open for one visit. */
 const LEFT: Partial<Route> = {

@@ -7,6 +7,7 @@ export type Command =
   | 'focus-filter'
   | 'help'
   | 'palette'
+  | 'go-overview'
   | 'go-calls'
   | 'go-registrations'
   | 'go-streams'
@@ -58,6 +59,7 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'everywhere', keys: ['/', 'F3'], command: 'focus-filter', text: 'Filter' },
   { scope: 'everywhere', keys: ['?', 'h', 'F1'], command: 'help', text: 'This help' },
   { scope: 'everywhere', keys: ['Ctrl-k'], command: 'palette', text: 'Everything that can be done, by name' },
+  { scope: 'everywhere', keys: ['g o'], command: 'go-overview', text: 'Overview: key figures and charts' },
   { scope: 'everywhere', keys: ['g c'], command: 'go-calls', text: 'Calls' },
   { scope: 'everywhere', keys: ['g r'], command: 'go-registrations', text: 'Registrations' },
   { scope: 'everywhere', keys: ['g m'], command: 'go-streams', text: 'Media streams' },

@@ -1,6 +1,7 @@
 // Starts the page: makes the store, the API, the live socket and the session, and hands them to the one element.
 
 import { readKept } from './base/keep.ts';
+import { setTimeZone, timeZone } from './base/time-zone.ts';
 import { makeApi } from './net/api.ts';
 import { Control } from './net/control.ts';
 import { Live, liveAddress } from './net/live.ts';
@@ -15,11 +16,13 @@ import './app.ts';
 const theme = readTheme(readKept('theme'));
 applyTheme(theme);
 
+setTimeZone(readKept('zone') ?? 'UTC');
+
 const asked = parseRoute(location.pathname, location.search);
 // Whoever follows a link sees the columns of who sent it; else those he chose himself.
 const route = asked.columns === '' ? { ...asked, columns: readKept(KEPT_COLUMNS) ?? '' } : asked;
 const filtering = { ...START_STATE.filtering, isPanelOpen: readKept(KEPT_PANEL) === 'open' };
-const store = new Store({ ...START_STATE, route, theme, filtering }, beforeNextFrame);
+const store = new Store({ ...START_STATE, route, theme, filtering, zone: timeZone() }, beforeNextFrame);
 const wait = (run: () => void, ms: number): void => {
   setTimeout(run, ms);
 };

@@ -21,6 +21,7 @@ export interface RailItem {
 }
 
 export const RAIL: readonly RailItem[] = [
+  { page: 'overview', title: texts.pages.overview, icon: 'overview', holds: ['overview'] },
   { page: 'calls', title: texts.pages.calls, icon: 'calls', holds: ['calls', 'call'] },
   { page: 'registrations', title: texts.pages.registrations, icon: 'phone', holds: ['registrations'] },
   { page: 'streams', title: texts.pages.streams, icon: 'media', holds: ['streams'] },
@@ -29,6 +30,7 @@ export const RAIL: readonly RailItem[] = [
 ];
 
 const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
+  overview: store => html`<overview-page id="page" .store=${store}></overview-page>`,
   calls: store => html`<calls-page id="page" .store=${store}></calls-page>`,
   call: store => html`<call-page id="page" .store=${store}></call-page>`,
   registrations: store => html`<registrations-page id="page" .store=${store}></registrations-page>`,
@@ -37,7 +39,12 @@ const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
   capture: store => html`<capture-page id="page" .store=${store}></capture-page>`,
 };
 
-/** The page of a route. */
+/** Pages that are no part of the first load. Rejects when the server has them no more. */
+export const LAZY_PAGES: Readonly<Partial<Record<PageName, () => Promise<unknown>>>> = {
+  overview: () => import('./pages/overview/overview-page.ts'),
+};
+
+/** The page of a route; of a lazy one once it is loaded, for an element must be defined before it is given its store. */
 export function pageView(page: PageName, store: Store): TemplateResult {
   return PAGES[page](store);
 }

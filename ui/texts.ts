@@ -8,6 +8,7 @@ import { filterTexts } from './texts-filter.ts';
 import { ladderTexts } from './texts-ladder.ts';
 import { meaningTexts } from './texts-meaning.ts';
 import { mediaTexts } from './texts-media.ts';
+import { overviewTexts } from './texts-overview.ts';
 
 /** Three digits that matter are enough for a rate. */
 const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math.round(n)));
@@ -15,11 +16,13 @@ const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math
 export const texts = {
   ...meaningTexts,
   ...ladderTexts,
+  ...overviewTexts,
   ...callsTexts,
   media: mediaTexts,
   ...filterTexts,
   product: 'sipscope',
   pages: {
+    overview: overviewTexts.overview.title,
     calls: 'Calls',
     registrations: 'Registrations',
     streams: 'Media',
@@ -326,7 +329,7 @@ export const texts = {
       retransmissions: 'Retr',
     },
     hints: {
-      start: 'Time of the first message, UTC',
+      start: 'Time of the first message, in the zone that the top bar shows',
       pdd: 'Post-dial delay: first ringing or answer after the INVITE',
       duration: 'Talk time: from the answer to the BYE',
       findings: 'Findings: what went wrong, the worst of them',
@@ -377,7 +380,7 @@ export const texts = {
     back: 'Back to the list (Esc)',
     between: 'to',
     ladder: 'Ladder',
-    timeColumn: { absolute: 'Time, UTC', relative: 'From start, s', delta: 'From previous, s' },
+    timeColumn: { absolute: 'Time', relative: 'From start, s', delta: 'From previous, s' },
     timeCycle: 'Change how times are shown (w)',
     gap: (ms: number) => `${duration(ms)} without a message`,
     omitted: (n: number) => `${plural(n, 'message')} more than this page draws. Use a filter or export to see them.`,

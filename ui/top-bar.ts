@@ -17,6 +17,7 @@ import { shared } from './styles/shared.ts';
 import { texts } from './texts.ts';
 import type { FilterBox, InputFault } from './widgets/filter-box.ts';
 import { type IconName, icon } from './widgets/icon.ts';
+import './range-control.ts';
 import './widgets/filter-box.ts';
 
 const THEME_ICONS: Record<AppState['theme'], IconName> = {
@@ -182,11 +183,12 @@ export class TopBar extends LitElement {
     return html`
       ${this.renderCaptures(captures ?? [], here)}
       ${
-        route.page === 'calls'
+        route.page === 'calls' || route.page === 'overview'
           ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
               .clearLabel=${texts.filter.clear} @filter-change=${this.onFilter}></filter-box>`
           : html`<span class="gap"></span>`
       }
+      ${here === undefined ? nothing : html`<range-control .store=${this.store}></range-control>`}
       ${this.renderPulse(here)}
       ${route.page === 'calls' && here !== undefined && (list.total > 0 || isLive(here)) ? this.renderListButtons(list, here) : nothing}
       <button class="icon-button" title="${texts.theme[theme]} (T)" aria-label=${texts.theme[theme]} @click=${() => emit(this, 'cycle-theme', undefined)}>${icon(THEME_ICONS[theme])}</button>

@@ -1,6 +1,7 @@
-// Numbers and times as the page writes them. Pure, in UTC, the same for everybody who opens a link.
+// Numbers and times as the page writes them. Times are in the zone that the page is set to (base/time-zone.ts); UTC unless somebody chose.
 
 import type { Micros, Millis } from '../../server/wire/types.ts';
+import { wallDate, zoneAt } from './time-zone.ts';
 
 export type TimeMode = 'absolute' | 'relative' | 'delta';
 export const TIME_MODES: readonly TimeMode[] = ['absolute', 'relative', 'delta'];
@@ -49,29 +50,29 @@ export function duration(value: Millis | undefined): string {
   return hours > 0 ? `${count(hours)}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** Time of day in UTC with `digits` of fraction: `10:02:11.204`. */
+/** Time of day with `digits` of fraction: `10:02:11.204`. */
 export function clock(time: Micros, digits: 3 | 6 = 3): string {
-  const date = new Date(Math.floor(time / 1000));
+  const date = wallDate(time);
   // A capture can carry any 64-bit time; Date ends at ±8.64e15 ms.
   if (Number.isNaN(date.getTime())) return 'invalid time';
   return `${date.toISOString().slice(11, 19)}.${fraction(time, digits)}`;
 }
 
-/** `2026-01-31` in UTC. */
+/** `2026-01-31`. */
 export function day(time: Micros): string {
-  const date = new Date(Math.floor(time / 1000));
+  const date = wallDate(time);
   return Number.isNaN(date.getTime()) ? 'invalid date' : date.toISOString().slice(0, 10);
 }
 
-/** `2026-01-31 10:02:11.204512 UTC`. */
+/** `2026-01-31 10:02:11.204512 UTC`, or `… +02:00`. */
 export function dateTime(time: Micros): string {
-  return `${day(time)} ${clock(time, 6)} UTC`;
+  return `${day(time)} ${clock(time, 6)} ${zoneAt(time)}`;
 }
 
 /** `2026-01-15 10:02:11 – 10:17:40 UTC`; the second day only when it is another. */
 export function timeSpan(start: Micros, end: Micros): string {
   const [from, to] = [start, end].map(time => clock(time).replace(/\.\d+$/, ''));
-  return `${day(start)} ${from} – ${day(start) === day(end) ? '' : `${day(end)} `}${to} UTC`;
+  return `${day(start)} ${from} – ${day(start) === day(end) ? '' : `${day(end)} `}${to} ${zoneAt(end)}`;
 }
 
 /** A message that ends, so that another can follow. */

@@ -8,6 +8,7 @@ import type {
   FacetReport,
   FilterFieldHelp,
   FrameDetail,
+  KpiReport,
   MessageDetail,
   RegistrationDetail,
   StreamDetail,
@@ -50,6 +51,8 @@ export interface Api {
   filterFields(): Promise<readonly FilterFieldHelp[]>;
   /** How calls spread over the values of fields. */
   facets(question: FacetQuestion & { readonly text?: string }): Promise<FacetReport>;
+  /** Key figures by the query string that `wantedKpi` gives. */
+  kpi(query: string): Promise<KpiReport>;
   interfaces(): Promise<InterfaceList>;
   /** What hosts are called; and written, when it is still as it was read. */
   aliases(): Promise<AliasList>;
@@ -81,6 +84,7 @@ export function makeApi(base = '/api'): Api {
     filterFields: async () =>
       (await ask<{ readonly items: readonly FilterFieldHelp[] }>(`${base}/filter/fields`)).items,
     facets: question => ask<FacetReport>(`${base}/calls/facets?${facetQuery(question)}`),
+    kpi: query => ask<KpiReport>(`${base}/kpi?${query}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     aliases: () => ask<AliasList>(`${base}/aliases`),
     saveAliases: (text, version) =>

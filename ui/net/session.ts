@@ -8,6 +8,7 @@ import { tableOfPage } from '../state/tables.ts';
 import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import { FilterSession } from './filter-session.ts';
+import { KpiSession } from './kpi-session.ts';
 import type { Live } from './live.ts';
 import { PartSession } from './part-session.ts';
 import { TableSession } from './table-session.ts';
@@ -40,6 +41,7 @@ export class Session {
   private readonly tables: TableSession;
   private readonly parts: PartSession;
   private readonly filtering: FilterSession;
+  private readonly kpi: KpiSession;
 
   constructor(
     store: Store,
@@ -56,6 +58,7 @@ export class Session {
     this.tables = new TableSession(store, api);
     this.parts = new PartSession(store, api);
     this.filtering = new FilterSession(store, api, wait, now);
+    this.kpi = new KpiSession(store, api, wait, now);
   }
 
   /** Begins; returns what ends it. */
@@ -101,6 +104,7 @@ export class Session {
     this.tables.sync();
     this.parts.sync();
     this.filtering.sync();
+    this.kpi.sync();
     this.pulse();
   }
 
@@ -125,6 +129,7 @@ export class Session {
     if (currentCapture(state) === capture) this.filtering.refresh();
     if (state.route.page === 'capture' && currentCapture(state) === capture)
       this.refresh(`health ${capture}`, () => this.askHealth(true));
+    if (currentCapture(state) === capture) this.kpi.refresh();
     if (tableOfPage(state.route.page) !== undefined && currentCapture(state) === capture)
       this.refresh(`table ${state.route.page}`, () => this.tables.refresh());
   }
@@ -269,9 +274,10 @@ export class Session {
 function watchMessage(watch: Watch, seq: number): ClientMessage {
   if (watch.view === 'captures') return { type: 'watch', view: 'captures', seq };
   if (watch.view === 'call') return { type: 'watch', view: 'call', capture: watch.capture, leg: watch.leg, seq };
-  const { capture, filter, sort, columns } = watch.key;
+  const { capture, filter, sort, columns, from, to } = watch.key;
   const reads = columns === '' ? {} : { columns: columns.split(',') };
-  return { type: 'watch', view: 'calls', capture, filter, sort, window: watch.window, ...reads, seq };
+  const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window: watch.window, ...reads, seq };
 }
 
 function isSameWatch(a: Watch | undefined, b: Watch): boolean {

@@ -2,6 +2,7 @@
 
 import type { Finding, FindingList, RegistrationSummary, RowAnswer, StreamReport } from '../../server/wire/types.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
+import { isoTime } from '../state/time-range.ts';
 
 /** Begins a search for one kind: `state:rejected`, `rule:ack-missing`, `severity:error`, `orphans:true`. */
 const KIND = /^(state|rule|severity|orphans):(.+)$/;
@@ -13,6 +14,8 @@ export function tableQuery(key: TableKey, offset: number, limit: number): URLSea
   if (kind !== undefined && value !== undefined) query.set(kind, value);
   else if (key.find !== '') query.set('text', key.find);
   if (key.order !== '') query.set('sort', key.order);
+  if (key.from !== undefined) query.set('from', isoTime(key.from));
+  if (key.to !== undefined) query.set('to', isoTime(key.to));
   return query;
 }
 

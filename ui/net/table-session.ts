@@ -3,7 +3,7 @@
 
 import type { Store } from '../state/store.ts';
 import { isSameTable, TABLE_BLOCK, type TableKey, type TableName, tableOfPage, wantedBlocks } from '../state/tables.ts';
-import { currentCapture, generationOf } from '../state/watch.ts';
+import { currentBounds, currentCapture, generationOf } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 
 export class TableSession {
@@ -23,7 +23,7 @@ export class TableSession {
     if (name === undefined || capture === undefined) return;
     if (!(state.captures?.some(known => known.id === capture) ?? false)) return;
     const { find, order } = state.route;
-    const key = { capture, generation: generationOf(state, capture), find, order };
+    const key = { capture, generation: generationOf(state, capture), find, order, ...currentBounds(state) };
     const table = state.tables[name];
     if (!isSameTable(table.key, key)) this.ask(name, key, Math.floor((state.route.row ?? 0) / TABLE_BLOCK));
     else for (const block of wantedBlocks(table)) this.ask(name, key, block);

@@ -6,15 +6,18 @@ import type {
   CallDetail,
   CaptureHealth,
   FrameDetail,
+  KpiReport,
   MessageDetail,
   Millis,
   RegistrationDetail,
   StreamDetail,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
+import type { ZoneName } from '../base/time-zone.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import type { Connection, ListKey, PartName, PartValue, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
 import type { FilteringChange } from './filtering.ts';
+import type { KpiKey } from './overview.ts';
 import type { Counter } from './rates.ts';
 import type { Route } from './route.ts';
 import type { TableAnswer, TableKey, TableName } from './tables.ts';
@@ -66,6 +69,9 @@ export type Action =
   | { readonly type: 'part-asked'; readonly name: PartName; readonly id: string }
   | { readonly type: 'part'; readonly name: PartName; readonly id: string; readonly value: PartValue }
   | { readonly type: 'part-refused'; readonly name: PartName; readonly id: string; readonly problem: Problem }
+  | { readonly type: 'kpi-asked'; readonly key: KpiKey }
+  | { readonly type: 'kpi'; readonly key: KpiKey; readonly report: KpiReport }
+  | { readonly type: 'kpi-refused'; readonly key: KpiKey; readonly problem: Problem }
   | { readonly type: 'interfaces-asked' }
   | { readonly type: 'interfaces'; readonly value: InterfaceList }
   | { readonly type: 'interfaces-refused'; readonly problem: Problem }
@@ -83,4 +89,5 @@ export type Action =
   | { readonly type: 'time-mode'; readonly mode: TimeMode }
   | { readonly type: 'theme'; readonly theme: Theme }
   | { readonly type: 'problem'; readonly problem: Problem }
+  | { readonly type: 'zone'; readonly zone: ZoneName }
   | { readonly type: 'problem-dismissed' };

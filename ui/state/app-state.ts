@@ -12,14 +12,17 @@ import type {
   LegIdentity,
   MergedCall,
   MessageDetail,
+  Micros,
   RegistrationDetail,
   StreamDetail,
   StreamPage,
   Waveform,
 } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
+import type { ZoneName } from '../base/time-zone.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { type Filtering, START_FILTERING } from './filtering.ts';
+import { EMPTY_OVERVIEW, type OverviewState } from './overview.ts';
 import type { RateHistory } from './rates.ts';
 import { type Route, START_ROUTE } from './route.ts';
 import { EMPTY_TABLE, type Tables } from './tables.ts';
@@ -89,6 +92,10 @@ export interface ListKey {
   readonly sort: string;
   /** Columns whose cells are read from messages, with commas: rows without them are other rows. */
   readonly columns: string;
+  /** The range of time as the address has it, and the times it means by now. */
+  readonly range?: string;
+  readonly from?: Micros;
+  readonly to?: Micros;
 }
 
 export interface ListState {
@@ -142,6 +149,8 @@ export interface AppState {
   readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
   readonly health: Asked<CaptureHealth> | undefined;
   readonly tables: Tables;
+  /** Key figures and charts. */
+  readonly overview: OverviewState;
   /** The stream, the registration that is open. */
   readonly stream: Asked<StreamDetail> | undefined;
   readonly registration: Asked<RegistrationDetail> | undefined;
@@ -160,6 +169,8 @@ export interface AppState {
   readonly rates: ReadonlyMap<string, RateHistory>;
   readonly timeMode: TimeMode;
   readonly theme: Theme;
+  /** In which times are written and read (base/time-zone.ts). */
+  readonly zone: ZoneName;
   /** The last thing the server refused on the live socket, until it is dismissed. */
   readonly problem: Problem | undefined;
 }
@@ -195,6 +206,7 @@ export const START_STATE: AppState = {
   messages: new Map(),
   health: undefined,
   tables: { registrations: EMPTY_TABLE, streams: EMPTY_TABLE, findings: EMPTY_TABLE },
+  overview: EMPTY_OVERVIEW,
   stream: undefined,
   registration: undefined,
   parts: NO_PARTS,
@@ -207,5 +219,6 @@ export const START_STATE: AppState = {
   rates: new Map(),
   timeMode: 'relative',
   theme: 'system',
+  zone: 'UTC',
   problem: undefined,
 };

@@ -29,12 +29,14 @@ export function isListPending(list: ListState): boolean {
 }
 
 export function isSameKey(a: ListKey | undefined, b: ListKey | undefined): boolean {
-  return isSameView(a, b) && a?.generation === b?.generation && a?.columns === b?.columns;
+  const isSameTime = a?.from === b?.from && a?.to === b?.to;
+  return isSameTime && isSameView(a, b) && a?.generation === b?.generation && a?.columns === b?.columns;
 }
 
-/** The same question, whatever index it was put to. */
+/** The same question, whatever index it was put to, and however far the last minutes have moved on since. */
 function isSameView(a: ListKey | undefined, b: ListKey | undefined): boolean {
-  return a?.capture === b?.capture && a?.filter === b?.filter && a?.sort === b?.sort;
+  const isSameRange = (a?.range ?? '') === (b?.range ?? '');
+  return isSameRange && a?.capture === b?.capture && a?.filter === b?.filter && a?.sort === b?.sort;
 }
 
 /** Rows that came after the user last saw the end. */
@@ -77,7 +79,7 @@ export function onDelta(list: ListState, delta: Delta): ListState {
   if (delta.seq < list.firstSeq || !isSameKey(list.key, list.askedKey) || delta.capture !== list.key?.capture)
     return list;
   if (list.isPaused) return { ...list, pausedTotal: delta.total };
-  const isCaptureOrder = list.key.filter === '' && list.key.sort === '';
+  const isCaptureOrder = list.key.filter === '' && list.key.sort === '' && (list.key.range ?? '') === '';
   const places = isCaptureOrder ? undefined : placesOf(list);
   let blocks: RowBlocks = cutBlocks(list.blocks, delta.total);
   for (const row of delta.rows) {

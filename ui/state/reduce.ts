@@ -16,6 +16,7 @@ import {
 } from './app-state.ts';
 import { onFiltering } from './filtering.ts';
 import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
+import { onKpiAnswer, onKpiAsked, onKpiRefused } from './overview.ts';
 import { withCounters } from './rates.ts';
 import {
   onTableAnswer,
@@ -116,6 +117,12 @@ export function reduce(state: AppState, action: Action): AppState {
       return state.parts[action.name]?.id === action.id
         ? withPart(state, action.name, refused(action.id, action.problem))
         : state;
+    case 'kpi-asked':
+      return { ...state, overview: onKpiAsked(state.overview, action.key) };
+    case 'kpi':
+      return { ...state, overview: onKpiAnswer(state.overview, action.key, action.report) };
+    case 'kpi-refused':
+      return { ...state, overview: onKpiRefused(state.overview, action.key, action.problem) };
     case 'interfaces-asked':
       return { ...state, interfaces: askedAgain(state.interfaces, INTERFACES) };
     case 'interfaces':
@@ -156,6 +163,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, theme: action.theme };
     case 'problem':
       return { ...state, problem: action.problem };
+    case 'zone':
+      return { ...state, zone: action.zone };
     case 'problem-dismissed':
       return { ...state, problem: undefined };
     default:

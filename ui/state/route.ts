@@ -1,6 +1,8 @@
 // What is seen, as an address: page, capture, filter, sort, selection. Parsing never fails; what makes no sense is left out.
 //
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120&columns=state,from:140
+//   …&from=-15m, …&from=2026-01-15T10:02Z&to=…     on every page: the range of time (state/time-range.ts)
+//   /overview?capture=demo&filter=…                 key figures and charts of the calls that the filter lets through
 //   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
 //   /calls/demo:7?message=42&compare=40&tab=diff     two messages of it, side by side
 //   /calls/demo:7?hosts=port&hide-hosts=10.0.0.9&methods=INVITE    how its ladder is looked at (`ladder-view.ts`)
@@ -9,9 +11,10 @@
 
 import { readLayout, writeLayout } from '../base/column-layout.ts';
 import { type LadderView, parseView, START_VIEW, writeView } from './ladder-view.ts';
+import { ALL_TIME, readRange, type TimeRange, writeRange } from './time-range.ts';
 
 export const TABLE_PAGES = ['registrations', 'streams', 'findings'] as const;
-export type PageName = 'calls' | 'call' | 'capture' | (typeof TABLE_PAGES)[number];
+export type PageName = 'overview' | 'calls' | 'call' | 'capture' | (typeof TABLE_PAGES)[number];
 /** What stands below a ladder. */
 export const CALL_PANELS = ['findings', 'media', 'legs', 'details'] as const;
 export type CallPanel = (typeof CALL_PANELS)[number];
@@ -35,6 +38,8 @@ export interface Route {
   readonly compare: number | undefined;
   readonly tab: MessageTab;
   readonly filter: string;
+  /** What calls, tables and key figures are of. */
+  readonly range: TimeRange;
   /** Column id, `-` in front for descending, empty for capture order. */
   readonly sort: string;
   /** The row under the cursor. */
@@ -69,6 +74,7 @@ export const START_ROUTE: Route = {
   compare: undefined,
   tab: 'raw',
   filter: '',
+  range: ALL_TIME,
   sort: '',
   row: undefined,
   columns: '',
@@ -90,10 +96,12 @@ export function parseRoute(pathname: string, search: string): Route {
     ...START_ROUTE,
     capture: query.get('capture') ?? undefined,
     filter: query.get('filter') ?? '',
+    range: readRange(query.get('from'), query.get('to')),
     sort: query.get('sort') ?? '',
     row: wholeNumber(query.get('row')),
     columns: writeLayout(readLayout(query.get('columns') ?? '')),
   };
+  if (pathname === '/overview') return { ...shared, page: 'overview' };
   if (pathname === '/capture') {
     const part = CAPTURE_PARTS.find(each => each === query.get('part'));
     return { ...shared, page: 'capture', part, frame: query.get('frame') ?? undefined };
@@ -128,6 +136,7 @@ export function formatRoute(route: Route): string {
   const isCall = route.page === 'call' && route.capture !== undefined && route.leg !== undefined;
   if (!isCall && route.capture !== undefined) query.set('capture', route.capture);
   if (route.filter !== '') query.set('filter', route.filter);
+  for (const [key, time] of Object.entries(writeRange(route.range))) query.set(key, time);
   if (route.sort !== '') query.set('sort', route.sort);
   if (route.row !== undefined) query.set('row', String(route.row));
   if (route.columns !== '') query.set('columns', route.columns);
@@ -165,7 +174,7 @@ function isTablePage(page: PageName): boolean {
 
 function pathOf(route: Route): string {
   if (isTablePage(route.page)) return `/${route.page}`;
-  if (route.page === 'capture') return '/capture';
+  if (route.page === 'capture' || route.page === 'overview') return `/${route.page}`;
   if (route.page === 'call' && route.capture !== undefined && route.leg !== undefined)
     return `/calls/${encodeURIComponent(route.capture)}:${route.leg}`;
   return '/calls';

@@ -3,6 +3,7 @@
 //   visible rows ──▶ wantedBlocks ──▶ asked ──▶ rows, or a problem
 //   the capture grew: `isStale`; what is on screen is asked for again, and stays on screen meanwhile
 
+import type { Micros } from '../../server/wire/types.ts';
 import { withEntry } from '../base/lru.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import type { Problem } from './app-state.ts';
@@ -21,6 +22,9 @@ export interface TableKey {
   readonly generation: number;
   readonly find: string;
   readonly order: string;
+  /** The range of time. */
+  readonly from?: Micros;
+  readonly to?: Micros;
 }
 
 export interface TableAnswer<Row> {
@@ -66,7 +70,14 @@ export function tableOfPage(page: PageName): TableName | undefined {
 }
 
 export function isSameTable(a: TableKey | undefined, b: TableKey | undefined): boolean {
-  return a?.capture === b?.capture && a?.generation === b?.generation && a?.find === b?.find && a?.order === b?.order;
+  const isSameRange = a?.from === b?.from && a?.to === b?.to;
+  return (
+    isSameRange &&
+    a?.capture === b?.capture &&
+    a?.generation === b?.generation &&
+    a?.find === b?.find &&
+    a?.order === b?.order
+  );
 }
 
 /** Numbers of the blocks on screen that are neither here nor on their way. */

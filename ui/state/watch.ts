@@ -6,6 +6,7 @@ import type { RowRange } from '../base/visible-range.ts';
 import { type AppState, BLOCK_ROWS, type ListKey, type RowWindow } from './app-state.ts';
 import { isSameKey, rowAt } from './list.ts';
 import { readColumns } from './read-columns.ts';
+import { boundsOf, rangeText, type TimeBounds } from './time-range.ts';
 
 /** The protocol's limit of rows a window. */
 export const WINDOW_LIMIT = 500;
@@ -26,6 +27,11 @@ export function currentCapture(state: AppState): string | undefined {
 export function openCapture(state: AppState): CaptureInfo | undefined {
   const id = currentCapture(state);
   return state.captures?.find(known => known.id === id);
+}
+
+/** The times that the range of the address means for the capture that is looked at. */
+export function currentBounds(state: AppState): TimeBounds {
+  return boundsOf(state.route.range, openCapture(state)?.progress);
 }
 
 /** Generation of a capture's index; 0 while it is not known. */
@@ -56,8 +62,14 @@ export function wantedWatch(state: AppState): Watch | undefined {
   const { route, list } = state;
   if (isExpired(state)) return undefined;
   if (route.page === 'call') return route.leg === undefined ? undefined : { view: 'call', capture, leg: route.leg };
-  const columns = readColumns(route.columns).join(',');
-  const key = { capture, generation: generationOf(state, capture), filter: route.filter, sort: route.sort, columns };
+  const key: ListKey = {
+    capture,
+    generation: generationOf(state, capture),
+    filter: route.filter,
+    sort: route.sort,
+    columns: readColumns(route.columns).join(','),
+    ...(route.range.kind === 'all' ? {} : { range: rangeText(route.range), ...currentBounds(state) }),
+  };
   if (!isSameKey(list.key, key) || list.visible === undefined)
     return { view: 'calls', key, window: startWindow(state) };
   return { view: 'calls', key, window: nextWindow(list.asked, list.visible, list.total) };

@@ -115,7 +115,8 @@ export class FilterBox extends LitElement {
   @property() clearLabel = '';
   @query('input') private input!: HTMLInputElement;
   private rest: ReturnType<typeof setTimeout> | undefined;
-  private sent = '';
+  /** On its way to the address; undefined once it has come back. */
+  private sent: string | undefined;
 
   override focus(): void {
     this.input.focus();
@@ -144,7 +145,9 @@ export class FilterBox extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     // What this box sent comes back as its value a frame later; by then the hand may have typed on.
-    if (changed.has('value') && this.value !== this.sent) this.input.value = this.value;
+    if (!changed.has('value')) return;
+    if (this.value !== this.sent) this.input.value = this.value;
+    this.sent = undefined;
   }
 
   private renderFault(fault: InputFault): TemplateResult {

@@ -5,6 +5,8 @@ import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 const SHAPES = {
   logo: svg`<path d="M3 1.500v13M13 1.500v13M3 5h9.500M10 2.500 12.500 5 10 7.500M13 11H3.500M6 8.500 3.500 11 6 13.500"/>`,
   calls: svg`<path d="M2 3.500h12M2 8h12M2 12.500h8"/><circle cx="13" cy="12.500" r="1"/>`,
+  overview: svg`<path d="M2 13.500h12M4 13.500V9M7 13.500V4M10 13.500V7M13 13.500V2.500"/>`,
+  clock: svg`<circle cx="8" cy="8" r="6"/><path d="M8 4.500V8l2.500 1.500"/>`,
   capture: svg`<path d="M1.500 8h3l2-5 3 10 2-5h3"/>`,
   media: svg`<path d="M2 6v4M5 3.500v9M8 5.500v5M11 2.500v11M14 6.500v3"/>`,
   flag: svg`<path d="M4 14.500V2M4 2.500h8.500l-2.500 3 2.500 3H4"/>`,

@@ -26,6 +26,7 @@ const NO_API: Api = {
   part: unasked,
   filterFields: unasked,
   facets: unasked,
+  kpi: unasked,
   interfaces: unasked,
   startLive: unasked,
   stop: unasked,

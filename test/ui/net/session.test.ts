@@ -60,6 +60,10 @@ async function started(api: Partial<Api> = {}) {
     },
     filterFields: async () => [],
     facets: refuse,
+    kpi: async query => {
+      asked.push(`kpi ${query}`);
+      return refuse();
+    },
     interfaces: async () => {
       asked.push('interfaces');
       return refuse();

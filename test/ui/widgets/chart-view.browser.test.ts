@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { afterEach, expect, test } from 'vitest';
-import type { ChartView } from '../../../ui/widgets/chart-view.ts';
-import { inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
+import type { ChartView, ChartWords, PointPick, RangePick } from '../../../ui/widgets/chart-view.ts';
+import { heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/widgets/chart-view.ts';
 
 afterEach(unmount);
@@ -31,4 +31,95 @@ test('a chart has a title, a unit, words for who cannot see it, and is drawn', a
       return image === undefined ? 0 : image.data.filter(value => value > 0).length;
     })
     .toBeGreaterThan(0);
+});
+
+const WORDS: ChartWords = {
+  asTable: 'As table',
+  asChart: 'As chart',
+  corner: 'x',
+  hint: 'Arrows walk.',
+  point: (name, value) => `${name}: ${value}`,
+  range: (from, to) => `${from} to ${to}`,
+};
+const BARS = [{ label: 'calls', color: '--accent', shape: 'bar', points: [4, 0, 2].map((y, x) => ({ x, y })) }];
+
+async function bars(): Promise<{
+  readonly element: ChartView;
+  readonly frame: HTMLElement;
+  readonly picked: readonly PointPick[];
+  readonly ranges: readonly RangePick[];
+  key(key: string, shiftKey?: boolean): Promise<void>;
+}> {
+  const element = await mount<ChartView>(
+    html`<chart-view heading="Codes" .series=${BARS} .words=${WORDS} .extent=${[-0.5, 2.5]} wide picks brush></chart-view>`,
+    400,
+    200,
+  );
+  const [frame] = inside(element, '.frame');
+  if (frame === undefined) throw new Error('no chart');
+  const key = async (name: string, shiftKey = false): Promise<void> => {
+    frame.dispatchEvent(new KeyboardEvent('keydown', { key: name, shiftKey, bubbles: true, cancelable: true }));
+    await element.updateComplete;
+  };
+  return { element, frame, key, picked: heard(element, 'point-pick'), ranges: heard(element, 'range-pick') };
+}
+
+test('points are walked by key, said aloud, and Enter picks one that counts something', async () => {
+  const { element, key, picked } = await bars();
+  await key('ArrowRight');
+  expect(textOf(inside(element, '[role=status]')[0])).toBe('0: 4');
+  await key('Enter');
+  expect(picked).toEqual([{ series: 0, index: 0 }]);
+  await key('ArrowRight');
+  await key('ArrowRight');
+  await key('Enter');
+  expect(picked).toHaveLength(2);
+});
+
+test('a walk with Shift chooses a range, bars whole; Escape leaves it', async () => {
+  const { element, key, ranges } = await bars();
+  await key('ArrowRight');
+  await key('ArrowRight', true);
+  expect(textOf(inside(element, '[role=status]')[0])).toBe('-0.5 to 1.5');
+  await key('Escape');
+  await key('Enter');
+  expect(ranges).toEqual([]);
+  await key('End');
+  await key('ArrowLeft', true);
+  await key('Enter');
+  expect(ranges).toEqual([{ from: 0.5, to: 2.5 }]);
+});
+
+test('a pointer that drags chooses a range, one that clicks picks a bar', async () => {
+  const { frame, element, picked, ranges } = await bars();
+  await expect.poll(() => inside(element, 'canvas')[0]?.clientWidth).toBeGreaterThan(0);
+  // The library comes a moment after the canvas.
+  await new Promise(resolve => setTimeout(resolve, 300));
+  const box = frame.getBoundingClientRect();
+  const point = (type: string, x: number, y: number): void => {
+    const at = { clientX: box.left + x, clientY: box.top + y, bubbles: true, pointerId: 1 };
+    frame.dispatchEvent(new PointerEvent(type, at));
+  };
+  frame.setPointerCapture = () => {};
+  point('pointerdown', 80, 60);
+  point('pointermove', 200, 60);
+  await element.updateComplete;
+  expect(inside(element, '.brush')).toHaveLength(1);
+  point('pointerup', 200, 60);
+  await element.updateComplete;
+  expect(ranges).toHaveLength(1);
+  expect(ranges[0]?.to).toBeGreaterThan(ranges[0]?.from ?? 9);
+  point('pointerdown', 90, 100);
+  point('pointerup', 90, 100);
+  expect(picked).toEqual([{ series: 0, index: 0 }]);
+});
+
+test('the same numbers stand in a table, for who asks for it', async () => {
+  const { element, picked } = await bars();
+  inside(element, '.turn')[0]?.click();
+  await element.updateComplete;
+  expect(inside(element, 'canvas')).toHaveLength(0);
+  expect(inside(element, 'td').map(textOf)).toEqual(['4', '0', '2']);
+  inside(element, 'td button')[1]?.click();
+  expect(picked).toEqual([{ series: 0, index: 2 }]);
 });

@@ -2,7 +2,8 @@
 // once a second and never more than a fifth of the time. One question at a time. Takes the store and the Api; dispatches what comes.
 
 import type { Millis } from '../../server/wire/types.ts';
-import { type KpiKey, wantedKpi } from '../state/overview.ts';
+import { wantedKpi } from '../state/kpi-question.ts';
+import type { KpiKey } from '../state/overview.ts';
 import type { Store } from '../state/store.ts';
 import { type Api, problemOf } from './api.ts';
 

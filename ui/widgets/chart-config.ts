@@ -108,7 +108,8 @@ export function chartConfiguration(model: ChartModel, { color, family }: ChartIn
         tooltip: {
           filter: (item: TooltipItem) => !isStacked || item.parsed.y !== 0,
           callbacks: {
-            title: (items: readonly TooltipItem[]) => (items[0] === undefined ? '' : model.namePoint(items[0].parsed.x ?? 0)),
+            title: (items: readonly TooltipItem[]) =>
+              items[0] === undefined ? '' : model.namePoint(items[0].parsed.x ?? 0),
             label: (item: TooltipItem) => `${item.dataset.label ?? ''}: ${model.formatY(item.parsed.y ?? 0)}`,
           },
         },

@@ -3,7 +3,7 @@
 import type { Micros } from '../../../server/wire/types.ts';
 import { clock, day } from '../../base/format.ts';
 import { wallDate } from '../../base/time-zone.ts';
-import { bucketWord } from '../../state/overview.ts';
+import { bucketWord } from '../../state/kpi-question.ts';
 
 const SECOND: Micros = 1_000_000;
 const STEPS: readonly Micros[] = [

@@ -115,7 +115,8 @@ export class RangeControl extends LitElement {
     const [from, to] = [...fields].map(({ name, value }) => {
       // A field that nobody touched keeps the µs that it does not show.
       const kept = name === 'from' ? before.from : before.to;
-      return value === fieldText(kept) ? kept : readField(value);
+      const read = readField(value);
+      return kept !== undefined && read === Math.floor(kept / 1000) * 1000 ? kept : read;
     });
     if (from !== undefined && to !== undefined && to <= from) this.fault = words.backwards;
     else this.choose(from === undefined && to === undefined ? ALL_TIME : between(from, to));

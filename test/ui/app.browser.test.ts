@@ -29,9 +29,24 @@ async function app(store: Store = storeWithRows(100)) {
 }
 
 describe('the frame', () => {
+  test('loads the overview when somebody goes there, and writes its times in the zone that is chosen', async () => {
+    const { element, store } = await app();
+    expect(element.shadowRoot?.querySelector('overview-page')).toBeNull();
+    element.dispatchEvent(new CustomEvent('run-command', { detail: 'go-overview' }));
+    await expect.poll(() => element.shadowRoot?.querySelector('overview-page'), { timeout: 5000 }).not.toBeNull();
+    const page = element.shadowRoot?.querySelector('overview-page');
+    element.dispatchEvent(new CustomEvent('set-zone', { detail: 'Nowhere/Land' }));
+    expect(store.state.zone).toBe('UTC');
+    element.dispatchEvent(new CustomEvent('set-zone', { detail: 'Asia/Tokyo' }));
+    await drawn(element);
+    expect([store.state.zone, localStorage.getItem('sipscope.zone')]).toEqual(['Asia/Tokyo', 'Asia/Tokyo']);
+    expect(element.shadowRoot?.querySelector('overview-page')).not.toBe(page);
+    element.dispatchEvent(new CustomEvent('set-zone', { detail: 'UTC' }));
+  });
   test('has the pages that exist in its rail and marks the open one', async () => {
     const { element } = await app();
     expect(inside(element, 'a.rail').map(each => `${textOf(each)} ${each.getAttribute('aria-current')}`)).toEqual([
+      'Overview false',
       'Calls page',
       'Registrations false',
       'Media false',

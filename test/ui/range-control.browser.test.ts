@@ -80,7 +80,7 @@ test('an end before the beginning is refused in words, and nothing moves', async
 
 test('a field that nobody touched keeps its µs', async () => {
   const { store, field, submit } = await control({ range: between(NOON + 7, NOON + 1_000_003) });
-  expect(field('from').value).toBe('2026-01-15T12:00:00.000');
+  expect(field('from').value).toBe('2026-01-15T12:00');
   field('to').value = '2026-01-15T12:05';
   await submit();
   expect(store.state.route.range).toEqual(between(NOON + 7, NOON + 300_000_000));

@@ -25,11 +25,15 @@ test('a chart has a title, a unit, words for who cannot see it, and is drawn', a
   const canvas = inside(element, 'canvas')[0];
   expect(canvas?.getAttribute('aria-label')).toBe('mean 2 ms');
   await expect
-    .poll(() => {
-      if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return 0;
-      const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
-      return image === undefined ? 0 : image.data.filter(value => value > 0).length;
-    })
+    .poll(
+      () => {
+        if (!(canvas instanceof HTMLCanvasElement) || canvas.width === 0) return 0;
+        const image = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height);
+        return image === undefined ? 0 : image.data.filter(value => value > 0).length;
+      },
+      // The library comes first.
+      { timeout: 5000 },
+    )
     .toBeGreaterThan(0);
 });
 
@@ -70,10 +74,12 @@ test('points are walked by key, said aloud, and Enter picks one that counts some
   expect(textOf(inside(element, '[role=status]')[0])).toBe('0: 4');
   await key('Enter');
   expect(picked).toEqual([{ series: 0, index: 0 }]);
-  await key('ArrowRight');
-  await key('ArrowRight');
+  for (let step = 0; step < 2; step += 1) await key('ArrowRight');
   await key('Enter');
-  expect(picked).toHaveLength(2);
+  expect(picked).toHaveLength(1);
+  await key('End');
+  await key('Enter');
+  expect(picked.at(-1)).toEqual({ series: 0, index: 2 });
 });
 
 test('a walk with Shift chooses a range, bars whole; Escape leaves it', async () => {

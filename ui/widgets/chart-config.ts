@@ -97,7 +97,12 @@ export function chartConfiguration(model: ChartModel, { color, family }: ChartIn
                   scale.width = Y_AXIS_WIDTH;
                 },
               }),
-          ticks: { color: ink, font, maxTicksLimit: 4, callback: (value: number | string) => model.formatY(Number(value)) },
+          ticks: {
+            color: ink,
+            font,
+            maxTicksLimit: 4,
+            callback: (value: number | string) => model.formatY(Number(value)),
+          },
         },
       },
       plugins: {

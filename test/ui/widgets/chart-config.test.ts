@@ -8,7 +8,7 @@ const MODEL: ChartModel = {
   formatY: y => `${y} calls`,
   atLeast: 1,
   isStacked: true,
-  extent: [-0.5, 2.5],
+  range: { from: -0.5, to: 2.5 },
   ticks: [0, 2],
   isWide: true,
 };

@@ -22,7 +22,7 @@ const MODEL: ChartModel = {
   formatY: String,
   atLeast: 1,
   isStacked: true,
-  extent: undefined,
+  range: undefined,
   ticks: undefined,
   isWide: true,
 };

@@ -55,7 +55,7 @@ async function bars(): Promise<{
   key(key: string, shiftKey?: boolean): Promise<void>;
 }> {
   const element = await mount<ChartView>(
-    html`<chart-view heading="Codes" .series=${BARS} .words=${WORDS} .extent=${[-0.5, 2.5]} wide picks brush></chart-view>`,
+    html`<chart-view heading="Codes" .series=${BARS} .words=${WORDS} .range=${{ from: -0.5, to: 2.5 }} wide picks brush></chart-view>`,
     400,
     200,
   );

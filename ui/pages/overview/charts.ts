@@ -18,7 +18,7 @@ export interface ChartSpec {
   readonly series: readonly ChartSeries[];
   readonly formatX: (x: number) => string;
   readonly namePoint: (x: number) => string;
-  readonly extent: readonly [number, number];
+  readonly range: { readonly from: number; readonly to: number };
   readonly ticks: readonly number[];
   readonly isStacked: boolean;
   /** Over time: a part of it can be chosen. */
@@ -71,7 +71,7 @@ export function chartsOf(report: KpiReport, looked: Looked): readonly ChartSpec[
 
 /** The x axis that all charts over time share. */
 class TimeAxis {
-  readonly extent: readonly [Micros, Micros];
+  readonly range: { readonly from: Micros; readonly to: Micros };
   readonly ticks: readonly Micros[];
   readonly length: Micros;
   readonly unit: string;
@@ -81,7 +81,7 @@ class TimeAxis {
     this.length = bucket;
     const first = buckets?.[0]?.time ?? from;
     const last = (buckets?.at(-1)?.time ?? to) + bucket;
-    this.extent = [first, last];
+    this.range = { from: first, to: last };
     this.ticks = timeTicks(first, last);
     this.unit = words.per(lengthText(bucket));
     this.bounds = bounds;
@@ -96,10 +96,10 @@ class TimeAxis {
     return { range: bucketRange(time, this.length, this.bounds), row: undefined };
   }
 
-  get axis(): Pick<ChartSpec, 'extent' | 'ticks' | 'formatX' | 'namePoint' | 'isTime'> {
-    const [from, to] = this.extent;
+  get axis(): Pick<ChartSpec, 'range' | 'ticks' | 'formatX' | 'namePoint' | 'isTime'> {
+    const { from, to } = this.range;
     return {
-      extent: this.extent,
+      range: this.range,
       ticks: this.ticks,
       formatX: x => tickText(x, to - from),
       namePoint: x => bucketName(x - this.length / 2, this.length),
@@ -142,9 +142,9 @@ function outcomes(charts: CallCharts, time: TimeAxis, looked: Looked): ChartSpec
 /** Bars beside each other, one a name. */
 function bars(
   names: readonly { readonly name: string; readonly tick: string }[],
-): Pick<ChartSpec, 'extent' | 'ticks' | 'formatX' | 'namePoint' | 'isTime' | 'isStacked'> {
+): Pick<ChartSpec, 'range' | 'ticks' | 'formatX' | 'namePoint' | 'isTime' | 'isStacked'> {
   return {
-    extent: [-0.5, names.length - 0.5],
+    range: { from: -0.5, to: names.length - 0.5 },
     ticks: names.map((_, at) => at),
     formatX: x => names[x]?.tick ?? '',
     namePoint: x => names[x]?.name ?? '',

@@ -112,7 +112,7 @@ export class OverviewPage extends LitElement implements Page {
       return html`<div class=${card}><h4>${spec.heading}</h4><p class="none">${spec.none}</p></div>`;
     return html`<div class=${card}>
       <chart-view .heading=${spec.heading} .unit=${spec.unit} .series=${spec.series} .formatX=${spec.formatX} .namePoint=${spec.namePoint} .formatY=${countText}
-        .extent=${spec.extent} .ticks=${spec.ticks} .summary=${spec.summary} .failed=${words.failed} .words=${spec.isTime ? TIME_WORDS : BAR_WORDS}
+        .range=${spec.range} .ticks=${spec.ticks} .summary=${spec.summary} .failed=${words.failed} .words=${spec.isTime ? TIME_WORDS : BAR_WORDS}
         ?stacked=${spec.isStacked} wide picks ?brush=${spec.isTime}
         @point-pick=${(event: CustomEvent<PointPick>) => this.onPoint(spec, event.detail)}
         @range-pick=${(event: CustomEvent<RangePick>) => this.zoomTo(event.detail)}></chart-view>

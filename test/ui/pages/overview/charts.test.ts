@@ -16,7 +16,7 @@ test('states over time are stacked, each with its colour, those without calls le
   expect(new Set(outcomes?.series.map(({ color }) => color)).size).toBe(4);
   expect(outcomes?.series[1]?.points.map(({ y }) => y)).toEqual([1, 1, 0, 0, 0]);
   expect(outcomes?.summary).toBe('1 in progress, 2 ended, 1 busy or declined, 1 failed');
-  expect(outcomes?.extent).toEqual([EPOCH, EPOCH + 5 * MINUTE]);
+  expect(outcomes?.range).toEqual({ from: EPOCH, to: EPOCH + 5 * MINUTE });
   expect(outcomes?.namePoint(EPOCH + MINUTE / 2)).toBe('2026-01-01 00:00:00');
 });
 

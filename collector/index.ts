@@ -9,6 +9,9 @@ export { type CommandIo, Exit, type ReadingOptions, standardIo } from './command
 export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';
 export { type ReportCommandOptions, runReport } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
+export { ladderMermaid } from './ladder/mermaid.ts';
+export { ladderSvg } from './ladder/svg.ts';
+export { ladderText } from './ladder/text.ts';
 export { HeaderRuleError, readHeaderRule } from './links/header-rules.ts';
 export { saveDecision } from './links/link-file.ts';
 export { FILTER_FIELDS } from './query/filter-fields.ts';

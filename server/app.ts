@@ -24,6 +24,7 @@ import { healthRoutes } from './routes/health.ts';
 import { hostRoutes } from './routes/hosts.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { kpiRoutes } from './routes/kpi.ts';
+import { ladderExportRoutes } from './routes/ladder-export.ts';
 import { listRoutes } from './routes/lists.ts';
 import { liveRoutes } from './routes/live.ts';
 import { liveCaptureRoutes } from './routes/live-captures.ts';
@@ -87,6 +88,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       if (live !== undefined) await api.register(liveCaptureRoutes, { captures, live });
       await api.register(callExportRoutes, { captures });
       await api.register(aliasRoutes, { captures });
+      await api.register(ladderExportRoutes, { captures });
       await api.register(callRoutes, { captures });
       await api.register(facetRoutes, { captures });
       await api.register(audioRoutes, { captures });

@@ -172,4 +172,22 @@ export const appStyles = css`
       line-height: 13px;
     }
   }
+  @media print {
+    :host {
+      display: block;
+      height: auto;
+    }
+    nav,
+    top-bar,
+    status-bar,
+    .banner {
+      display: none;
+    }
+    main,
+    .page {
+      display: block;
+      height: auto;
+      overflow: visible;
+    }
+  }
 `;

@@ -54,6 +54,18 @@ export const ladderTexts = {
     findCount: (at: number, n: number, isCut: boolean) =>
       `${at > 0 ? `${count(at)} of ` : ''}${count(n)}${isCut ? ' at least' : ''}`,
 
+    export: 'Export',
+    exportSeen: 'As it is shown',
+    exportWhole: 'The whole call',
+    formats: { svg: 'SVG picture', png: 'PNG picture', mermaid: 'Mermaid', text: 'Text' },
+    copyText: 'Copy as text',
+    copyMermaid: 'Copy as Mermaid',
+    print: 'Print',
+    copied: 'Copied',
+    notCopied: 'The browser refused to copy',
+    noCanvas: 'The browser could not paint the picture: it may be too large. Export SVG instead.',
+    exportFailed: 'The ladder could not be exported',
+
     hostMenu: (name: string) => `Column ${name}`,
     rename: 'Name',
     renameHint: (host: string) => `of ${host}`,

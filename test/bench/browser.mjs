@@ -15,7 +15,7 @@ import { measureScrolling } from './browser/scrolling.mjs';
 import { provideCapture } from './capture-file.mjs';
 import { count, millis, table } from './table.mjs';
 
-const LADDER_MESSAGES = 1000;
+const LADDER_MESSAGES = 2000;
 const GOAL = { firstRows: 1000, growsWithin: 1000, frame: 50, answer: 150, ladder: 300 };
 /** The file is loaded so often; the last dashboard is used for the rest. */
 const LOADS = 3;

@@ -21,6 +21,7 @@ test('the API describes itself, every route with its answers', async () => {
     '/api/calls/{id}',
     '/api/calls/{id}/audio',
     '/api/calls/{id}/dtmf',
+    '/api/calls/{id}/export',
     '/api/calls/{id}/group',
     '/api/calls/{id}/identity',
     '/api/calls/{id}/waveform',

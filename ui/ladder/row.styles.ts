@@ -192,8 +192,7 @@ export const rowStyles = css`
     border-color: currentColor;
   }
   .took {
-    flex: 0 100 auto;
-    overflow: hidden;
+    flex: none;
     font: 11px / 14px var(--font);
     font-variant-numeric: tabular-nums;
     color: var(--ink-3);

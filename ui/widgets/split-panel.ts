@@ -62,6 +62,19 @@ export class SplitPanel extends LitElement {
           background: var(--surface-0);
         }
       }
+      @media print {
+        :host {
+          display: block;
+          height: auto;
+        }
+        :host ::slotted(*) {
+          height: auto;
+        }
+        .bar,
+        .sheet {
+          display: none;
+        }
+      }
     `,
   ];
 

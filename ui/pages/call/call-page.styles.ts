@@ -144,4 +144,17 @@ export const callStyles = css`
       flex-basis: 100%;
     }
   }
+  @media print {
+    :host,
+    .pane {
+      display: block;
+      height: auto;
+    }
+    header button,
+    copy-button,
+    call-facts,
+    message-panel {
+      display: none;
+    }
+  }
 `;

@@ -104,6 +104,8 @@ export const barStyles = css`
     padding: 0 8px;
     border-radius: 4px;
     text-align: left;
+    text-decoration: none;
+    color: inherit;
     cursor: pointer;
   }
   label:hover,

@@ -1,5 +1,6 @@
 // The line above a ladder: columns, which messages, how many of them, search, how it is drawn. Takes all that; gives view-change (part of
-// a LadderView), order (a word of what is to be done), find-change (a text), find-step (1 or -1) and jump (a text).
+// a LadderView), order (a word of what is to be done), find-change (a text), find-step (1 or -1), jump (a text) and
+// export.
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -7,6 +8,7 @@ import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { COLOUR_MODES, type ColourMode } from '../../ladder/colours.ts';
+import type { DrawFormat } from '../../ladder/draw.ts';
 import type { ShownLadder } from '../../ladder/shown.ts';
 import { HOST_GROUPS, isFiltering, type LadderView, NO_FILTER, START_VIEW, toggled } from '../../state/ladder-view.ts';
 import { shared } from '../../styles/shared.ts';
@@ -18,6 +20,12 @@ import '../../widgets/menu-button.ts';
 const words = texts.ladder;
 /** Methods of a filter that have a box each; there are 14 in all RFCs. */
 const METHODS_SHOWN = 20;
+
+/** The ladder as it is shown, as a file or into the clipboard. */
+export interface ExportOrder {
+  readonly format: DrawFormat;
+  readonly isCopied: boolean;
+}
 
 /** What the bar asks for beside another view. */
 export type BarOrder =
@@ -42,12 +50,16 @@ export class LadderBar extends LitElement {
   @property() find = '';
   /** What a search has to tell: `3 of 12`. */
   @property() findSaid = '';
+  /** Where the whole call is exported, up to the format. */
+  @property() exportUrl = '';
+  /** What became of the last export. */
+  @property() exportSaid = '';
   @query('input[type=search]') private input!: HTMLInputElement;
 
   override render(): TemplateResult {
     return html`<div class="bar" role="toolbar" aria-label=${words.bar}>
       ${this.renderHosts()}${this.renderFilter()}${this.renderCounts()}
-      <span class="space"></span>${this.renderFind()}${this.renderView()}
+      <span class="space"></span>${this.renderFind()}${this.renderView()}${this.renderExport()}
     </div>`;
   }
 
@@ -131,6 +143,23 @@ export class LadderBar extends LitElement {
         <button class="item" @click=${() => this.order('zoom-out')}>${words.smaller}</button>
         <button class="item" @click=${() => this.order('zoom-plain')}>${words.plain}</button>
         ${this.box(words.follow, this.following, () => this.order('follow'))}
+      </div></menu-button>`;
+  }
+
+  private renderExport(): TemplateResult {
+    const save = (format: DrawFormat) =>
+      html`<button class="item" @click=${() => emit<ExportOrder>(this, 'export', { format, isCopied: false })}>${words.formats[format]}</button>`;
+    const copy = (format: 'text' | 'mermaid', said: string) =>
+      html`<button class="item" @click=${() => emit<ExportOrder>(this, 'export', { format, isCopied: true })}>${said}</button>`;
+    return html`<menu-button .label=${words.export}><span slot="face">${this.exportSaid || words.export}</span>
+      <div class="menu">
+        <fieldset><legend>${words.exportSeen}</legend>${(['svg', 'png', 'mermaid', 'text'] as const).map(save)}
+          ${copy('text', words.copyText)}${copy('mermaid', words.copyMermaid)}
+          <button class="item" @click=${() => window.print()}>${words.print}</button></fieldset>
+        <fieldset><legend>${words.exportWhole}</legend>${(['svg', 'mermaid', 'text'] as const).map(
+          format =>
+            html`<a class="item" href="${this.exportUrl}&format=${format}" download>${words.formats[format]}</a>`,
+        )}</fieldset>
       </div></menu-button>`;
   }
 

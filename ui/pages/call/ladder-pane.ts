@@ -5,6 +5,8 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { CallDetail, LadderDiagram, LadderMessage } from '../../../server/wire/types.ts';
 import { assertNever } from '../../base/assert-never.ts';
+import { copyText } from '../../base/clipboard.ts';
+import { download, safeName } from '../../base/download.ts';
 import { emit } from '../../base/emit.ts';
 import { nextTimeMode } from '../../base/format.ts';
 import { keep, readKept } from '../../base/keep.ts';
@@ -26,13 +28,14 @@ import { texts } from '../../texts.ts';
 import { adjust } from '../page.ts';
 import { litOf, marksOf } from './finding-keys.ts';
 import type { HostMenuPanel } from './host-menu.ts';
-import type { BarOrder, LadderBar } from './ladder-bar.ts';
+import type { BarOrder, ExportOrder, LadderBar } from './ladder-bar.ts';
 import { paneStyles } from './ladder-pane.styles.ts';
 import '../../ladder/call-ladder.ts';
 import './host-menu.ts';
 import './ladder-bar.ts';
 
 const FIND_MS = 200;
+const SAID_MS = 3000;
 const NOTHING: ReadonlySet<number> = new Set();
 
 @customElement('ladder-pane')
@@ -52,6 +55,8 @@ export class LadderPane extends LitElement {
   /** Key of the column whose menu was opened last. */
   @state() private menuOf: string | undefined;
   @state() private isNaming = false;
+  /** What became of the last export, for a moment. */
+  @state() private exportSaid = '';
   @query('call-ladder') private ladder?: CallLadder | null;
   @query('ladder-bar') private bar?: LadderBar | null;
   @query('host-menu') private menu?: HostMenuPanel | null;
@@ -75,6 +80,7 @@ export class LadderPane extends LitElement {
     const { findings } = this.detail;
     const hits = this.hits;
     return html`<ladder-bar .ladder=${shown} .view=${route.ladder} .colour=${this.colour} ?following=${this.isFollowing} ?has-message=${route.message !== undefined}
+        .exportUrl=${this.exportUrl} .exportSaid=${this.exportSaid} @export=${(event: CustomEvent<ExportOrder>) => this.exportAs(event.detail)}
         .find=${route.find} .findSaid=${this.findSaid(hits)}
         @view-change=${(event: CustomEvent<Partial<LadderView>>) => this.look(event.detail)} @order=${(event: CustomEvent<BarOrder>) => this.onOrder(event.detail)}
         @colour-change=${(event: CustomEvent<ColourMode>) => this.setColour(event.detail)} @find-change=${(event: CustomEvent<string>) => this.onFind(event.detail)}
@@ -334,6 +340,36 @@ export class LadderPane extends LitElement {
   private async editNames(): Promise<void> {
     await import('./alias-dialog.ts');
     this.isNaming = true;
+  }
+
+  private get exportUrl(): string {
+    const { route } = this.store.state;
+    const id = encodeURIComponent(`${route.capture}:${route.leg}`);
+    return `/api/calls/${id}/export?legs=${route.isMerged ? 'all' : 'own'}&times=${this.store.state.timeMode}`;
+  }
+
+  private async exportAs({ format, isCopied }: ExportOrder): Promise<void> {
+    const { draw, drawText } = await import('../../ladder/draw.ts');
+    const { timeMode } = this.store.state;
+    try {
+      if (isCopied && format !== 'png') {
+        const isDone = await copyText(drawText(this.shown, format, timeMode));
+        this.sayExport(isDone ? texts.ladder.copied : texts.ladder.notCopied);
+        return;
+      }
+      const { blob, extension } = await draw(this.shown, format, timeMode);
+      download(blob, `${safeName(this.detail.call.callId)}.${extension}`);
+    } catch (error) {
+      // A picture that is too large is the browser's word alone.
+      this.sayExport(`${texts.ladder.exportFailed}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+
+  private sayExport(said: string): void {
+    this.exportSaid = said;
+    setTimeout(() => {
+      this.exportSaid = '';
+    }, SAID_MS);
   }
 
   /** The messages that were searched for, in the order of the ladder. */

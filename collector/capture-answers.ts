@@ -16,7 +16,7 @@ import type { InstantMessage } from './model/instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
 import type { FoundMessages } from './model/ladder.ts';
 import type { PeerSummary } from './model/options-health.ts';
-import type { RegistrationDetail, RegistrationSummary } from './model/registration.ts';
+import type { RegistrationDetail, RegistrationSummary, RegistrationTimeline } from './model/registration.ts';
 import type { RowAnswer, RowQuery } from './model/rows.ts';
 import type { MediaSession } from './model/session.ts';
 import type { DtmfEvent, StreamDetail, StreamPage, StreamQuery, StreamReport } from './model/stream.ts';
@@ -178,6 +178,10 @@ export class CaptureAnswers implements Answers {
 
   registration(number: number): Promise<RegistrationDetail | undefined> {
     return this.lists.registration(number);
+  }
+
+  registrationTimeline(number: number): Promise<RegistrationTimeline | undefined> {
+    return this.lists.registrationTimeline(number);
   }
 
   subscriptions(query: RowQuery): Promise<RowAnswer<SubscriptionSummary>> {

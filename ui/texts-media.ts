@@ -1,4 +1,4 @@
-// The words of the course of media: charts of both directions, the lane of keys and holds, the table for who cannot see them.
+// The words of what is drawn over time, media and registrations: charts of both directions, the lane of keys and holds, the table for who cannot see them.
 // Part of `texts.ts`, which is the way to them.
 
 import { plural } from './base/format.ts';
@@ -29,6 +29,24 @@ export const mediaTexts = {
     time: 'Time',
     loading: 'Reading the course of the streams…',
     refused: 'The course of this stream cannot be shown',
+  },
+  timeline: {
+    title: 'All its contacts over time',
+    loading: 'Reading the other contacts…',
+    refused: 'The timeline cannot be shown',
+    noContact: 'no Contact',
+    legend: {
+      valid: 'registered',
+      expired: 'ran out',
+      refused: 'refused',
+      unanswered: 'no answer',
+      removed: 'removed',
+    },
+    summary: (contact: string, granted: number, refused: number, expired: number) =>
+      `${contact}: ${plural(granted, 'grant')}, ${plural(refused, 'refusal')}, ran out ${plural(expired, 'time')}`,
+    expiredAt: (at: string) => `${at} ran out`,
+    bindingsOmitted: (n: number) => `and ${plural(n, 'contact')} more`,
+    ticksOmitted: (n: number) => `${plural(n, 'earlier event')} not drawn`,
   },
   rtcp: {
     title: 'RTCP: what each end told',

@@ -13,7 +13,7 @@ import type { InstantMessage } from './instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
 import type { FoundMessages } from './ladder.ts';
 import type { PeerSummary } from './options-health.ts';
-import type { RegistrationDetail, RegistrationSummary } from './registration.ts';
+import type { RegistrationDetail, RegistrationSummary, RegistrationTimeline } from './registration.ts';
 import type { RowAnswer, RowQuery } from './rows.ts';
 import type { MediaSession } from './session.ts';
 import type { DtmfEvent, StreamDetail, StreamPage, StreamQuery, StreamReport } from './stream.ts';
@@ -68,6 +68,8 @@ export interface Answers {
   /** Bindings of addresses of record; one of them with its history (by its number). */
   registrations(query: RowQuery): Soon<RowAnswer<RegistrationSummary>>;
   registration(number: number): Soon<RegistrationDetail | undefined>;
+  /** All bindings of the address of record that a registration (by its number) is of; undefined when there is no such registration. */
+  registrationTimeline(number: number): Soon<RegistrationTimeline | undefined>;
   /** Subscriptions by dialog and event; one of them with its history and what the last NOTIFY said. */
   subscriptions(query: RowQuery): Soon<RowAnswer<SubscriptionSummary>>;
   subscription(number: number): Soon<SubscriptionDetail | undefined>;

@@ -88,3 +88,11 @@ export interface RegistrationDetail {
   readonly history: readonly RegistrationEvent[];
   readonly historyOmitted: number;
 }
+
+/** All bindings of one address of record, each with its history: what its phones did over time. */
+export interface RegistrationTimeline {
+  readonly aor: string;
+  /** In order of their first REGISTER; `omitted` more are not among them. */
+  readonly bindings: readonly RegistrationDetail[];
+  readonly omitted: number;
+}

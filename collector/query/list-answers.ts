@@ -4,7 +4,7 @@ import type { ConferenceSummary } from '../model/conference.ts';
 import type { HostMap, HostMapQuery } from '../model/host-map.ts';
 import type { InstantMessage } from '../model/instant-message.ts';
 import type { PeerSummary } from '../model/options-health.ts';
-import type { RegistrationDetail, RegistrationSummary } from '../model/registration.ts';
+import type { RegistrationDetail, RegistrationSummary, RegistrationTimeline } from '../model/registration.ts';
 import type { RowAnswer, RowQuery } from '../model/rows.ts';
 import type { SubscriptionDetail, SubscriptionSummary } from '../model/subscription.ts';
 import type { TransferSummary } from '../model/transfer.ts';
@@ -14,7 +14,12 @@ import { listConferences } from './conferences.ts';
 import { hostMapSteps } from './host-map.ts';
 import { listInstantMessages } from './instant-messages.ts';
 import { listPeers } from './options-health.ts';
-import { describeRegistration, listRegistrations, type RegistrationSources } from './registrations.ts';
+import {
+  describeRegistration,
+  listRegistrations,
+  type RegistrationSources,
+  registrationTimeline,
+} from './registrations.ts';
 import { inSlices } from './slices.ts';
 import { describeSubscription, listSubscriptions, type SubscriptionSources } from './subscriptions.ts';
 import { listTransfers } from './transfers.ts';
@@ -35,6 +40,10 @@ export class ListAnswers {
 
   async registration(number: number): Promise<RegistrationDetail | undefined> {
     return describeRegistration(await this.registrationSources(), number);
+  }
+
+  async registrationTimeline(number: number): Promise<RegistrationTimeline | undefined> {
+    return registrationTimeline(await this.registrationSources(), number);
   }
 
   async subscriptions(query: RowQuery): Promise<RowAnswer<SubscriptionSummary>> {

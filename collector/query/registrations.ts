@@ -6,6 +6,7 @@ import type {
   RegistrationEvent,
   RegistrationState,
   RegistrationSummary,
+  RegistrationTimeline,
 } from '../model/registration.ts';
 import type { RowAnswer, RowQuery } from '../model/rows.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
@@ -80,6 +81,24 @@ export function describeRegistration(sources: RegistrationSources, number: numbe
     registration: registrationRow(sources, binding),
     history: [...binding.history, ...waiting].map(event => reportEvent(store, event)),
     historyOmitted: binding.historyOmitted,
+  };
+}
+
+/** Bindings of one address of record that are told with their history; only an attack makes more. */
+const MAX_TIMELINE = 50;
+
+export function registrationTimeline(sources: RegistrationSources, number: number): RegistrationTimeline | undefined {
+  const { store, book } = sources;
+  const binding = book.bindings[store.indexOf(number, book.bindings.length)];
+  if (binding === undefined) return undefined;
+  const all = book.bindings.flatMap((other, index) => (other.aor === binding.aor ? [store.numberOf(index)] : []));
+  // The one that is asked about is never left out.
+  const shown =
+    all.length <= MAX_TIMELINE ? all : [...all.filter(each => each !== number).slice(1 - MAX_TIMELINE), number];
+  return {
+    aor: binding.aor,
+    bindings: shown.flatMap(each => describeRegistration(sources, each) ?? []),
+    omitted: all.length - shown.length,
   };
 }
 

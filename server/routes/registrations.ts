@@ -1,4 +1,4 @@
-// `GET /api/registrations`, `GET /api/registrations/:id`: bindings of addresses of record, and one of them with its history.
+// `GET /api/registrations`, `…/:id` and `…/:id/timeline`: bindings of addresses of record, one of them with its history, all of its address.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Captures } from '../captures.ts';
@@ -6,7 +6,11 @@ import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { readRowQuery } from '../row-query.ts';
 import { timeRange } from '../time-range.ts';
-import { RegistrationDetailSchema, RegistrationsSchema } from '../wire/registration-schema.ts';
+import {
+  RegistrationDetailSchema,
+  RegistrationsSchema,
+  RegistrationTimelineSchema,
+} from '../wire/registration-schema.ts';
 import { TimedRowsQuerySchema } from '../wire/rows-schema.ts';
 import { ErrorSchema, IdParamsSchema } from '../wire/schema.ts';
 
@@ -22,12 +26,22 @@ export const registrationRoutes: FastifyPluginAsyncTypebox<{ readonly captures: 
   app.get(
     '/registrations/:id',
     { schema: { params: IdParamsSchema, response: { 200: RegistrationDetailSchema, '4xx': ErrorSchema } } },
-    async request => {
-      const id = splitId(request.params.id);
-      const detail = id && (await captures.get(id.capture).ask('registration', id.index));
-      if (detail !== undefined) return detail;
-      const hint = 'An id is <capture id>:<number>, as GET /api/registrations gives it.';
-      throw new ApiError(404, 'SIPA_NO_REGISTRATION', `There is no registration "${request.params.id}".`, hint);
-    },
+    async request => readFor(request.params.id, (capture, index) => captures.get(capture).ask('registration', index)),
+  );
+
+  app.get(
+    '/registrations/:id/timeline',
+    { schema: { params: IdParamsSchema, response: { 200: RegistrationTimelineSchema, '4xx': ErrorSchema } } },
+    async request =>
+      readFor(request.params.id, (capture, index) => captures.get(capture).ask('registrationTimeline', index)),
   );
 };
+
+/** Throws a 404 when the id names no registration. */
+async function readFor<T>(text: string, ask: (capture: string, index: number) => Promise<T | undefined>): Promise<T> {
+  const id = splitId(text);
+  const found = id && (await ask(id.capture, id.index));
+  if (found !== undefined) return found;
+  const hint = 'An id is <capture id>:<number>, as GET /api/registrations gives it.';
+  throw new ApiError(404, 'SIPA_NO_REGISTRATION', `There is no registration "${text}".`, hint);
+}

@@ -70,3 +70,8 @@ export const RegistrationDetailSchema = Type.Object(
   },
   { title: 'RegistrationDetail' },
 );
+
+export const RegistrationTimelineSchema = Type.Object(
+  { aor: Text, bindings: list(RegistrationDetailSchema), omitted: Count },
+  { title: 'RegistrationTimeline', description: 'All bindings of an address of record, with their histories' },
+);

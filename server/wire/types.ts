@@ -108,6 +108,7 @@ export type {
   RegistrationEvent,
   RegistrationState,
   RegistrationSummary,
+  RegistrationTimeline,
 } from '../../collector/model/registration.ts';
 export type {
   BodyPart,

@@ -104,6 +104,7 @@ export class FakeCapture implements OpenedCapture {
     identity: () => undefined,
     registrations: () => NO_ROWS,
     registration: () => undefined,
+    registrationTimeline: () => undefined,
     subscriptions: () => NO_ROWS,
     subscription: () => undefined,
     optionsHealth: () => NO_ROWS,

@@ -6,6 +6,9 @@ import { wantedPart } from '../state/parts.ts';
 import type { Store } from '../state/store.ts';
 import { type Api, problemOf } from './api.ts';
 
+/** Legs of a call in one ladder, bindings of an address of record. */
+const GROWING: readonly PartName[] = ['merged', 'timeline'];
+
 export class PartSession {
   private readonly store: Store;
   private readonly api: Pick<Api, 'part'>;
@@ -23,10 +26,12 @@ export class PartSession {
     }
   }
 
-  /** The call has changed: its legs in one ladder are asked for again, what is shown stays meanwhile. */
+  /** More was captured: what grows with it is asked for again, what is shown stays meanwhile. */
   refresh(): void {
-    const id = wantedPart(this.store.state, 'merged');
-    if (id !== undefined) this.ask('merged', id);
+    for (const name of GROWING) {
+      const id = wantedPart(this.store.state, name);
+      if (id !== undefined) this.ask(name, id);
+    }
   }
 
   private ask(name: PartName, id: string): void {

@@ -131,7 +131,10 @@ export class Session {
       this.refresh(`health ${capture}`, () => this.askHealth(true));
     if (currentCapture(state) === capture) this.kpi.refresh();
     if (tableOfPage(state.route.page) !== undefined && currentCapture(state) === capture)
-      this.refresh(`table ${state.route.page}`, () => this.tables.refresh());
+      this.refresh(`table ${state.route.page}`, () => {
+        this.tables.refresh();
+        this.parts.refresh();
+      });
   }
 
   private askCaptures(): void {

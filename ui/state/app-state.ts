@@ -14,6 +14,7 @@ import type {
   MessageDetail,
   Micros,
   RegistrationDetail,
+  RegistrationTimeline,
   StreamDetail,
   StreamPage,
   Waveform,
@@ -45,7 +46,16 @@ export interface Asked<T> {
 }
 
 /** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
-export const PART_NAMES = ['sound', 'identity', 'merged', 'siblings', 'forward', 'reverse', 'found'] as const;
+export const PART_NAMES = [
+  'sound',
+  'identity',
+  'merged',
+  'siblings',
+  'forward',
+  'reverse',
+  'found',
+  'timeline',
+] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
 /** By name: each is kept for one call or stream at a time. */
@@ -59,10 +69,19 @@ export interface Parts {
   readonly forward: Asked<StreamDetail> | undefined;
   readonly reverse: Asked<StreamDetail> | undefined;
   readonly found: Asked<FoundMessages> | undefined;
+  /** All bindings of the address of record that is open. */
+  readonly timeline: Asked<RegistrationTimeline> | undefined;
 }
 
 /** What comes for one of them. */
-export type PartValue = Waveform | LegIdentity | MergedCall | StreamPage | StreamDetail | FoundMessages;
+export type PartValue =
+  | Waveform
+  | LegIdentity
+  | MergedCall
+  | StreamPage
+  | StreamDetail
+  | FoundMessages
+  | RegistrationTimeline;
 
 export const NO_PARTS: Parts = {
   sound: undefined,
@@ -72,6 +91,7 @@ export const NO_PARTS: Parts = {
   forward: undefined,
   reverse: undefined,
   found: undefined,
+  timeline: undefined,
 };
 
 /** Rows of a window, in blocks of BLOCK_ROWS; a row that has not come yet is undefined. */

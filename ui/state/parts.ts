@@ -27,6 +27,8 @@ export function wantedPart(state: AppState, name: PartName): string | undefined 
       return idOf(state, wantedReverse(state));
     case 'found':
       return wantedSearch(state);
+    case 'timeline':
+      return wantedTimeline(state);
   }
 }
 
@@ -49,6 +51,8 @@ export function partPath(name: PartName, id: string): string {
       const { capture = '', index = 0 } = parseId(id) ?? {};
       return `streams?capture=${encodeURIComponent(capture)}&leg=${index}&limit=${SIBLINGS}`;
     }
+    case 'timeline':
+      return `registrations/${encodeURIComponent(id)}/timeline`;
     case 'forward':
     case 'reverse':
       return `streams/${encodeURIComponent(id)}`;
@@ -82,6 +86,13 @@ function wantedSound(state: AppState): string | undefined {
 function wantedSiblings(state: AppState): string | undefined {
   const stream = shownStream(state);
   return stream?.leg === undefined ? undefined : `${currentCapture(state)}:${stream.leg}`;
+}
+
+/** `demo:3`: the registration that is open. */
+function wantedTimeline(state: AppState): string | undefined {
+  const { page, item } = state.route;
+  const capture = currentCapture(state);
+  return page === 'registrations' && item !== undefined && capture !== undefined ? `${capture}:${item}` : undefined;
 }
 
 /** The main stream of the call whose media are open, and its answer. */

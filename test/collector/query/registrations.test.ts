@@ -274,3 +274,21 @@ test('a range of time keeps those of which a REGISTER came in it', async () => {
   expect(await total(start + 1_000_000, start + 20_000_000)).toBe(0);
   expect(await total(undefined, start + 20_000_000)).toBe(1);
 });
+
+test('the timeline of an address of record has all its contacts, each with its history', async () => {
+  const desk = ['Contact: <sip:alice@10.0.0.9>'];
+  const capture = await sipCapture([
+    register(0),
+    answer(0.1, 200, { headers: GRANTED }),
+    register(1, { callId: 'q', headers: desk }),
+    answer(1.1, 200, { callId: 'q', headers: ['Contact: <sip:alice@10.0.0.9>;expires=60'] }),
+  ]);
+  const timeline = await capture.answers.registrationTimeline(0);
+  expect(timeline?.bindings.map(({ registration }) => registration.contact)).toEqual([
+    'sip:alice@10.0.0.1',
+    'sip:alice@10.0.0.9',
+  ]);
+  expect(timeline).toMatchObject({ aor: timeline?.bindings[0].registration.aor, omitted: 0 });
+  expect(timeline?.bindings.every(({ history }) => history.length === 1)).toBe(true);
+  expect(await capture.answers.registrationTimeline(99)).toBeUndefined();
+});

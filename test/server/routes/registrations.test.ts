@@ -15,6 +15,7 @@ beforeAll(async () => {
   const capture = fake.handles[0].capture;
   capture.answers = {
     ...capture.answers,
+    registrationTimeline: number => (number === 2 ? { aor: 'sip:a@b', bindings: [], omitted: 3 } : undefined),
     registrations: query => {
       asked.push(query);
       return { ...NO_ROWS, total: 7 };
@@ -47,4 +48,11 @@ test('a range of time reaches the capture in µs', async () => {
   await app.inject('/api/registrations?from=1970-01-01T00:00:01Z');
   expect(asked.at(-1)).toMatchObject({ from: 1_000_000, offset: 0 });
   expect((await app.inject('/api/options?from=1970-01-01T00:00:01Z')).statusCode).toBe(400);
+});
+
+test('the timeline of an address of record is asked for by one of its bindings', async () => {
+  const answer = await app.inject(`/api/registrations/${id}:2/timeline`);
+  expect(answer.json()).toEqual({ aor: 'sip:a@b', bindings: [], omitted: 3 });
+  const missing = await app.inject(`/api/registrations/${id}:9/timeline`);
+  expect([missing.statusCode, missing.json().code]).toEqual([404, 'SIPA_NO_REGISTRATION']);
 });

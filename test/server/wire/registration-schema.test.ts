@@ -6,8 +6,14 @@ import {
   RegistrationDetailSchema,
   type RegistrationSummarySchema,
   RegistrationsSchema,
+  type RegistrationTimelineSchema,
 } from '../../../server/wire/registration-schema.ts';
-import type { RegistrationDetail, RegistrationSummary, RowAnswer } from '../../../server/wire/types.ts';
+import type {
+  RegistrationDetail,
+  RegistrationSummary,
+  RegistrationTimeline,
+  RowAnswer,
+} from '../../../server/wire/types.ts';
 import { FIXTURES, readCapture } from '../../support/captures.ts';
 import type { Same } from '../../support/same-type.ts';
 
@@ -16,7 +22,8 @@ const equal: {
   summary: Same<Static<typeof RegistrationSummarySchema>, RegistrationSummary>;
   detail: Same<Static<typeof RegistrationDetailSchema>, RegistrationDetail>;
   list: Same<Static<typeof RegistrationsSchema>, RowAnswer<RegistrationSummary>>;
-} = { summary: true, detail: true, list: true };
+  timeline: Same<Static<typeof RegistrationTimelineSchema>, RegistrationTimeline>;
+} = { summary: true, detail: true, list: true, timeline: true };
 
 test('rows of a fixture fit the schema', async () => {
   expect(Object.values(equal)).not.toContain(false);

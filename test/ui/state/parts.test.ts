@@ -86,3 +86,8 @@ test('what answers an opened stream is found among the streams of its call', () 
   store.dispatch({ type: 'part', name: 'siblings', id: 'demo:7', value: { items, total: 2 } });
   expect(wantedPart(store.state, 'reverse')).toBe('demo:9');
 });
+test('an opened registration brings all contacts of its address', () => {
+  expect(wanted('timeline', { page: 'registrations', item: 3 })).toBe('demo:3');
+  expect(partPath('timeline', 'demo:3')).toBe('registrations/demo%3A3/timeline');
+  expect(wanted('timeline', { page: 'registrations' })).toBeUndefined();
+});

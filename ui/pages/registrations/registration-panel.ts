@@ -3,7 +3,12 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RegistrationDetail, RegistrationEvent, RegistrationSummary } from '../../../server/wire/types.ts';
+import type {
+  RegistrationDetail,
+  RegistrationEvent,
+  RegistrationSummary,
+  RegistrationTimeline,
+} from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { clock, count, dateTime, day, duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
@@ -15,13 +20,9 @@ import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
 import { streamPanelStyles } from '../streams/stream-panel.styles.ts';
 import { REGISTRATION_MEANING } from './columns.ts';
+import type { MessageOpen } from './message-open.ts';
 import { registrationPanelStyles } from './registration-panel.styles.ts';
-
-/** Detail of the event `message-open`. */
-export interface MessageOpen {
-  readonly leg: number;
-  readonly message: number;
-}
+import './registration-timeline.ts';
 
 const words = texts.registrations;
 const EVENTS_SHOWN = 500;
@@ -32,13 +33,16 @@ export class RegistrationPanel extends LitElement {
 
   @property({ attribute: false }) asked: Asked<RegistrationDetail> | undefined;
 
+  /** All contacts of its address of record. */
+  @property({ attribute: false }) timeline: Asked<RegistrationTimeline> | undefined;
+
   override render(): TemplateResult {
     const detail = this.asked?.value;
     return html`<header>
         <h2 class="traffic">${detail === undefined ? words.registration : shortLine(detail.registration.aor, 100)}</h2>
         <button class="icon-button" title=${texts.close} aria-label=${texts.close} @click=${() => emit(this, 'panel-close', undefined)}>${icon('close')}</button>
       </header>
-      ${detail === undefined ? this.renderWaiting() : html`<div class="body">${renderBinding(detail.registration)}${this.renderHistory(detail)}</div>`}`;
+      ${detail === undefined ? this.renderWaiting() : html`<div class="body">${renderBinding(detail.registration)}<registration-timeline .asked=${this.timeline} .shown=${detail.registration.index}></registration-timeline>${this.renderHistory(detail)}</div>`}`;
   }
 
   private renderWaiting(): TemplateResult {

@@ -5,6 +5,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { RegistrationState, RegistrationSummary } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
+import { partOf } from '../../state/parts.ts';
 import type { Store } from '../../state/store.ts';
 import { tableRow } from '../../state/tables.ts';
 import { currentCapture } from '../../state/watch.ts';
@@ -17,7 +18,7 @@ import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
 import { REGISTRATION_COLUMNS, REGISTRATION_MEANING, registrationEdge } from './columns.ts';
-import type { MessageOpen } from './registration-panel.ts';
+import type { MessageOpen } from './message-open.ts';
 import './registration-panel.ts';
 import '../../widgets/data-table.ts';
 import '../../widgets/split-panel.ts';
@@ -62,7 +63,7 @@ export class RegistrationsPage extends LitElement implements Page {
       ${
         isClosed
           ? ''
-          : html`<registration-panel slot="end" .asked=${asked} @panel-close=${() => adjust(this, { item: undefined })}
+          : html`<registration-panel slot="end" .asked=${asked} .timeline=${partOf(this.store.state, 'timeline')} @panel-close=${() => adjust(this, { item: undefined })}
               @message-open=${(event: CustomEvent<MessageOpen>) => go(this, { page: 'call', capture, ...event.detail, finding: undefined, panel: undefined, isMerged: false })}></registration-panel>`
       }
     </split-panel>`;

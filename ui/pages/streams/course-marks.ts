@@ -50,3 +50,17 @@ export function shareOf(time: Micros, { from, to }: CourseAxis): number | undefi
   const share = to > from ? (time - from) / (to - from) : 0;
   return share < 0 || share > 1 ? undefined : share;
 }
+
+/** Marks that would lie on each other, as one: `4 2 #` at the place of the first. `least` is the room that one needs, 0 to 1. */
+export function groupMarks(marks: readonly CourseMark[], axis: CourseAxis, least: number): readonly CourseMark[] {
+  const groups: { mark: CourseMark; last: number }[] = [];
+  for (const mark of marks) {
+    const share = shareOf(mark.time, axis);
+    if (share === undefined) continue;
+    const group = groups.at(-1);
+    if (group !== undefined && group.mark.way === mark.way && share - group.last < least)
+      groups[groups.length - 1] = { mark: { ...group.mark, text: `${group.mark.text} ${mark.text}` }, last: share };
+    else groups.push({ mark, last: share });
+  }
+  return groups.map(({ mark }) => mark);
+}

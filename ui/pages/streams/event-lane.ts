@@ -1,17 +1,19 @@
 // Keys and changes of a call as lanes on its time axis, right below the waveform. Takes marks and the axis.
 
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { place } from '../../base/place.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { playTime } from '../../base/wave-layout.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
-import { type CourseAxis, type CourseMark, shareOf } from './course-marks.ts';
+import { type CourseAxis, type CourseMark, groupMarks, shareOf } from './course-marks.ts';
 
 const words = texts.media.lanes;
 /** Marks of one lane that are drawn; nobody presses more keys by hand. */
 const LIMIT = 300;
+/** Room that a key needs, in px. */
+const KEY_WIDTH = 13;
 
 export interface Lane {
   readonly title: string;
@@ -76,15 +78,31 @@ export class EventLane extends LitElement {
   @property({ attribute: false }) lanes: readonly Lane[] = [];
   @property({ attribute: false }) axis: CourseAxis | undefined;
 
+  @state() private width = 0;
+  private readonly sizes = new ResizeObserver(([entry]) => {
+    this.width = entry?.contentRect.width ?? 0;
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { axis } = this;
     const filled = this.lanes.filter(lane => lane.marks.length > 0);
     if (axis === undefined || filled.length === 0) return nothing;
-    return html`<div role="group" aria-label=${words.label}>${filled.map(lane => renderLane(lane, axis))}</div>`;
+    return html`<div role="group" aria-label=${words.label}>${filled.map(lane => renderLane(lane, axis, this.width === 0 ? 0 : KEY_WIDTH / this.width))}</div>`;
   }
 }
 
-function renderLane({ title, marks }: Lane, axis: CourseAxis): TemplateResult {
+function renderLane({ title, marks: all }: Lane, axis: CourseAxis, least: number): TemplateResult {
+  const marks = groupMarks(all, axis, least);
   const more = marks.length - LIMIT;
   return html`<ol aria-label=${title}>${marks.slice(0, LIMIT).map(mark => renderMark(mark, axis))}<span class="title" aria-hidden="true">${title}</span></ol>
     ${more > 0 ? html`<p>${words.more(more)}</p>` : nothing}`;

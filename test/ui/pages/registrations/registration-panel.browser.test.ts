@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { RegistrationDetail } from '../../../../server/wire/types.ts';
-import type { MessageOpen, RegistrationPanel } from '../../../../ui/pages/registrations/registration-panel.ts';
+import type { MessageOpen } from '../../../../ui/pages/registrations/message-open.ts';
+import type { RegistrationPanel } from '../../../../ui/pages/registrations/registration-panel.ts';
 import { registration, registrationEvent } from '../../../support/ui-meaning.ts';
 import { heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import '../../../../ui/pages/registrations/registration-panel.ts';

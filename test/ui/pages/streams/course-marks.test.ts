@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MediaSession } from '../../../../server/wire/types.ts';
-import { courseAxis, keyMarks, offerMarks, shareOf } from '../../../../ui/pages/streams/course-marks.ts';
+import { courseAxis, groupMarks, keyMarks, offerMarks, shareOf } from '../../../../ui/pages/streams/course-marks.ts';
 
 test('the axis is that of the sound, else that of all streams', () => {
   const streams = [
@@ -37,4 +37,12 @@ test('keys keep their way', () => {
   expect(keyMarks([{ digit: '5', time: 1, duration: 160, way: 'info' }])).toEqual([
     { time: 1, text: '5', way: 'info' },
   ]);
+});
+test('marks that would lie on each other are one', () => {
+  const marks = [1, 2, 50].map(time => ({ time, text: String(time), way: 'rfc4733' as const }));
+  expect(groupMarks(marks, { from: 0, to: 100 }, 0.05).map(mark => `${mark.time} ${mark.text}`)).toEqual([
+    '1 1 2',
+    '50 50',
+  ]);
+  expect(groupMarks(marks, { from: 0, to: 100 }, 0)).toHaveLength(3);
 });

@@ -37,6 +37,7 @@ export const mediaTexts = {
     noContact: 'no Contact',
     legend: {
       valid: 'registered',
+      refreshed: 'refreshed',
       expired: 'ran out',
       refused: 'refused',
       unanswered: 'no answer',

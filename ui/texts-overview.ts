@@ -79,7 +79,7 @@ export const overviewTexts = {
       },
       concurrent: {
         title: 'Concurrent',
-        unit: 'calls',
+        unit: 'at once',
         formula: 'Most calls at one moment, from the first INVITE to BYE, failure or timeout.',
         peak: (time: string) => `The peak was at ${time}.`,
         none: 'No call lived in this range.',

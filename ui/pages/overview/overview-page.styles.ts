@@ -31,6 +31,11 @@ export const overviewStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(172px, 1fr));
     gap: 8px;
   }
+  @media (max-width: 767px) {
+    .tiles {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+  }
   .charts {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 380px), 1fr));

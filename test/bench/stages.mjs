@@ -67,7 +67,7 @@ else console.log(JSON.stringify(await runStage(values.stage)));
 
 async function runStage(name) {
   const { Frame } = await from('model/frame.js');
-  const { openSegments } = await from('segment/merge.js');
+  const { openSegments } = await from('segment/open-segments.js');
   const stage = await STAGES[name]();
   const cpuBefore = process.cpuUsage();
   const before = performance.now();

@@ -105,7 +105,7 @@ export class StatusBar extends LitElement {
     const { list } = state;
     const { progress } = capture;
     return html`
-      ${list.key === undefined ? nothing : html`<b>${texts.status.rows(list.total, list.all)}</b>`}
+      ${list.key === undefined ? nothing : html`<b>${isListPending(list) && list.error === undefined ? texts.status.filtering(list.all) : texts.status.rows(list.total, list.all)}</b>`}
       ${list.isPaused ? html`<span class="held">${texts.pause.paused}${newRows(list) > 0 ? ` · ${texts.pause.came(newRows(list))}` : ''}</span>` : nothing}
       ${progress.activeCalls > 0 ? html`<span class="wide">${texts.status.active(progress.activeCalls)}</span>` : nothing}
       <span class="wide">${texts.status.messages(progress.messages)}</span>

@@ -42,9 +42,7 @@ export const filterTexts = {
     empty: 'No value in these calls',
     refused: 'Facets cannot be counted',
     active: 'The filter',
-    noFilter: 'No filter',
     remove: (part: string) => `Remove from the filter: ${part}`,
-    clear: 'Clear',
   },
 
   valueMenu: {
@@ -63,11 +61,6 @@ export const filterTexts = {
   },
 
   completion: {
-    field: 'Field',
-    operator: 'Comparison',
-    value: 'Value',
-    joint: 'Go on with',
-    rows: (n: number) => plural(n, 'row'),
     offers: (n: number) => (n === 0 ? '' : `${plural(n, 'suggestion')}, arrow down to choose`),
     types: {
       text: 'text',
@@ -92,34 +85,8 @@ export const filterTexts = {
       exists: 'has any value',
     },
     joints: { and: 'both', or: 'one of both' },
-    more: 'More in the capture; type to narrow down',
-    counting: 'Counting values…',
     counted: (n: number, of: number) => `counted in ${count(n)} of ${plural(of, 'row')}`,
     history: 'Used before',
-    saved: 'Saved',
-  },
-
-  saved: {
-    button: 'Saved and recent filters (ArrowUp in the empty field)',
-    title: 'Filters',
-    save: 'Save this filter',
-    name: 'Name',
-    savedAs: 'Saved filters',
-    recent: 'Recent',
-    none: 'No saved filter yet. Write one above, give it a name, keep it here.',
-    noRecent: 'Nothing yet.',
-    remove: (name: string) => `Delete the filter ${name}`,
-    forget: 'Forget all recent',
-    link: 'Copy link',
-    linked: 'Copied: the link holds the filter itself',
-    export: 'Export as JSON',
-    import: 'Import…',
-    imported: (added: number, left: number) =>
-      `${plural(added, 'filter')} imported${left === 0 ? '' : `, ${count(left)} left out: no name, no filter, or no room`}`,
-    notImported: 'This is no file of saved filters: a JSON list of { "name", "filter" } was expected.',
-    notKept: 'This browser refuses to keep anything for this page; the filter holds until the page is left.',
-    full: (n: number) => `${count(n)} filters are saved already. Delete one first.`,
-    close: 'Close (Esc)',
   },
 
   elsewhere: {
@@ -127,6 +94,5 @@ export const filterTexts = {
     notHere: 'not applied here',
     hint: 'This filter belongs to the list of calls. This page shows everything.',
     open: 'Go to the filtered calls',
-    clear: 'Clear the filter',
   },
 } as const;

@@ -87,7 +87,7 @@ export const texts = {
   filter: {
     label: 'Filter calls',
     placeholder: 'state = failed and from ~ "+49"',
-    clear: 'Clear the filter (Esc)',
+    clear: 'Clear the filter',
     /** Empty when the message says it already. */
     expected: (words: readonly string[], message: string) =>
       words.every(word => message.includes(word)) ? '' : `Expected: ${words.join(', ')}`,
@@ -96,6 +96,7 @@ export const texts = {
   status: {
     rows: (total: number, all: number) =>
       total === all ? plural(all, 'row') : `${count(total)} of ${plural(all, 'row')}`,
+    filtering: (all: number) => `… of ${plural(all, 'row')}`,
     active: (n: number) => `${count(n)} open`,
     messages: (n: number) => plural(n, 'message'),
     frames: (n: number) => plural(n, 'frame'),

@@ -8,6 +8,7 @@ import { emit } from './base/emit.ts';
 import { shortLine } from './base/visible-text.ts';
 import type { Command } from './commands.ts';
 import { StoreController } from './controllers/store-controller.ts';
+import { rememberFilter } from './filter/recent-filters.ts';
 import { captureState, healthPill, isClearable, isLive, livesFirst } from './health-pill.ts';
 import { adjust, go } from './pages/page.ts';
 import type { AppState } from './state/app-state.ts';
@@ -15,7 +16,7 @@ import type { Store } from './state/store.ts';
 import { openCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
 import { texts } from './texts.ts';
-import type { FilterBox, InputFault } from './widgets/filter-box.ts';
+import type { FilterBox, InputFault, ValuesWanted } from './widgets/filter-box.ts';
 import { type IconName, icon } from './widgets/icon.ts';
 import './range-control.ts';
 import './widgets/filter-box.ts';
@@ -76,6 +77,35 @@ export class TopBar extends LitElement {
       }
       .gap {
         flex: 1;
+      }
+      .elsewhere {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-width: 0;
+        color: var(--ink-2);
+        font-size: var(--text-s);
+      }
+      .elsewhere button {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        min-width: 0;
+        height: 26px;
+        padding: 0 8px;
+        border: 1px dashed var(--line-strong);
+        border-radius: var(--radius);
+      }
+      .elsewhere code {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        text-decoration: line-through;
+        font: var(--text-s) var(--mono);
+      }
+      .elsewhere small {
+        font-size: var(--text-s);
+        white-space: nowrap;
       }
       .buttons {
         display: inline-flex;
@@ -171,6 +201,8 @@ export class TopBar extends LitElement {
   @property({ attribute: false }) store!: Store;
   @query('filter-box') readonly filterBox!: FilterBox | null;
 
+  private isTyping = false;
+
   constructor() {
     super();
     new StoreController(this, () => this.store);
@@ -182,11 +214,13 @@ export class TopBar extends LitElement {
     const here = openCapture(state);
     return html`
       ${this.renderCaptures(captures ?? [], here)}
+      ${route.page === 'calls' && here !== undefined ? html`<button class="icon-button" aria-pressed=${state.filtering.isPanelOpen} title=${texts.facets.open} aria-label=${texts.facets.open} @click=${() => this.run('facets')}>${icon('facets')}</button>` : nothing}
       ${
         route.page === 'calls' || route.page === 'overview'
           ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
-              .clearLabel=${texts.filter.clear} @filter-change=${this.onFilter}></filter-box>`
-          : html`<span class="gap"></span>`
+              .clearLabel=${texts.filter.clear} .fields=${state.filtering.fields ?? []} .found=${state.filtering.question === undefined ? undefined : state.filtering.values?.value}
+              @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-question=${this.onQuestion}></filter-box>`
+          : this.renderElsewhere(route.filter)
       }
       ${here === undefined ? nothing : html`<range-control .store=${this.store}></range-control>`}
       ${this.renderPulse(here)}
@@ -246,8 +280,34 @@ export class TopBar extends LitElement {
     return html`<button class="pill ${pill.level}" title=${texts.health.open} @click=${() => go(this, { page: 'capture', capture: here.id, part })}><i></i>${pill.text}</button>`;
   }
 
+  /** While somebody types, the history gets one step, not one a letter. */
   private onFilter(event: CustomEvent<string>): void {
-    if (event.detail !== this.store.state.route.filter) adjust(this, { filter: event.detail, row: undefined });
+    const to = { filter: event.detail, row: undefined };
+    if (event.detail === this.store.state.route.filter) return;
+    if (this.isTyping) adjust(this, to);
+    else go(this, to);
+    this.isTyping = true;
+  }
+
+  private onFilterDone(): void {
+    const { route, list } = this.store.state;
+    if (this.isTyping && list.error === undefined) rememberFilter(route.filter);
+    this.isTyping = false;
+  }
+
+  private onQuestion(event: CustomEvent<ValuesWanted | null>): void {
+    // An event makes null of an undefined detail.
+    this.store.dispatch({ type: 'filtering', change: { kind: 'question', question: event.detail ?? undefined } });
+  }
+
+  /** The filter of the list rides along in the address of every page; where it is not applied, that is said. */
+  private renderElsewhere(filter: string): TemplateResult {
+    const { page } = this.store.state.route;
+    if (filter === '' || page === 'call' || page === 'capture') return html`<span class="gap"></span>`;
+    const words = texts.elsewhere;
+    return html`<span class="gap elsewhere" title=${words.hint}>
+      <button class="traffic" aria-label="${words.label(shortLine(filter, 80))}. ${words.open}" @click=${() => go(this, { page: 'calls' })}>${icon('search')}<code>${shortLine(filter, 80)}</code></button>
+      <small>${words.notHere}</small></span>`;
   }
 
   private onCapture(event: Event): void {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../ui/state/store.ts';
 import type { TopBar } from '../../ui/top-bar.ts';
-import { heard, inside, mount, unmount } from '../support/ui-mount.ts';
+import { heard, inside, mount, textOf, unmount } from '../support/ui-mount.ts';
 import { captureInfo, liveCapture, snapshot } from '../support/ui-state.ts';
 import { at, KEY, navigated, storeWith, storeWithRows } from '../support/ui-store.ts';
 import '../../ui/top-bar.ts';
@@ -37,8 +37,30 @@ describe('the filter', () => {
   test('is told the address without a step of history for each letter', async () => {
     const element = await bar(storeWithRows(3));
     const steps = heard<{ isReplacing: boolean }>(element, 'navigate');
-    inside(element, 'filter-box')[0]?.dispatchEvent(new CustomEvent('filter-change', { detail: 'busy' }));
-    expect(steps).toEqual([{ to: { filter: 'busy', row: undefined }, isReplacing: true }]);
+    const box = inside(element, 'filter-box')[0];
+    const say = (name: string, detail?: string): unknown => box?.dispatchEvent(new CustomEvent(name, { detail }));
+    for (const text of ['b', 'bu', 'busy']) say('filter-change', text);
+    say('filter-done');
+    say('filter-change', 'other');
+    // The first letter is a step that can be gone back from; what follows while somebody types takes its place.
+    expect(steps.map(({ isReplacing }) => isReplacing)).toEqual([false, true, true, false]);
+  });
+  test('asks for values, and for none when the list is closed', async () => {
+    const store = storeWithRows(3);
+    const box = inside(await bar(store), 'filter-box')[0];
+    const question = { field: 'ua', text: 'a' };
+    box?.dispatchEvent(new CustomEvent('filter-question', { detail: question }));
+    expect(store.state.filtering.question).toEqual(question);
+    box?.dispatchEvent(new CustomEvent('filter-question'));
+    expect(store.state.filtering.question).toBeUndefined();
+  });
+  test('is shown as not applied where a page does not apply it, and leads to where it is', async () => {
+    const store = storeWithRows(3, at({ page: 'findings', capture: 'demo', filter: 'state = busy' }));
+    const element = await bar(store);
+    const steps = navigated(element, store);
+    expect(textOf(inside(element, '.elsewhere')[0])).toBe('state = busy not applied here');
+    inside(element, '.elsewhere button')[0]?.click();
+    expect(steps).toEqual([{ page: 'calls' }]);
   });
   test('shows the complaint about the expression that was asked for, and only about that', async () => {
     const error = { message: 'ends', position: 7, length: 0, expected: [] };
@@ -69,7 +91,7 @@ test('the pill leads to the counters of its capture', async () => {
 test('the pause button asks for a pause, and says which way it turns', async () => {
   const store = storeWithRows(3);
   const element = await bar(store);
-  const button = inside(element, '[aria-pressed]')[0];
+  const button = inside(element, '.buttons [aria-pressed]')[0];
   const commands = heard<string>(element, 'run-command');
   button?.click();
   store.dispatch({ type: 'pause', isPaused: true });

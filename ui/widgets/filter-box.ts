@@ -1,10 +1,29 @@
-// One line for an expression, with the reader's complaint below it at the place where it stands.
-// Takes a value and a fault; gives filter-change: at once on Enter, else when typing rests. Esc clears, then leaves.
+// One line for an expression: completes it at the caret, explains the field, points at mistakes, remembers what was used before.
+// Takes a value, a fault, fields and the values that were found; gives filter-change (at once on Enter, else when typing rests),
+// filter-question (values wanted for completion), filter-done (a step is complete) and filter-leave.
+//
+//   ArrowDown opens the list, or goes down it; ArrowUp in the empty field shows what was used before; Enter or Tab takes the marked
+//   offer; Enter without a mark sends. Esc closes the list, then takes back what was not sent, then leaves.
 
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { emit } from '../base/emit.ts';
+import { count } from '../base/format.ts';
+import { shortLine } from '../base/visible-text.ts';
+import {
+  type CompletionPlace,
+  type Facet,
+  type FilterFieldHelp,
+  fieldHelp,
+  type Offer,
+  offersAt,
+  placeAt,
+  questionOf,
+} from '../filter/completion.ts';
+import { recentFilters } from '../filter/recent-filters.ts';
 import { shared } from '../styles/shared.ts';
+import { texts } from '../texts.ts';
+import { filterBoxStyles } from './filter-box.styles.ts';
 import { icon } from './icon.ts';
 
 /** What is wrong with the value, and where. */
@@ -16,103 +35,32 @@ export interface InputFault {
   readonly expected: string;
 }
 
+/** Detail of `filter-question`. */
+export interface ValuesWanted {
+  readonly field: string;
+  readonly text: string;
+}
+
+type List = 'closed' | 'offers' | 'recent';
+
 const REST_MS = 220;
+const OFFER_CHARS = 160;
 
 @customElement('filter-box')
 export class FilterBox extends LitElement {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: block;
-        position: relative;
-        min-width: 0;
-      }
-      label {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        height: 30px;
-        padding: 0 4px 0 8px;
-        border: 1px solid var(--line);
-        border-radius: var(--radius);
-        background: var(--surface-0);
-        color: var(--ink-3);
-      }
-      label:hover {
-        border-color: var(--line-strong);
-      }
-      label:focus-within {
-        border-color: var(--accent);
-        outline: 1px solid var(--accent);
-      }
-      label.faulty {
-        border-color: var(--state-bad);
-        outline: 1px solid var(--state-bad);
-      }
-      input {
-        flex: 1;
-        min-width: 0;
-        height: 100%;
-        border: 0;
-        outline: 0;
-        padding: 0;
-        background: none;
-        color: var(--ink-1);
-        font: var(--text-s) var(--mono);
-      }
-      input:focus-visible {
-        outline: 0;
-      }
-      input::placeholder {
-        color: var(--ink-3);
-        opacity: 1;
-      }
-      .icon-button {
-        width: 22px;
-        height: 22px;
-      }
-      .fault {
-        position: absolute;
-        z-index: 20;
-        top: calc(100% + 4px);
-        left: 0;
-        min-width: min(100%, 320px);
-        max-width: 100%;
-        padding: 8px 12px;
-        border: 1px solid var(--state-bad);
-        border-radius: var(--radius);
-        background: var(--surface-0);
-        color: var(--ink-1);
-        box-shadow: var(--shadow);
-      }
-      pre {
-        margin: 0;
-        padding-bottom: 6px;
-        font: var(--text-s) / 1.4 var(--mono);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        max-height: 120px;
-        overflow: auto;
-      }
-      mark {
-        background: none;
-        color: var(--state-bad);
-        font-weight: 600;
-        text-decoration: underline wavy;
-        text-underline-offset: 3px;
-      }
-      .fault p {
-        margin: 0;
-      }
-    `,
-  ];
+  static override styles = [shared, filterBoxStyles];
 
   @property() value = '';
   @property({ attribute: false }) fault: InputFault | undefined;
+  @property({ attribute: false }) fields: readonly FilterFieldHelp[] = [];
+  /** What was found for the last filter-question. */
+  @property({ attribute: false }) found: Facet | undefined;
   @property() label = '';
   @property() placeholder = '';
   @property() clearLabel = '';
+  @state() private list: List = 'closed';
+  @state() private marked = -1;
+  @state() private place: CompletionPlace | undefined;
   @query('input') private input!: HTMLInputElement;
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** On its way to the address; undefined once it has come back. */
@@ -129,25 +77,68 @@ export class FilterBox extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<label class=${this.fault === undefined ? '' : 'faulty'}>
+    const offers = this.offers;
+    const isOpen = this.list !== 'closed' && (offers.length > 0 || this.help !== undefined);
+    return html`<label class=${this.fault === undefined || isOpen ? '' : 'faulty'}>
         ${icon('search')}
-        <input type="text" spellcheck="false" autocomplete="off" autocapitalize="off" enterkeyhint="search"
-          aria-label=${this.label} aria-invalid=${this.fault !== undefined} aria-describedby="fault"
-          placeholder=${this.placeholder} @input=${this.onInput} @keydown=${this.onKey} />
+        <input type="text" spellcheck="false" autocomplete="off" autocapitalize="off" enterkeyhint="search" role="combobox"
+          aria-label=${this.label} aria-invalid=${this.fault !== undefined} aria-describedby="fault" aria-autocomplete="list"
+          aria-expanded=${isOpen} aria-controls="offers" aria-activedescendant=${isOpen && this.marked >= 0 ? `offer-${this.marked}` : nothing}
+          placeholder=${this.placeholder} @input=${this.onInput} @keydown=${this.onKey} @blur=${this.onBlur} @click=${this.onCaret} />
         ${
           this.value === ''
             ? html`<kbd aria-hidden="true">/</kbd>`
-            : html`<button type="button" class="icon-button" title=${this.clearLabel} aria-label=${this.clearLabel} @click=${() => this.send('')}>${icon('close')}</button>`
+            : html`<button type="button" class="icon-button" title=${this.clearLabel} aria-label=${this.clearLabel} @click=${this.onClear}>${icon('close')}</button>`
         }
       </label>
-      <div id="fault" role="alert">${this.fault === undefined ? nothing : this.renderFault(this.fault)}</div>`;
+      ${isOpen ? this.renderList(offers) : html`<div id="offers" role="listbox" hidden></div>`}
+      <div id="fault" role="alert">${this.fault === undefined || isOpen ? nothing : this.renderFault(this.fault)}</div>
+      <span class="hidden-text" role="status">${isOpen ? texts.completion.offers(offers.length) : ''}</span>`;
   }
 
   protected override updated(changed: PropertyValues): void {
     // What this box sent comes back as its value a frame later; by then the hand may have typed on.
-    if (!changed.has('value')) return;
-    if (this.value !== this.sent) this.input.value = this.value;
-    this.sent = undefined;
+    if (changed.has('value')) {
+      if (this.value !== this.sent) this.input.value = this.value;
+      this.sent = undefined;
+    }
+    if (changed.has('marked')) this.renderRoot.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  private get offers(): readonly Offer[] {
+    if (this.list === 'recent') return recentFilters().map(filter => ({ text: filter, insert: filter }));
+    if (this.list === 'closed' || this.place === undefined) return [];
+    const offers = offersAt(this.place, this.fields, this.found);
+    // What stands there already is no offer.
+    const { typed } = this.place;
+    return offers.length === 1 && offers[0]?.text === typed && offers[0].count === undefined ? [] : offers;
+  }
+
+  private get help(): FilterFieldHelp | undefined {
+    const { field, kind } = this.place ?? {};
+    return this.list !== 'offers' || field === undefined || kind === 'field' || kind === 'joint'
+      ? undefined
+      : fieldHelp(field, this.fields);
+  }
+
+  private renderList(offers: readonly Offer[]): TemplateResult {
+    const { help } = this;
+    const words = texts.completion;
+    const isCounting = this.found !== undefined && this.place?.kind === 'value' && this.found.counted < this.found.legs;
+    return html`<div class="list" @mousedown=${(event: Event) => event.preventDefault()}>
+      ${this.list === 'recent' ? html`<p class="help">${words.history}</p>` : nothing}
+      ${help === undefined ? nothing : html`<p class="help"><b>${help.name}</b> <span>${words.types[help.type]}</span><br />${help.help}</p>`}
+      <div id="offers" role="listbox" aria-label=${this.label}>${offers.map((offer, at) => this.renderOffer(offer, at))}</div>
+      ${isCounting ? html`<p class="help">${words.counted(this.found?.counted ?? 0, this.found?.legs ?? 0)}</p>` : nothing}
+    </div>`;
+  }
+
+  private renderOffer(offer: Offer, at: number): TemplateResult {
+    const isMarked = at === this.marked;
+    const meaning = offer.help ?? (this.place?.kind === 'operator' ? operatorWords(offer.text) : '');
+    return html`<div class="offer ${isMarked ? 'marked' : ''}" role="option" id="offer-${at}" aria-selected=${isMarked} @click=${() => this.take(offer)}>
+      <span class="text traffic">${shortLine(offer.text, OFFER_CHARS) || '""'}</span>
+      ${offer.count === undefined ? html`<small>${meaning}</small>` : html`<small class="number">${count(offer.count)}</small>`}</div>`;
   }
 
   private renderFault(fault: InputFault): TemplateResult {
@@ -165,17 +156,109 @@ export class FilterBox extends LitElement {
   private onInput(): void {
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.send(this.input.value), REST_MS);
+    this.open('offers');
+  }
+
+  private onCaret(): void {
+    if (this.list === 'offers') this.open('offers');
+  }
+
+  private onClear(): void {
+    this.close();
+    this.send('');
+    emit(this, 'filter-done', undefined);
+    this.input.focus();
+  }
+
+  private onBlur(): void {
+    this.close();
+    // What is typed counts, also when the hand goes on before it has rested.
+    if (this.input.value !== (this.sent ?? this.value)) this.send(this.input.value);
+    emit(this, 'filter-done', undefined);
   }
 
   private onKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter') this.send(this.input.value);
-    else if (event.key === 'ArrowDown') emit(this, 'filter-leave', undefined);
-    else if (event.key === 'Escape') {
-      if (this.input.value === '') emit(this, 'filter-leave', undefined);
-      else this.send('');
-    } else return;
+    if (event.altKey || event.metaKey || (event.ctrlKey && event.key !== ' ')) return;
+    if (!this.onListKey(event.key, event.ctrlKey) && !this.onPlainKey(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** Keys that the list takes while it is open. */
+  private onListKey(key: string, isCtrl: boolean): boolean {
+    if (isCtrl) return key === ' ' ? this.open('offers') : false;
+    const { offers } = this;
+    if (this.list === 'closed') return false;
+    const offer = offers[this.marked];
+    if ((key === 'Enter' || key === 'Tab') && offer !== undefined) return this.take(offer);
+    if (key === 'Escape') return this.close();
+    if (offers.length === 0) return false;
+    if (key === 'ArrowDown') this.marked = (this.marked + 1) % offers.length;
+    else if (key === 'ArrowUp') this.marked = this.marked <= 0 ? offers.length - 1 : this.marked - 1;
+    else return false;
+    return true;
+  }
+
+  private onPlainKey(key: string): boolean {
+    switch (key) {
+      case 'Enter':
+        this.close();
+        this.send(this.input.value);
+        emit(this, 'filter-done', undefined);
+        return true;
+      case 'ArrowUp':
+        return this.input.value === '' && recentFilters().length > 0 ? this.open('recent') : false;
+      case 'ArrowDown':
+        this.open('offers');
+        if (this.offers.length > 0) this.marked = 0;
+        else this.leave();
+        return true;
+      case 'Escape':
+        clearTimeout(this.rest);
+        if (this.input.value === this.value) this.leave();
+        else {
+          this.input.value = this.value;
+          this.sent = undefined;
+        }
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private leave(): void {
+    this.close();
+    emit(this, 'filter-leave', undefined);
+  }
+
+  private open(list: List): true {
+    this.list = list;
+    this.marked = list === 'recent' ? 0 : -1;
+    this.place = placeAt(this.input.value, this.input.selectionStart ?? this.input.value.length);
+    if (list === 'offers') emit<ValuesWanted | undefined>(this, 'filter-question', questionOf(this.place, this.fields));
+    return true;
+  }
+
+  private close(): true {
+    if (this.list !== 'closed') emit<ValuesWanted | undefined>(this, 'filter-question', undefined);
+    this.list = 'closed';
+    this.marked = -1;
+    return true;
+  }
+
+  /** The offer takes the place of what is typed; the next one is offered at once. */
+  private take(offer: Offer): true {
+    const { input, place } = this;
+    const from = this.list === 'recent' || place === undefined ? 0 : place.from;
+    const rest = this.list === 'recent' || place === undefined ? '' : input.value.slice(place.to);
+    const head = input.value.slice(0, from) + offer.insert;
+    input.value = head + rest;
+    input.setSelectionRange(head.length, head.length);
+    if (this.list === 'recent') {
+      this.close();
+      this.send(input.value);
+    } else this.onInput();
+    return true;
   }
 
   private send(value: string): void {
@@ -184,4 +267,9 @@ export class FilterBox extends LitElement {
     this.sent = value;
     emit(this, 'filter-change', value);
   }
+}
+
+function operatorWords(operator: string): string {
+  const words: Readonly<Record<string, string>> = { ...texts.completion.operators, ...texts.completion.joints };
+  return words[operator] ?? '';
 }

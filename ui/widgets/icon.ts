@@ -21,6 +21,7 @@ const SHAPES = {
   up: svg`<path d="M8 13.500v-11M3.500 7 8 2.500 12.500 7"/>`,
   minus: svg`<path d="M3 8h10"/>`,
   columns: svg`<rect x="2" y="2.500" width="12" height="11" rx="1.500"/><path d="M6 2.500v11M10 2.500v11"/>`,
+  facets: svg`<path d="M2 3.500h12l-4.700 5.500v4.500l-2.600-1.500v-3Z"/>`,
   chevron: svg`<path d="m4 6 4 4 4-4"/>`,
   sun: svg`<circle cx="8" cy="8" r="3"/><path d="M8 1v1.500M8 13.500V15M1 8h1.500M13.500 8H15M3 3l1 1M12 12l1 1M13 3l-1 1M4 12l-1 1"/>`,
   moon: svg`<path d="M13.500 9.500A6 6 0 0 1 6.500 2.500a6 6 0 1 0 7 7Z"/>`,

@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { afterEach, expect, test, vi } from 'vitest';
+import { rememberFilter } from '../../../ui/filter/recent-filters.ts';
 import type { FilterBox, InputFault } from '../../../ui/widgets/filter-box.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/widgets/filter-box.ts';
@@ -9,8 +10,12 @@ afterEach(() => {
   unmount();
 });
 
+const FIELDS = [
+  { name: 'state', aliases: [], type: 'enum', values: ['failed', 'busy'], help: 'State of the leg' },
+  { name: 'pdd', aliases: [], type: 'duration', help: 'Post-dial delay' },
+] as const;
 const box = (value = '', fault?: InputFault) =>
-  mount<FilterBox>(html`<filter-box .value=${value} .fault=${fault} label="Filter"></filter-box>`);
+  mount<FilterBox>(html`<filter-box .value=${value} .fault=${fault} .fields=${FIELDS} label="Filter"></filter-box>`);
 const inputOf = (element: Element): HTMLInputElement => inside(element, 'input')[0] as HTMLInputElement;
 const press = (element: Element, key: string): void => {
   inputOf(element).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
@@ -36,14 +41,89 @@ test('Enter tells at once', async () => {
   press(element, 'Enter');
   expect(told).toEqual(['busy']);
 });
-test('Escape clears a filter, and leaves an empty box', async () => {
+test('Escape closes the list, then takes back what was not told, then leaves with the filter as it is', async () => {
   const element = await box('busy');
+  vi.useFakeTimers();
   const told = heard<string>(element, 'filter-change');
   const left = heard<undefined>(element, 'filter-leave');
+  type(element, 'busy or st');
   press(element, 'Escape');
-  expect([told, left.length]).toEqual([[''], 0]);
+  expect([inputOf(element).value, left.length]).toEqual(['busy or st', 0]);
   press(element, 'Escape');
-  expect(left).toHaveLength(1);
+  expect([inputOf(element).value, left.length]).toEqual(['busy', 0]);
+  press(element, 'Escape');
+  vi.advanceTimersByTime(300);
+  expect([told, left.length]).toEqual([[], 1]);
+});
+test('the list is gone through by arrows, and Enter puts the marked offer in the place of what is typed', async () => {
+  const element = await box();
+  const asked = heard<unknown>(element, 'filter-question');
+  type(element, 'x and st');
+  await drawn(element);
+  expect(inputOf(element).getAttribute('aria-expanded')).toBe('true');
+  expect(inside(element, '[role=option]').map(textOf)).toEqual(['state State of the leg']);
+  press(element, 'ArrowDown');
+  await drawn(element);
+  expect(inputOf(element).getAttribute('aria-activedescendant')).toBe('offer-0');
+  press(element, 'Enter');
+  expect(inputOf(element).value).toBe('x and state ');
+  await drawn(element);
+  type(element, 'x and state = fa');
+  await drawn(element);
+  expect(asked.at(-1)).toEqual({ field: 'state', text: 'fa' });
+  expect(textOf(inside(element, '.help')[0])).toContain('State of the leg');
+  expect(inside(element, '[role=option]').map(textOf)).toEqual(['failed']);
+  press(element, 'ArrowDown');
+  press(element, 'Tab');
+  expect(inputOf(element).value).toBe('x and state = failed');
+});
+test('values have their counts, hostile ones are text', async () => {
+  const element = await box();
+  element.found = {
+    field: 'state',
+    values: [{ value: '<b>\u202e', count: 1234 }],
+    distinct: 1,
+    none: 0,
+    omitted: 0,
+    counted: 3,
+    legs: 9,
+  };
+  type(element, 'state = ');
+  await drawn(element);
+  expect(textOf(inside(element, '[role=option]')[0])).toBe('<b>⟨U+202E⟩ 1,234');
+  expect(inside(element, 'b').map(textOf)).toEqual(['state']);
+  expect(textOf(inside(element, '.help')[1])).toContain('3 of 9');
+  inside(element, '[role=option]')[0]?.click();
+  expect(inputOf(element).value).toBe('state = "<b>\\u202e"');
+});
+test('ArrowUp in the empty field shows what was used before', async () => {
+  rememberFilter('state = busy');
+  const element = await box();
+  const told = heard<string>(element, 'filter-change');
+  press(element, 'ArrowUp');
+  await drawn(element);
+  expect(textOf(inside(element, '[role=option]')[0])).toBe('state = busy');
+  press(element, 'Enter');
+  expect(told).toEqual(['state = busy']);
+  localStorage.removeItem('sipscope.filters.recent');
+});
+test('a step is done by Enter, by leaving and by clearing; what is typed counts when the hand goes on', async () => {
+  const element = await box('busy');
+  const done = heard<undefined>(element, 'filter-done');
+  const told = heard<string>(element, 'filter-change');
+  type(element, 'other');
+  inputOf(element).dispatchEvent(new Event('blur'));
+  expect([told, done.length]).toEqual([['other'], 1]);
+  inside(element, 'button')[0]?.click();
+  expect([told.at(-1), done.length]).toEqual(['', 2]);
+});
+test('a filter that comes back from outside is shown again', async () => {
+  const element = await box('a');
+  for (const value of ['b', 'a']) {
+    element.value = value;
+    await drawn(element);
+    expect(inputOf(element).value).toBe(value);
+  }
 });
 test('a value from outside is shown; its own echo does not undo what was typed since', async () => {
   const element = await box('busy');

@@ -1,0 +1,159 @@
+// How the filter box looks: the line, its list of offers, the complaint below it.
+
+import { css } from 'lit';
+
+export const filterBoxStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    min-width: 0;
+  }
+  label {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    height: 30px;
+    padding: 0 4px 0 8px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+    background: var(--surface-0);
+    color: var(--ink-3);
+  }
+  label:hover {
+    border-color: var(--line-strong);
+  }
+  label:focus-within {
+    border-color: var(--accent);
+    outline: 1px solid var(--accent);
+  }
+  label.faulty {
+    border-color: var(--state-bad);
+    outline: 1px solid var(--state-bad);
+  }
+  input {
+    flex: 1;
+    min-width: 0;
+    height: 100%;
+    border: 0;
+    outline: 0;
+    padding: 0;
+    background: none;
+    color: var(--ink-1);
+    font: var(--text-s) var(--mono);
+  }
+  input:focus-visible {
+    outline: 0;
+  }
+  input::placeholder {
+    color: var(--ink-3);
+    opacity: 1;
+  }
+  .icon-button {
+    width: 22px;
+    height: 22px;
+  }
+  .fault {
+    position: absolute;
+    z-index: 20;
+    top: calc(100% + 4px);
+    left: 0;
+    min-width: min(100%, 320px);
+    max-width: 100%;
+    padding: 8px 12px;
+    border: 1px solid var(--state-bad);
+    border-radius: var(--radius);
+    background: var(--surface-0);
+    color: var(--ink-1);
+    box-shadow: var(--shadow);
+  }
+  pre {
+    margin: 0;
+    padding-bottom: 6px;
+    font: var(--text-s) / 1.4 var(--mono);
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    max-height: 120px;
+    overflow: auto;
+  }
+  mark {
+    background: none;
+    color: var(--state-bad);
+    font-weight: 600;
+    text-decoration: underline wavy;
+    text-underline-offset: 3px;
+  }
+  .fault p {
+    margin: 0;
+  }
+  .list {
+    position: absolute;
+    z-index: 21;
+    top: calc(100% + 4px);
+    left: 0;
+    width: 100%;
+    max-width: 720px;
+    max-height: min(420px, 60vh);
+    display: flex;
+    flex-direction: column;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--surface-0);
+    color: var(--ink-1);
+    box-shadow: var(--shadow);
+  }
+  #offers {
+    overflow: auto;
+    padding: 4px;
+  }
+  .help {
+    margin: 0;
+    padding: 6px 12px;
+    border-bottom: 1px solid var(--line);
+    font-size: var(--text-s);
+    color: var(--ink-2);
+  }
+  .help b {
+    color: var(--ink-1);
+    font-family: var(--mono);
+  }
+  .help:last-child {
+    border-top: 1px solid var(--line);
+    border-bottom: 0;
+  }
+  .offer {
+    display: flex;
+    align-items: baseline;
+    gap: 16px;
+    padding: 3px 8px;
+    border-radius: 4px;
+    cursor: pointer;
+    scroll-margin: 4px;
+  }
+  .offer:hover {
+    background: var(--surface-2);
+  }
+  .offer.marked {
+    background: var(--selected);
+    outline: 1px solid var(--accent);
+  }
+  .offer .text {
+    flex: none;
+    max-width: 70%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font: var(--text-s) var(--mono);
+  }
+  .offer small {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: var(--text-s);
+    color: var(--ink-2);
+  }
+  .offer small.number {
+    text-align: end;
+  }
+`;

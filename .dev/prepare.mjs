@@ -30,6 +30,7 @@ const TOOLS = [
   ['ip', 'iproute2'],
   ['perl', 'perl-base'],
   ['chrt', 'util-linux'],
+  ['sipp', 'sip-tester'],
 ];
 
 installPackages();

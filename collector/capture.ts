@@ -9,6 +9,7 @@ import { CaptureAnswers } from './capture-answers.ts';
 import { describeFrame, describeHealth, droppedOf, inputsSince } from './capture-health.ts';
 import { HepMirror } from './hep-mirror.ts';
 import { KeyLogs } from './key-logs.ts';
+import type { HostNames } from './ladder/hosts.ts';
 import { CallLinks } from './links/call-links.ts';
 import { type HeaderRule, readHeaderRule } from './links/header-rules.ts';
 import { LinkBook } from './links/link-book.ts';
@@ -435,7 +436,7 @@ export class Capture {
       findings,
       traceFindings: new TraceFindings(sources),
       media,
-      calls: new CallList({ store, bytes, findings, media, captureId: this.id, links }),
+      calls: new CallList({ store, bytes, findings, media, captureId: this.id, links }, () => this.hostNames),
       answers: new CaptureAnswers(sources, this.reader, aliases => {
         this.aliases = aliases;
       }),
@@ -454,6 +455,11 @@ export class Capture {
           mirror.send(inHand, message, start, end, origin, callIdStart, callIdEnd),
       }),
     });
+  }
+
+  /** What hosts are called: by the user, and in the capture itself. */
+  get hostNames(): HostNames {
+    return hostNames(this.reader.names, this.aliases);
   }
 
   private inputs(): InputHealth[] {
@@ -485,7 +491,7 @@ export class Capture {
       streams: index === this.index ? this.pipeline.media.streams : [],
       media: index.media,
       agreedKeys: index === this.index ? this.pipeline.dtls : NO_AGREED_KEYS,
-      names: hostNames(this.reader.names, this.aliases),
+      names: this.hostNames,
       counts: this.pipeline.tracker,
       start: this.pipeline.start,
       pointName: id => this.points.get(id)?.name ?? '',

@@ -150,6 +150,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   },
   'collector/capture.ts': {
     from: [
+      'collector/ladder/hosts.ts',
       'collector/aliases.ts',
       'collector/links/',
       'collector/model/',

@@ -1,5 +1,6 @@
 // `sipscope report FILE…`: what is in a capture, for people or as one JSON object (INTERFACES).
 
+import { type HostNames, hostName } from '../ladder/hosts.ts';
 import { compileLegFilter } from '../query/leg-filter.ts';
 import { reportText } from '../query/report-text.ts';
 import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
@@ -34,10 +35,17 @@ export async function runReport(
     if (options.json) outJson(report, io);
     else {
       const markdown = options.markdown ?? false;
-      io.out(reportText(report, { markdown }));
+      io.out(reportText(report, { markdown, nameOf: endpoint => nameOfEndpoint(capture.hostNames, endpoint) }));
       const ladders = markdown && !options.summary ? worstLadders(capture) : '';
       if (ladders !== '') io.out(`\n${ladders}`);
     }
     return Exit.Ok;
   });
+}
+
+/** `10.0.0.7:5060`, `[2001:db8::7]:5060`. */
+function nameOfEndpoint(names: HostNames, endpoint: string): string | undefined {
+  const [, bracketed, plain, port] = /^(?:\[([^\]]*)\]|([^:]*)):(\d+)$/.exec(endpoint) ?? [];
+  const address = bracketed ?? plain;
+  return address === undefined ? undefined : hostName(names, address, Number(port));
 }

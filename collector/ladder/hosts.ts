@@ -112,6 +112,11 @@ export function endpointText(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
+/** What a host is called, that of its port before that of its address; undefined when it has no name. */
+export function hostName(names: HostNames, address: string, port: number): string | undefined {
+  return names.aliasOf?.(address, port)?.name ?? names.get(endpointText(address, port)) ?? names.get(address);
+}
+
 interface FoundHost {
   readonly addresses: Set<string>;
   readonly ports: Set<number>;

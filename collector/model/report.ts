@@ -35,6 +35,9 @@ export interface CallSummary {
   /** `ip:port`, IPv6 in brackets: of the first message (turned round when that is a response). */
   readonly source: string;
   readonly destination: string;
+  /** In a list: what they are called, when they have a name. */
+  readonly sourceName?: string;
+  readonly destinationName?: string;
   readonly transport: string;
   readonly startTime: Micros;
   readonly ringTime?: Micros;

@@ -1,6 +1,7 @@
 // Answers a window of the filtered and sorted list. The order of the last question is kept, so that scrolling through it costs
 // nothing but the rows; it is made anew when the question or the legs have changed.
 
+import { type HostNames, hostName } from '../ladder/hosts.ts';
 import type { CallLinks } from '../links/call-links.ts';
 import type { StreamLookup } from '../media/stream.ts';
 import type { CallSummary, FilterError, ListAnswer, ListCounts, ListQuery } from '../model/report.ts';
@@ -36,6 +37,8 @@ const LEGS_A_STEP = 1000;
 /** Rows of a window that are made between two looks at the clock. */
 const ROWS_A_STEP = 20;
 
+const NO_NAMES: HostNames = new Map();
+
 export class CallList {
   private readonly store: CallStore;
   private readonly captureId: string;
@@ -48,7 +51,14 @@ export class CallList {
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
 
-  constructor(sources: FilterSources & Pick<CallSources, 'captureId' | 'links'>) {
+  private readonly names: () => HostNames;
+
+  /** `names`: what hosts are called now. */
+  constructor(
+    sources: FilterSources & Pick<CallSources, 'captureId' | 'links'>,
+    names: () => HostNames = () => NO_NAMES,
+  ) {
+    this.names = names;
     this.store = sources.store;
     this.findings = sources.findings;
     this.media = sources.media;
@@ -96,7 +106,12 @@ export class CallList {
   private rowOf(leg: Leg, { columns }: ListQuery, unfolded: ReadonlySet<number> | undefined): CallSummary {
     const summary = summarize(this.store, leg, this.captureId, this.links);
     const marks = { ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) };
-    const row = { ...summary, ...marks, ...(unfolded && placeInCall(this.links, leg.index, unfolded)) };
+    const row = {
+      ...summary,
+      ...this.namesOf(leg),
+      ...marks,
+      ...(unfolded && placeInCall(this.links, leg.index, unfolded)),
+    };
     if (columns === undefined || columns.length === 0) return row;
     const values: Record<string, string> = {};
     for (const id of columns) {
@@ -104,6 +119,14 @@ export class CallList {
       if (value !== '') values[id] = value;
     }
     return { ...row, values };
+  }
+
+  private namesOf({ source, destination }: Leg): Pick<CallSummary, 'sourceName' | 'destinationName'> {
+    const { endpoints } = this.store;
+    const names = this.names();
+    const nameOf = (end: number): string | undefined => hostName(names, endpoints.address(end), endpoints.port(end));
+    const [from, to] = [nameOf(source), nameOf(destination)];
+    return { ...(from !== undefined && { sourceName: from }), ...(to !== undefined && { destinationName: to }) };
   }
 
   /** Yields now and then while it works. */

@@ -73,7 +73,10 @@ const KEY_HINT =
   'and read the capture with --keylog FILE; or, for TLS up to 1.2 with RSA key exchange, with --rsa-key FILE.';
 
 /** `markdown` escapes for a ticket and draws tables with pipes; else columns are aligned with blanks. */
-export function reportText(report: Report, options: { readonly markdown: boolean }): string {
+export function reportText(
+  report: Report,
+  options: { readonly markdown: boolean; readonly nameOf?: (endpoint: string) => string | undefined },
+): string {
   const draw = options.markdown ? markdownTable : plainTable;
   const heading = (text: string): string => (options.markdown ? `## ${text}\n\n` : `${text}\n`);
   const sections = [
@@ -99,13 +102,13 @@ export function reportText(report: Report, options: { readonly markdown: boolean
       heading('Legs') +
         draw(
           ['state', 'code', 'kind', 'start', 'from', 'to', 'source', 'destination', 'messages', 'Call-ID'],
-          legRows(report['legs']),
+          legRows(report['legs'], options.nameOf),
         ),
     );
   }
   for (const [title, key, columns] of LISTS) {
     const list = asRecords(report[key]);
-    if (list.length > 0) sections.push(heading(title) + draw(columns, tableOf(list, columns)));
+    if (list.length > 0) sections.push(heading(title) + draw(columns, tableOf(list, columns, options.nameOf)));
   }
   return sections.join('\n');
 }
@@ -137,7 +140,7 @@ function captureRows(report: Report): Table {
   return rows;
 }
 
-function legRows(legs: readonly unknown[]): Table {
+function legRows(legs: readonly unknown[], nameOf: NameOf): Table {
   const columns = [
     'state',
     'statusCode',
@@ -150,13 +153,20 @@ function legRows(legs: readonly unknown[]): Table {
     'messages',
     'callId',
   ];
-  return tableOf(asRecords(legs), columns);
+  return tableOf(asRecords(legs), columns, nameOf);
 }
 
-/** No status code is an empty cell, not 0. */
-function tableOf(records: readonly Record<string, unknown>[], columns: readonly string[]): Table {
+type NameOf = ((endpoint: string) => string | undefined) | undefined;
+const ENDPOINTS: ReadonlySet<string> = new Set(['source', 'destination']);
+
+/** No status code is an empty cell, not 0; a host that has a name has it before its address. */
+function tableOf(records: readonly Record<string, unknown>[], columns: readonly string[], nameOf?: NameOf): Table {
   return records.map(record =>
-    columns.map(key => (key === 'statusCode' && record[key] === 0 ? '' : text(record[key]))),
+    columns.map(key => {
+      const said = key === 'statusCode' && record[key] === 0 ? '' : text(record[key]);
+      const name = ENDPOINTS.has(key) ? nameOf?.(said) : undefined;
+      return name === undefined ? said : `${printable(name)} ${said}`;
+    }),
   );
 }
 

@@ -36,6 +36,8 @@ export const CallSummarySchema = Type.Object(
     toUser: Text,
     source: Text,
     destination: Text,
+    sourceName: maybe(Text),
+    destinationName: maybe(Text),
     transport: Text,
     startTime: Time,
     ringTime: maybe(Time),

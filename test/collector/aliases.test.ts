@@ -62,6 +62,13 @@ test('a list that cannot be saved says so', async () => {
   await expect(saveAliasText('/nowhere/hosts.txt', '')).rejects.toMatchObject({ code: 'SIPA_ALIAS_NOT_WRITTEN' });
 });
 
+test('names stand in the list of calls too', async () => {
+  const capture = await readSource({ paths: [join(FIXTURES, 'basic-call-proxy.pcap')], aliasText: '0.0.0.0/0 all' });
+  const [row] = capture.list({ filter: '', sort: '', offset: 0, limit: 1 }).rows;
+  expect(row).toMatchObject({ sourceName: 'all', destinationName: 'all' });
+  expect(row.source).toMatch(/^[\d.]+:\d+$/);
+});
+
 test('hosts are called anew while a capture is open', async () => {
   const capture = await readSource({ paths: [join(FIXTURES, 'basic-call-proxy.pcap')], aliasText: '0.0.0.0/0 all' });
   expect(capture.call(0)?.ladder.hosts.map(host => host.label)).toEqual(['all']);

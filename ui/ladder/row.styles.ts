@@ -160,7 +160,7 @@ export const rowStyles = css`
   }
   .badge.sdp {
     flex: 0 10000 auto;
-    min-width: 34px;
+    min-width: 38px;
     font-family: var(--mono);
     font-size: 10.5px;
   }
@@ -186,8 +186,6 @@ export const rowStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .badge.effect {
-    flex: 0 50 auto;
-    min-width: 30px;
     color: var(--state-moved);
     border-color: currentColor;
   }

@@ -150,7 +150,7 @@ export const callStyles = css`
       display: block;
       height: auto;
     }
-    header button,
+    header .icon-button,
     copy-button,
     call-facts,
     message-panel {

@@ -126,4 +126,13 @@ export const barStyles = css`
     accent-color: var(--accent);
     margin: 0;
   }
+  @media (max-width: 479px) {
+    .bar {
+      flex-wrap: wrap;
+      padding: 2px 6px;
+    }
+    .space {
+      display: none;
+    }
+  }
 `;

@@ -45,3 +45,12 @@ export function codeMeaning(code: number): Meaning {
   if (code < 400) return 'moved';
   return code < 500 ? 'warn' : 'bad';
 }
+
+/** A name stands for its address; the hint has both. */
+export function hostCell(endpoint: string, name: string | undefined): string {
+  return name === undefined ? endpoint : shortLine(name, 60);
+}
+
+export function hostHint(endpoint: string, name: string | undefined, transport: string): string {
+  return `${name === undefined ? '' : `${shortLine(name, FULL_LIMIT)} `}${endpoint} ${transport}`;
+}

@@ -9,7 +9,7 @@ import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { icon } from '../../widgets/icon.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
-import { codeMeaning, FULL_LIMIT, optional, party, quiet } from './cells.ts';
+import { codeMeaning, FULL_LIMIT, hostCell, hostHint, optional, party, quiet } from './cells.ts';
 import { MEANING } from './meaning.ts';
 import { hostOf, is } from './terms.ts';
 
@@ -85,8 +85,8 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'start',
     isMono: true,
     from: 964,
-    cell: row => row.source,
-    full: row => `${row.source} ${row.transport}`,
+    cell: row => hostCell(row.source, row.sourceName),
+    full: row => hostHint(row.source, row.sourceName, row.transport),
     filter: row => is('source', hostOf(row.source)),
   },
   {
@@ -98,8 +98,8 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'start',
     isMono: true,
     from: 1134,
-    cell: row => row.destination,
-    full: row => `${row.destination} ${row.transport}`,
+    cell: row => hostCell(row.destination, row.destinationName),
+    full: row => hostHint(row.destination, row.destinationName, row.transport),
     filter: row => is('destination', hostOf(row.destination)),
   },
   {

@@ -11,6 +11,7 @@ import { FilterSession } from './filter-session.ts';
 import { KpiSession } from './kpi-session.ts';
 import type { Live } from './live.ts';
 import { PartSession } from './part-session.ts';
+import { PreviewSession } from './preview-session.ts';
 import { TableSession } from './table-session.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
@@ -42,6 +43,7 @@ export class Session {
   private readonly parts: PartSession;
   private readonly filtering: FilterSession;
   private readonly kpi: KpiSession;
+  private readonly preview: PreviewSession;
 
   constructor(
     store: Store,
@@ -59,6 +61,7 @@ export class Session {
     this.parts = new PartSession(store, api);
     this.filtering = new FilterSession(store, api, wait, now);
     this.kpi = new KpiSession(store, api, wait, now);
+    this.preview = new PreviewSession(store, api, wait);
   }
 
   /** Begins; returns what ends it. */
@@ -105,6 +108,7 @@ export class Session {
     this.parts.sync();
     this.filtering.sync();
     this.kpi.sync();
+    this.preview.sync();
     this.pulse();
   }
 
@@ -277,10 +281,13 @@ export class Session {
 function watchMessage(watch: Watch, seq: number): ClientMessage {
   if (watch.view === 'captures') return { type: 'watch', view: 'captures', seq };
   if (watch.view === 'call') return { type: 'watch', view: 'call', capture: watch.capture, leg: watch.leg, seq };
-  const { capture, filter, sort, columns, from, to } = watch.key;
+  const { capture, filter, sort, columns, calls, from, to } = watch.key;
   const reads = columns === '' ? {} : { columns: columns.split(',') };
+  const [, ...unfolded] = calls.split(' ');
+  const grouping = calls === '' ? {} : { calls: { unfolded: unfolded.map(Number) } };
   const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window: watch.window, ...reads, seq };
+  const { window } = watch;
+  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window, ...reads, ...grouping, seq };
 }
 
 function isSameWatch(a: Watch | undefined, b: Watch): boolean {

@@ -89,3 +89,11 @@ test('a call of a later index has a long number', () => {
   expect(reparsed(route)).toEqual(route);
   expect(parseRoute('/calls/live:9999999999999999', '').leg).toBeUndefined();
 });
+
+test('calls or legs, and the legs of one ladder, are in the address', () => {
+  expect(formatRoute({ ...START_ROUTE, isGrouped: true })).toBe('/calls?by=call');
+  const merged = parseRoute('/calls/demo:7', '?legs=9,12,x');
+  expect(merged).toMatchObject({ leg: 7, beside: [9, 12], isMerged: true });
+  expect(formatRoute(merged)).toBe('/calls/demo:7?legs=9%2C12');
+  expect(parseRoute('/calls/demo:7', '?legs=all')).toMatchObject({ beside: [], isMerged: true });
+});

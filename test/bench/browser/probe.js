@@ -6,7 +6,8 @@ window.bench = (() => {
   const app = () => document.querySelector('sipscope-app');
   const calls = () => app()?.shadowRoot?.querySelector('calls-page');
   const table = () => calls()?.shadowRoot?.querySelector('data-table');
-  const ladder = () => app()?.shadowRoot?.querySelector('call-page')?.shadowRoot?.querySelector('call-ladder');
+  const pane = () => app()?.shadowRoot?.querySelector('call-page')?.shadowRoot?.querySelector('ladder-pane');
+  const ladder = () => pane()?.shadowRoot?.querySelector('call-ladder');
   const nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
 
   /** Whether a row of the table has a call in it. */

@@ -1,7 +1,7 @@
 // The menu of a column: its name, and where it stands. Opens at the head that asked; gives host-name (a name, empty to take it away),
 // host-hide and host-move (-1 or 1). What becomes of a name is told in place.
 
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { emit } from '../../base/emit.ts';
 import { panelPlace } from '../../base/panel-place.ts';
@@ -97,6 +97,12 @@ export class HostMenuPanel extends LitElement {
     }</div>`;
   }
 
+  protected override updated(changed: PropertyValues<this>): void {
+    // What was named has its name: nothing is left to do here. A refusal stays, with what was typed.
+    if (changed.get('errand')?.isBusy === true && !this.errand.isBusy && this.errand.problem === undefined)
+      this.close();
+  }
+
   /** Opens at `anchor`, once it is drawn for the host that was given before. */
   async open(anchor: HTMLElement, isRenaming: boolean): Promise<void> {
     this.anchor = anchor;
@@ -110,6 +116,7 @@ export class HostMenuPanel extends LitElement {
   }
 
   close(): void {
+    if (!this.panel.matches(':popover-open')) return;
     this.panel.hidePopover();
     this.anchor?.querySelector('button')?.focus();
   }

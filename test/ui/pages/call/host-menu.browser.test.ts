@@ -45,3 +45,17 @@ test('it hides and moves, as far as there is room', async () => {
 test('the last column cannot be hidden', async () => {
   expect(inside(await open({}, 1), '.item')[0]?.hasAttribute('disabled')).toBe(true);
 });
+test('once the name is saved it closes; what was refused stays', async () => {
+  const element = await open();
+  const isOpen = (): boolean => inside(element, '.panel')[0]?.matches(':popover-open') === true;
+  const stand = async (
+    isBusy: boolean,
+    problem?: { code: string; message: string; hint: string },
+  ): Promise<boolean> => {
+    element.errand = { isBusy, problem };
+    await element.updateComplete;
+    return isOpen();
+  };
+  expect([await stand(true), await stand(false, { code: 'X', message: 'no', hint: '' })]).toEqual([true, true]);
+  expect([await stand(true), await stand(false)]).toEqual([true, false]);
+});

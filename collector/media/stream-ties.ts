@@ -178,12 +178,9 @@ export class StreamTies {
     const { source, announcements } = this;
     const last = announcements.rowAt(stream.destination) - 1;
     if (last < 0) return announcements.rowAt(stream.source) - 1;
-    const others = this.othersAt(stream.destination);
-    if (others.length === 0) return last;
-    const to = [...others, last];
-    const lastFrom = announcements.rowAt(stream.source) - 1;
-    const from = lastFrom < 0 ? NO_ROWS : [...this.othersAt(stream.source), lastFrom];
-    const senders = new Set(from.map(row => source.legOf(row)));
+    const to = this.rowsAt(stream.destination);
+    if (to.length === 1) return last;
+    const senders = new Set(this.rowsAt(stream.source).map(row => source.legOf(row)));
     const both = to.filter(row => senders.has(source.legOf(row)));
     return both.length === 0 ? last : both.reduce((a, b) => (source.legOf(b) < source.legOf(a) ? b : a));
   }
@@ -195,14 +192,20 @@ export class StreamTies {
     return isReceivers && sets.lists(announcements.formatsAt(stream.destination), stream.payloadTypes[0].payloadType);
   }
 
+  /** Legs that announce an end of it; when there are any that announce both, only those: a call that nobody answered has one end alone. */
   private addLegs(stream: Stream): void {
     this.addLeg(stream, stream.announcedBy);
-    for (const endpoint of [stream.destination, stream.source]) {
-      const last = this.announcements.rowAt(endpoint) - 1;
-      if (last < 0) continue;
-      for (const row of this.othersAt(endpoint)) this.addLeg(stream, row);
-      this.addLeg(stream, last);
-    }
+    const [to, from] = [this.rowsAt(stream.destination), this.rowsAt(stream.source)];
+    const { source } = this;
+    const senders = new Set(from.map(row => source.legOf(row)));
+    const both = to.filter(row => senders.has(source.legOf(row)));
+    for (const row of both.length === 0 ? [...to, ...from] : both) this.addLeg(stream, row);
+  }
+
+  /** Messages that announce an endpoint now, one a leg, the latest last. */
+  private rowsAt(endpoint: number): readonly number[] {
+    const last = this.announcements.rowAt(endpoint) - 1;
+    return last < 0 ? NO_ROWS : [...this.othersAt(endpoint), last];
   }
 
   /** The leg of message `row` announces the stream. */

@@ -124,6 +124,21 @@ describe('a B2BUA that leaves the media alone', () => {
     expect(facts(bench)).toEqual([[200, [2, 1], 5]]);
   });
 
+  test('a call that nobody answered is no leg of what another one has on the same port', () => {
+    const bench = new RtpBench();
+    bench.phases.set(1, Phase.Open).set(2, Phase.Open);
+    bench
+      .announce(100, ...Y)
+      .announce(200, ...Y)
+      .announce(201, ...X);
+    bench.sendMany(5, TO_X);
+    bench.sendMany(5, TO_Y);
+    expect(facts(bench)).toEqual([
+      [201, [2], 5],
+      [200, [2], 5],
+    ]);
+  });
+
   test('a route that failed before is no leg of it', () => {
     const bench = new RtpBench();
     bench.phases.set(1, Phase.Open).set(2, Phase.Open);

@@ -724,6 +724,8 @@ export async function startFake({ port = 0, rows = 100_000, scene = 'demo' } = {
         transitions: [],
         dialogs: [],
         transactions: [],
+        findings: [],
+        sessions: [],
         streams: [],
       });
     }

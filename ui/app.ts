@@ -240,6 +240,8 @@ export class SipscopeApp extends LitElement {
         return this.navigate({ page: 'registrations' });
       case 'go-streams':
         return this.navigate({ page: 'streams' });
+      case 'go-hosts':
+        return this.navigate({ page: 'hosts' });
       case 'go-findings':
         return this.navigate({ page: 'findings' });
       case 'go-capture':
@@ -342,6 +344,7 @@ const UNLOADED: Problem = { code: 'SIPSCOPE_NO_PAGE', ...texts.unloaded };
 
 /** What is open on a page is open for one visit. */
 const LEFT: Partial<Route> = {
+  host: undefined,
   part: undefined,
   frame: undefined,
   find: '',
@@ -350,7 +353,6 @@ const LEFT: Partial<Route> = {
   isMerged: false,
   ladder: START_VIEW,
   compare: undefined,
-  beside: [],
   panel: undefined,
   finding: undefined,
 };

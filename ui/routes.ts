@@ -25,6 +25,7 @@ export const RAIL: readonly RailItem[] = [
   { page: 'calls', title: texts.pages.calls, icon: 'calls', holds: ['calls', 'call'] },
   { page: 'registrations', title: texts.pages.registrations, icon: 'phone', holds: ['registrations'] },
   { page: 'streams', title: texts.pages.streams, icon: 'media', holds: ['streams'] },
+  { page: 'hosts', title: texts.pages.hosts, icon: 'hosts', holds: ['hosts'] },
   { page: 'findings', title: texts.pages.findings, icon: 'flag', holds: ['findings'] },
   { page: 'capture', title: texts.pages.capture, icon: 'capture', holds: ['capture'] },
 ];
@@ -35,6 +36,7 @@ const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
   call: store => html`<call-page id="page" .store=${store}></call-page>`,
   registrations: store => html`<registrations-page id="page" .store=${store}></registrations-page>`,
   streams: store => html`<streams-page id="page" .store=${store}></streams-page>`,
+  hosts: store => html`<hosts-page id="page" .store=${store}></hosts-page>`,
   findings: store => html`<findings-page id="page" .store=${store}></findings-page>`,
   capture: store => html`<capture-page id="page" .store=${store}></capture-page>`,
 };
@@ -42,6 +44,7 @@ const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
 /** Pages that are no part of the first load. Rejects when the server has them no more. */
 export const LAZY_PAGES: Readonly<Partial<Record<PageName, () => Promise<unknown>>>> = {
   overview: () => import('./pages/overview/overview-page.ts'),
+  hosts: () => import('./pages/hosts/hosts-page.ts'),
 };
 
 /** The page of a route; of a lazy one once it is loaded, for an element must be defined before it is given its store. */

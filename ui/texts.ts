@@ -5,6 +5,7 @@ import type { CaptureEngine, LegFlag, LegKind, LegState, PointHealth } from '../
 import { count, duration, plural } from './base/format.ts';
 import { callsTexts } from './texts-calls.ts';
 import { filterTexts } from './texts-filter.ts';
+import { hostTexts } from './texts-hosts.ts';
 import { ladderTexts } from './texts-ladder.ts';
 import { meaningTexts } from './texts-meaning.ts';
 import { mediaTexts } from './texts-media.ts';
@@ -16,6 +17,7 @@ const rate = (n: number): string => (n > 0 && n < 10 ? n.toFixed(1) : count(Math
 export const texts = {
   ...meaningTexts,
   ...ladderTexts,
+  ...hostTexts,
   ...overviewTexts,
   ...callsTexts,
   media: mediaTexts,
@@ -23,6 +25,7 @@ export const texts = {
   product: 'sipscope',
   pages: {
     overview: overviewTexts.overview.title,
+    hosts: hostTexts.hosts.title,
     calls: 'Calls',
     registrations: 'Registrations',
     streams: 'Media',

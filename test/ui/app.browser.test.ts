@@ -50,6 +50,7 @@ describe('the frame', () => {
       'Calls page',
       'Registrations false',
       'Media false',
+      'Hosts false',
       'Findings false',
       'Capture false',
     ]);

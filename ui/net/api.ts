@@ -8,6 +8,7 @@ import type {
   FacetReport,
   FilterFieldHelp,
   FrameDetail,
+  HostMap,
   KpiReport,
   MessageDetail,
   RegistrationDetail,
@@ -33,9 +34,9 @@ export class RefusedError extends Error {
 export interface Api {
   captures(): Promise<readonly CaptureInfo[]>;
   /** `<capture id>:<leg index>`. */
-  call(id: string, signal?: AbortSignal): Promise<CallDetail>;
+  call(id: string): Promise<CallDetail>;
   /** `<capture id>:<message index>`. */
-  message(id: string, signal?: AbortSignal): Promise<MessageDetail>;
+  message(id: string): Promise<MessageDetail>;
   health(capture: string): Promise<CaptureHealth>;
   /** `id` as in the samples of CaptureHealth. */
   frame(capture: string, id: string): Promise<FrameDetail>;
@@ -53,6 +54,8 @@ export interface Api {
   facets(question: FacetQuestion & { readonly text?: string }): Promise<FacetReport>;
   /** Key figures by the query string that `wantedKpi` gives. */
   kpi(query: string): Promise<KpiReport>;
+  /** Who talks to whom, by the query string that `wantedHosts` gives. */
+  hosts(query: string): Promise<HostMap>;
   interfaces(): Promise<InterfaceList>;
   /** What hosts are called; and written, when it is still as it was read. */
   aliases(): Promise<AliasList>;
@@ -72,8 +75,8 @@ export function makeApi(base = '/api'): Api {
   const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
-    call: (id, signal) => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`, signal && { signal }),
-    message: (id, signal) => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`, signal && { signal }),
+    call: id => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`),
+    message: id => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),
     table: async (name, key, offset, limit) =>
@@ -85,6 +88,7 @@ export function makeApi(base = '/api'): Api {
       (await ask<{ readonly items: readonly FilterFieldHelp[] }>(`${base}/filter/fields`)).items,
     facets: question => ask<FacetReport>(`${base}/calls/facets?${facetQuery(question)}`),
     kpi: query => ask<KpiReport>(`${base}/kpi?${query}`),
+    hosts: query => ask<HostMap>(`${base}/hosts?${query}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     aliases: () => ask<AliasList>(`${base}/aliases`),
     saveAliases: (text, version) =>

@@ -8,10 +8,11 @@ import { tableOfPage } from '../state/tables.ts';
 import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import { FilterSession } from './filter-session.ts';
-import { KpiSession } from './kpi-session.ts';
+import { hostsSession } from './hosts-session.ts';
+import { kpiSession } from './kpi-session.ts';
 import type { Live } from './live.ts';
+import type { PacedQuestion, QuestionKey } from './paced-question.ts';
 import { PartSession } from './part-session.ts';
-import { PreviewSession } from './preview-session.ts';
 import { TableSession } from './table-session.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
@@ -42,8 +43,8 @@ export class Session {
   private readonly tables: TableSession;
   private readonly parts: PartSession;
   private readonly filtering: FilterSession;
-  private readonly kpi: KpiSession;
-  private readonly preview: PreviewSession;
+  /** What a page shows of the whole capture: key figures, hosts. */
+  private readonly paced: readonly Pick<PacedQuestion<QuestionKey, unknown>, 'sync' | 'refresh'>[];
 
   constructor(
     store: Store,
@@ -60,8 +61,7 @@ export class Session {
     this.tables = new TableSession(store, api);
     this.parts = new PartSession(store, api);
     this.filtering = new FilterSession(store, api, wait, now);
-    this.kpi = new KpiSession(store, api, wait, now);
-    this.preview = new PreviewSession(store, api, wait);
+    this.paced = [kpiSession(store, api, wait, now), hostsSession(store, api, wait, now)];
   }
 
   /** Begins; returns what ends it. */
@@ -107,8 +107,7 @@ export class Session {
     this.tables.sync();
     this.parts.sync();
     this.filtering.sync();
-    this.kpi.sync();
-    this.preview.sync();
+    for (const question of this.paced) question.sync();
     this.pulse();
   }
 
@@ -133,7 +132,7 @@ export class Session {
     if (currentCapture(state) === capture) this.filtering.refresh();
     if (state.route.page === 'capture' && currentCapture(state) === capture)
       this.refresh(`health ${capture}`, () => this.askHealth(true));
-    if (currentCapture(state) === capture) this.kpi.refresh();
+    if (currentCapture(state) === capture) for (const question of this.paced) question.refresh();
     if (tableOfPage(state.route.page) !== undefined && currentCapture(state) === capture)
       this.refresh(`table ${state.route.page}`, () => {
         this.tables.refresh();
@@ -281,13 +280,10 @@ export class Session {
 function watchMessage(watch: Watch, seq: number): ClientMessage {
   if (watch.view === 'captures') return { type: 'watch', view: 'captures', seq };
   if (watch.view === 'call') return { type: 'watch', view: 'call', capture: watch.capture, leg: watch.leg, seq };
-  const { capture, filter, sort, columns, calls, from, to } = watch.key;
+  const { capture, filter, sort, columns, from, to } = watch.key;
   const reads = columns === '' ? {} : { columns: columns.split(',') };
-  const [, ...unfolded] = calls.split(' ');
-  const grouping = calls === '' ? {} : { calls: { unfolded: unfolded.map(Number) } };
   const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  const { window } = watch;
-  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window, ...reads, ...grouping, seq };
+  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window: watch.window, ...reads, seq };
 }
 
 function isSameWatch(a: Watch | undefined, b: Watch): boolean {

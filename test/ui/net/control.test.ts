@@ -26,6 +26,7 @@ const NO_API: Api = {
   part: unasked,
   filterFields: unasked,
   facets: unasked,
+  hosts: unasked,
   kpi: unasked,
   interfaces: unasked,
   startLive: unasked,

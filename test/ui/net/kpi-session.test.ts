@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KpiReport } from '../../../server/wire/types.ts';
-import { KpiSession } from '../../../ui/net/kpi-session.ts';
+import { kpiSession } from '../../../ui/net/kpi-session.ts';
 import type { Route } from '../../../ui/state/route.ts';
 import { kpiReport } from '../../support/ui-kpi.ts';
 import { captureInfo } from '../../support/ui-state.ts';
@@ -12,7 +12,7 @@ function stage(route: Partial<Route> = { page: 'overview' }) {
   const asked: { readonly query: string; readonly answer: (report?: KpiReport) => void }[] = [];
   const waits: { readonly run: () => void; readonly ms: number }[] = [];
   const clock = { now: 0 };
-  const kpi = new KpiSession(
+  const kpi = kpiSession(
     store,
     {
       kpi: query =>

@@ -60,6 +60,7 @@ async function started(api: Partial<Api> = {}) {
     },
     filterFields: async () => [],
     facets: refuse,
+    hosts: refuse,
     kpi: async query => {
       asked.push(`kpi ${query}`);
       return refuse();

@@ -90,10 +90,11 @@ test('a call of a later index has a long number', () => {
   expect(parseRoute('/calls/live:9999999999999999', '').leg).toBeUndefined();
 });
 
-test('calls or legs, and the legs of one ladder, are in the address', () => {
-  expect(formatRoute({ ...START_ROUTE, isGrouped: true })).toBe('/calls?by=call');
-  const merged = parseRoute('/calls/demo:7', '?legs=9,12,x');
-  expect(merged).toMatchObject({ leg: 7, beside: [9, 12], isMerged: true });
-  expect(formatRoute(merged)).toBe('/calls/demo:7?legs=9%2C12');
-  expect(parseRoute('/calls/demo:7', '?legs=all')).toMatchObject({ beside: [], isMerged: true });
+test('the page of hosts keeps what is one host, which is chosen and the order', () => {
+  const address = '/hosts?capture=demo&by=endpoint&host=10.0.0.7%3A5060&order=-asked';
+  const [path = '', query = ''] = address.split('?');
+  const route = parseRoute(path, `?${query}`);
+  expect(route).toMatchObject({ page: 'hosts', hostsBy: 'endpoint', host: '10.0.0.7:5060', order: '-asked' });
+  expect(formatRoute(route)).toBe(address);
+  expect(formatRoute(parseRoute('/hosts', '?by=colour'))).toBe('/hosts');
 });

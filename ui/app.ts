@@ -25,7 +25,7 @@ import { LAZY_PAGES, pageView, RAIL, type RailItem } from './routes.ts';
 import type { Problem } from './state/app-state.ts';
 import type { ErrandOrder } from './state/errands.ts';
 import { START_VIEW } from './state/ladder-view.ts';
-import { formatRoute, type PageName, parseRoute, type Route } from './state/route.ts';
+import { formatRoute, isFiltered, type PageName, parseRoute, type Route } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { currentCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
@@ -256,8 +256,7 @@ export class SipscopeApp extends LitElement {
   }
 
   private focusFilter(store: Store): boolean {
-    const { page } = store.state.route;
-    if (page !== 'calls' && page !== 'overview') this.navigate({ page: 'calls' });
+    if (!isFiltered(store.state.route.page)) this.navigate({ page: 'calls' });
     void this.updateComplete.then(() => this.bar.filterBox?.focus());
     return true;
   }

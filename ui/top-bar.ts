@@ -12,6 +12,7 @@ import { rememberFilter } from './filter/recent-filters.ts';
 import { captureState, healthPill, isClearable, isLive, livesFirst } from './health-pill.ts';
 import { adjust, go } from './pages/page.ts';
 import type { AppState } from './state/app-state.ts';
+import { isFiltered } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { openCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
@@ -216,7 +217,7 @@ export class TopBar extends LitElement {
       ${this.renderCaptures(captures ?? [], here)}
       ${route.page === 'calls' && here !== undefined ? html`<button class="icon-button" aria-pressed=${state.filtering.isPanelOpen} title=${texts.facets.open} aria-label=${texts.facets.open} @click=${() => this.run('facets')}>${icon('facets')}</button>` : nothing}
       ${
-        route.page === 'calls' || route.page === 'overview'
+        isFiltered(route.page)
           ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
               .clearLabel=${texts.filter.clear} .fields=${state.filtering.fields ?? []} .found=${state.filtering.question === undefined ? undefined : state.filtering.values?.value}
               @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-question=${this.onQuestion}></filter-box>`

@@ -18,6 +18,7 @@ import type { PartName, PartValue, Problem } from '../state/app-state.ts';
 import type { LinkAction } from '../state/errands.ts';
 import { partPath } from '../state/parts.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
+import { isoTime } from '../state/time-range.ts';
 import type { FacetQuestion } from '../state/wanted-facets.ts';
 import { type TableBodies, tableAnswer, tableQuery } from './table-queries.ts';
 
@@ -139,6 +140,7 @@ export function readProblem(body: unknown, status: number): Problem {
 
 function facetQuery({
   capture,
+  bounds: { from, to },
   filter,
   fields,
   text = '',
@@ -147,6 +149,8 @@ function facetQuery({
   const query = new URLSearchParams({ capture, fields: fields.join(','), limit: String(limit) });
   if (filter !== '') query.set('filter', filter);
   if (text !== '') query.set('text', text);
+  if (from !== undefined) query.set('from', isoTime(from));
+  if (to !== undefined) query.set('to', isoTime(to));
   return query;
 }
 

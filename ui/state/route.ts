@@ -17,6 +17,8 @@ import { ALL_TIME, readRange, type TimeRange, writeRange } from './time-range.ts
 
 export const TABLE_PAGES = ['registrations', 'streams', 'findings'] as const;
 export type PageName = 'overview' | 'calls' | 'call' | 'hosts' | 'capture' | (typeof TABLE_PAGES)[number];
+/** Pages that show only what the filter lets through; on the others it rides along in the address. */
+const FILTERED_PAGES: readonly PageName[] = ['calls', 'overview'];
 /** What stands below a ladder. */
 export const CALL_PANELS = ['findings', 'media', 'legs', 'details'] as const;
 export type CallPanel = (typeof CALL_PANELS)[number];
@@ -176,6 +178,10 @@ export function formatRoute(route: Route): string {
   if (route.page === 'capture' && route.frame !== undefined) query.set('frame', route.frame);
   const text = query.toString();
   return pathOf(route) + (text === '' ? '' : `?${text}`);
+}
+
+export function isFiltered(page: PageName): boolean {
+  return FILTERED_PAGES.includes(page);
 }
 
 /** `demo:7` → capture `demo`, index 7. A capture id may carry colons itself; the last one counts. */

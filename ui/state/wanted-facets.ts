@@ -1,9 +1,10 @@
 // What the page wants to know beside a filter, worked out from the state (net/filter-session.ts asks): facets while the panel is open,
-// values while the filter box completes one. Pure.
+// values while the filter box completes one; both of the range of time that is looked at. Pure.
 
 import type { AppState } from './app-state.ts';
 import { FACET_FIELDS, FACET_VALUES, FACET_VALUES_MORE } from './filtering.ts';
-import { generationOf, openCapture } from './watch.ts';
+import type { TimeBounds } from './time-range.ts';
+import { currentBounds, generationOf, openCapture } from './watch.ts';
 
 /** The filter that the list shows: one that cannot be read keeps the rows of the last one that could. */
 export function shownFilter({ route, list }: AppState): string {
@@ -11,6 +12,8 @@ export function shownFilter({ route, list }: AppState): string {
 }
 
 export interface FacetQuestion {
+  /** What is counted in; all of it when empty. */
+  readonly bounds: TimeBounds;
   readonly capture: string;
   readonly filter: string;
   readonly fields: readonly string[];
@@ -24,13 +27,13 @@ export function wantedFacets(
   const { filtering, route } = state;
   const capture = openCapture(state)?.id;
   if (route.page !== 'calls' || !filtering.isPanelOpen || capture === undefined) return undefined;
-  const filter = shownFilter(state);
+  const of = { capture, bounds: currentBounds(state), filter: shownFilter(state) };
   const open = FACET_FIELDS.filter(field => filtering.openFacets.includes(field));
   const long = open.filter(field => filtering.longFacets.includes(field));
   const short = open.filter(field => !long.includes(field));
   const questions = [
-    ...(short.length > 0 ? [{ capture, filter, fields: short, limit: FACET_VALUES }] : []),
-    ...(long.length > 0 ? [{ capture, filter, fields: long, limit: FACET_VALUES_MORE }] : []),
+    ...(short.length > 0 ? [{ ...of, fields: short, limit: FACET_VALUES }] : []),
+    ...(long.length > 0 ? [{ ...of, fields: long, limit: FACET_VALUES_MORE }] : []),
   ];
   return { id: JSON.stringify([generationOf(state, capture), questions]), questions };
 }
@@ -44,6 +47,7 @@ export function wantedValues(
   if (question === undefined || capture === undefined) return undefined;
   const asked = {
     capture,
+    bounds: currentBounds(state),
     filter: '',
     fields: [question.field],
     text: question.text.slice(0, 200),

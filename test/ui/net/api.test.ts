@@ -83,3 +83,17 @@ test('the place of a mistake is kept when it is one', () => {
   expect(readProblem(body, 400)).toEqual(body);
   expect(readProblem({ ...body, position: -1, length: 'x' }, 400)).not.toHaveProperty('position');
 });
+test('facets are asked for in the range of time', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (path: string) => {
+    asked.push(path);
+    return new Response('{}');
+  });
+  const question = { capture: 'a', filter: '', fields: ['ua'], limit: 6 };
+  await makeApi().facets({ ...question, bounds: {} });
+  await makeApi().facets({ ...question, bounds: { from: 1_768_471_331_204_512, to: 1_768_471_332_000_000 } });
+  expect(asked).toEqual([
+    '/api/calls/facets?capture=a&fields=ua&limit=6',
+    '/api/calls/facets?capture=a&fields=ua&limit=6&from=2026-01-15T10%3A02%3A11.204512Z&to=2026-01-15T10%3A02%3A12Z',
+  ]);
+});

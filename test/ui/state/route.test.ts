@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatRoute, parseId, parseRoute, type Route, START_ROUTE } from '../../../ui/state/route.ts';
+import {
+  formatRoute,
+  isFiltered,
+  type PageName,
+  parseId,
+  parseRoute,
+  type Route,
+  START_ROUTE,
+  TABLE_PAGES,
+} from '../../../ui/state/route.ts';
 
 function reparsed(route: Route): Route {
   const url = new URL(formatRoute(route), 'http://x');
@@ -97,4 +106,9 @@ test('the page of hosts keeps what is one host, which is chosen and the order', 
   expect(route).toMatchObject({ page: 'hosts', hostsBy: 'endpoint', host: '10.0.0.7:5060', order: '-asked' });
   expect(formatRoute(route)).toBe(address);
   expect(formatRoute(parseRoute('/hosts', '?by=colour'))).toBe('/hosts');
+});
+
+test('the filter is applied to the list of calls and the overview', () => {
+  const pages: readonly PageName[] = ['overview', 'calls', 'call', 'hosts', 'capture', ...TABLE_PAGES];
+  expect(pages.filter(isFiltered)).toEqual(['overview', 'calls']);
 });

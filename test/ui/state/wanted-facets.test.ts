@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { FACET_VALUES, FACET_VALUES_MORE } from '../../../ui/state/filtering.ts';
+import { between } from '../../../ui/state/time-range.ts';
 import { shownFilter, wantedFacets, wantedValues } from '../../../ui/state/wanted-facets.ts';
 import { at, KEY, storeWithRows } from '../../support/ui-store.ts';
 
@@ -44,4 +45,16 @@ test('values are asked for the whole capture', () => {
   expect(wantedValues(storeWithRows(5).state)).toBeUndefined();
   const wanted = wantedValues(storeWithRows(5, { type: 'filtering', change: question }).state);
   expect(wanted?.question).toMatchObject({ capture: 'demo', filter: '', fields: ['ua'], text: 'ast' });
+});
+
+test('both are counted in the range of time that is looked at, and asked for anew when it moves', () => {
+  const range = between(1_000_000, 2_000_000);
+  const question = { type: 'filtering', change: { kind: 'question', question: { field: 'ua', text: '' } } } as const;
+  const all = storeWithRows(5, open, question).state;
+  const some = storeWithRows(5, open, question, at({ range })).state;
+  expect(wantedFacets(all)?.questions[0]?.bounds).toEqual({});
+  expect(wantedFacets(some)?.questions[0]?.bounds).toEqual({ from: 1_000_000, to: 2_000_000 });
+  expect(wantedValues(some)?.question.bounds).toEqual({ from: 1_000_000, to: 2_000_000 });
+  expect(wantedFacets(some)?.id).not.toBe(wantedFacets(all)?.id);
+  expect(wantedValues(some)?.id).not.toBe(wantedValues(all)?.id);
 });

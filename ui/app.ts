@@ -352,6 +352,7 @@ const LEFT: Partial<Route> = {
   isMerged: false,
   ladder: START_VIEW,
   compare: undefined,
+  beside: [],
   panel: undefined,
   finding: undefined,
 };

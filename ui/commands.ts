@@ -32,6 +32,14 @@ export type Command =
   | 'columns'
   | 'facets'
   | 'value-menu'
+  | 'select'
+  | 'select-down'
+  | 'select-up'
+  | 'group'
+  | 'unfold'
+  | 'fold'
+  | 'colours'
+  | 'preview'
   | 'time-mode'
   | 'tab-raw'
   | 'tab-headers'
@@ -89,6 +97,19 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
     command: 'value-menu',
     text: 'What can be done with the cell: filter, copy (← → choose it)',
   },
+  {
+    scope: 'calls',
+    keys: ['Space'],
+    command: 'select',
+    text: 'Select the row; Enter puts all selected into one ladder',
+  },
+  { scope: 'calls', keys: ['Shift-ArrowDown'], command: 'select-down', text: 'Select down to the next row' },
+  { scope: 'calls', keys: ['Shift-ArrowUp'], command: 'select-up', text: 'Select up to the row before' },
+  { scope: 'calls', keys: ['l'], command: 'group', text: 'One row a call, or one a leg' },
+  { scope: 'calls', keys: ['ArrowRight'], command: 'unfold', text: 'Show the legs of the call' },
+  { scope: 'calls', keys: ['ArrowLeft'], command: 'fold', text: 'Fold the legs; from a leg to its call' },
+  { scope: 'calls', keys: ['v'], command: 'preview', text: 'Preview: below, at the right, none' },
+  { scope: 'calls', keys: ['c'], command: 'colours', text: 'Colour of rows: state, call, method' },
   { scope: 'calls', keys: ['t', 'F10'], command: 'columns', text: 'Columns: which, in which order, how wide' },
   { scope: 'calls', keys: ['C'], command: 'clear', text: 'Clear the calls of a live capture' },
 

@@ -6,8 +6,9 @@ import { makeApi } from './net/api.ts';
 import { Control } from './net/control.ts';
 import { Live, liveAddress } from './net/live.ts';
 import { Session } from './net/session.ts';
-import { START_STATE } from './state/app-state.ts';
+import { readColours, START_STATE } from './state/app-state.ts';
 import { KEPT_PANEL } from './state/filtering.ts';
+import { readPreviewPlace } from './state/preview.ts';
 import { KEPT_COLUMNS, parseRoute } from './state/route.ts';
 import { beforeNextFrame, Store } from './state/store.ts';
 import { applyTheme, readTheme } from './theme.ts';
@@ -22,7 +23,8 @@ const asked = parseRoute(location.pathname, location.search);
 // Whoever follows a link sees the columns of who sent it; else those he chose himself.
 const route = asked.columns === '' ? { ...asked, columns: readKept(KEPT_COLUMNS) ?? '' } : asked;
 const filtering = { ...START_STATE.filtering, isPanelOpen: readKept(KEPT_PANEL) === 'open' };
-const store = new Store({ ...START_STATE, route, theme, filtering, zone: timeZone() }, beforeNextFrame);
+const kept = { previewPlace: readPreviewPlace(readKept('preview')), colours: readColours(readKept('colours')) };
+const store = new Store({ ...START_STATE, ...kept, route, theme, filtering, zone: timeZone() }, beforeNextFrame);
 const wait = (run: () => void, ms: number): void => {
   setTimeout(run, ms);
 };

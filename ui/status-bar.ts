@@ -105,7 +105,9 @@ export class StatusBar extends LitElement {
     const { list } = state;
     const { progress } = capture;
     return html`
-      ${list.key === undefined ? nothing : html`<b>${isListPending(list) && list.error === undefined ? texts.status.filtering(list.all) : texts.status.rows(list.total, list.all)}</b>`}
+      ${list.key === undefined ? nothing : html`<b>${rowsText(state)}</b>`}
+      ${state.selection.legs.size === 0 || state.route.page !== 'calls' ? nothing : html`<span>${texts.selecting.selected(state.selection.legs.size)}</span>`}
+      ${state.selection.missed === 0 ? nothing : html`<span class="held">${texts.selecting.missed(state.selection.missed)}</span>`}
       ${list.isPaused ? html`<span class="held">${texts.pause.paused}${newRows(list) > 0 ? ` · ${texts.pause.came(newRows(list))}` : ''}</span>` : nothing}
       ${progress.activeCalls > 0 ? html`<span class="wide">${texts.status.active(progress.activeCalls)}</span>` : nothing}
       <span class="wide">${texts.status.messages(progress.messages)}</span>
@@ -134,6 +136,14 @@ export class StatusBar extends LitElement {
         : html`<progress max=${progress.bytesTotal} value=${progress.bytesRead}></progress>`;
     return html`<span>${texts.status.loading(part)}</span>${bar}`;
   }
+}
+
+function rowsText({ list }: AppState): string {
+  const { counts } = list;
+  if (isListPending(list) && list.error === undefined) return texts.status.filtering(list.all);
+  return counts === undefined
+    ? texts.status.rows(list.total, list.all)
+    : texts.grouped.rows(counts.calls, counts.allCalls, counts.legs);
 }
 
 /** What a screen reader should hear: turning points, not every count. */

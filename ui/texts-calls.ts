@@ -89,5 +89,40 @@ export const callsTexts = {
     open: 'Choose columns (t)',
   },
 
-  colourOf: { bad: 'failed', good: 'good' },
+  listMenu: {
+    title: 'What can be done with the list',
+    columns: 'Columns…',
+    group: 'One row a call',
+    colours: 'Colour of rows',
+    preview: 'Preview',
+    on: 'on',
+    off: 'off',
+    colourModes: { state: 'by state', call: 'by call', method: 'by method' },
+    places: { off: 'none', below: 'below', right: 'at the right' },
+    csv: 'Save as CSV',
+    json: 'Save as JSON',
+    all: (n: number) => plural(n, 'row'),
+    selected: (n: number) => `${count(n)} selected`,
+  },
+  preview: {
+    none: 'Move the cursor onto a call.',
+    open: 'Open',
+    close: 'Close the preview (v)',
+    facts: 'Findings and first message',
+    label: 'Size of the preview',
+  },
+  selecting: {
+    selected: (n: number) => `${count(n)} selected`,
+    missed: (n: number) => `${plural(n, 'row')} not selected: not loaded, or over the limit of 1,000`,
+    tooMany: (n: number) => `the first ${count(n)} in one ladder`,
+  },
+  grouped: {
+    rows: (calls: number, all: number, legs: number) =>
+      `${calls === all ? plural(all, 'call') : `${count(calls)} of ${plural(all, 'call')}`}, ${plural(legs, 'leg')}`,
+    legs: (n: number) => plural(n, 'leg'),
+    unknown: 'by the legs below',
+    because: (reason: string, score: number, detail: string) => `${reason}, ${score} of 100: ${detail}`,
+    unfold: (n: number) => `Show ${plural(n, 'leg')}`,
+    fold: 'Fold the legs',
+  },
 } as const;

@@ -10,6 +10,7 @@ import type { Command } from './commands.ts';
 import { StoreController } from './controllers/store-controller.ts';
 import { rememberFilter } from './filter/recent-filters.ts';
 import { captureState, healthPill, isClearable, isLive, livesFirst } from './health-pill.ts';
+import { exportLink } from './pages/calls/export-link.ts';
 import { adjust, go } from './pages/page.ts';
 import type { AppState } from './state/app-state.ts';
 import { isFiltered } from './state/route.ts';
@@ -19,6 +20,7 @@ import { shared } from './styles/shared.ts';
 import { texts } from './texts.ts';
 import type { FilterBox, InputFault, ValuesWanted } from './widgets/filter-box.ts';
 import { type IconName, icon } from './widgets/icon.ts';
+import './pages/calls/list-menu.ts';
 import './range-control.ts';
 import './widgets/filter-box.ts';
 
@@ -254,6 +256,7 @@ export class TopBar extends LitElement {
     const pause = list.isPaused ? texts.pause.resume : texts.pause.pause;
     const follow = list.isFollowing ? texts.follow.on : texts.follow.off;
     return html`<span class="buttons">
+      ${this.renderMenu()}
       <button class="icon-button" aria-pressed=${list.isPaused} title=${pause} aria-label=${pause} @click=${() => this.run('pause')}>${icon(list.isPaused ? 'play' : 'pause')}</button>
       ${
         isLive(here)
@@ -266,6 +269,14 @@ export class TopBar extends LitElement {
           : html`<button class="icon-button" title=${texts.clear.button} aria-label=${texts.clear.button} @click=${() => this.run('clear')}>${icon('clear')}</button>`
       }
     </span>`;
+  }
+
+  private renderMenu(): TemplateResult {
+    const { state } = this.store;
+    const selected = state.selection.legs.size;
+    const rows = selected > 0 ? texts.listMenu.selected(selected) : texts.listMenu.all(state.list.total);
+    return html`<list-menu ?grouped=${state.route.isGrouped} .colours=${state.colours} .preview=${state.previewPlace} .rows=${rows}
+      .file=${(format: 'csv' | 'json') => exportLink(state, format)}></list-menu>`;
   }
 
   private run(command: Command): void {

@@ -7,7 +7,7 @@ import { START_ROUTE } from '../../ui/state/route.ts';
 import { Store } from '../../ui/state/store.ts';
 import { captureInfo, snapshot } from './ui-state.ts';
 
-export const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '' };
+export const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '', calls: '' };
 
 /** A store that tells at once, after `actions`. */
 export function storeWith(...actions: readonly Action[]): Store {

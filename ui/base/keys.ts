@@ -15,14 +15,17 @@ export interface KeyPress {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
 }
 
-/** `j`, `A`, `Enter`, `ArrowDown`, `Ctrl-k`; undefined for a press that belongs to the browser or is no key yet. */
+/** `j`, `A`, `Enter`, `ArrowDown`, `Shift-ArrowDown`, `Ctrl-k`; undefined for a press that belongs to the browser or is no key yet. */
 export function keyName(press: KeyPress): string | undefined {
   if (['Shift', 'Control', 'Alt', 'Meta', 'Dead', 'Unidentified'].includes(press.key)) return undefined;
   if (press.metaKey || press.altKey) return undefined;
   const name = press.key === ' ' ? 'Space' : press.key;
-  return press.ctrlKey ? `Ctrl-${name}` : name;
+  if (press.ctrlKey) return `Ctrl-${name}`;
+  // A shifted letter is a capital already.
+  return press.shiftKey === true && name.startsWith('Arrow') ? `Shift-${name}` : name;
 }
 
 export type KeyMatch<Command> =

@@ -35,9 +35,9 @@ export class RefusedError extends Error {
 export interface Api {
   captures(): Promise<readonly CaptureInfo[]>;
   /** `<capture id>:<leg index>`. */
-  call(id: string): Promise<CallDetail>;
+  call(id: string, signal?: AbortSignal): Promise<CallDetail>;
   /** `<capture id>:<message index>`. */
-  message(id: string): Promise<MessageDetail>;
+  message(id: string, signal?: AbortSignal): Promise<MessageDetail>;
   health(capture: string): Promise<CaptureHealth>;
   /** `id` as in the samples of CaptureHealth. */
   frame(capture: string, id: string): Promise<FrameDetail>;
@@ -76,8 +76,8 @@ export function makeApi(base = '/api'): Api {
   const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
-    call: id => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`),
-    message: id => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`),
+    call: (id, signal) => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`, signal && { signal }),
+    message: (id, signal) => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`, signal && { signal }),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),
     table: async (name, key, offset, limit) =>

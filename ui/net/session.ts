@@ -13,6 +13,7 @@ import { kpiSession } from './kpi-session.ts';
 import type { Live } from './live.ts';
 import type { PacedQuestion, QuestionKey } from './paced-question.ts';
 import { PartSession } from './part-session.ts';
+import { PreviewSession } from './preview-session.ts';
 import { TableSession } from './table-session.ts';
 
 /** A changing call or a loading capture is asked for again at most this often. */
@@ -45,6 +46,7 @@ export class Session {
   private readonly filtering: FilterSession;
   /** What a page shows of the whole capture: key figures, hosts. */
   private readonly paced: readonly Pick<PacedQuestion<QuestionKey, unknown>, 'sync' | 'refresh'>[];
+  private readonly preview: PreviewSession;
 
   constructor(
     store: Store,
@@ -62,6 +64,7 @@ export class Session {
     this.parts = new PartSession(store, api);
     this.filtering = new FilterSession(store, api, wait, now);
     this.paced = [kpiSession(store, api, wait, now), hostsSession(store, api, wait, now)];
+    this.preview = new PreviewSession(store, api, wait);
   }
 
   /** Begins; returns what ends it. */
@@ -108,6 +111,7 @@ export class Session {
     this.parts.sync();
     this.filtering.sync();
     for (const question of this.paced) question.sync();
+    this.preview.sync();
     this.pulse();
   }
 
@@ -280,10 +284,13 @@ export class Session {
 function watchMessage(watch: Watch, seq: number): ClientMessage {
   if (watch.view === 'captures') return { type: 'watch', view: 'captures', seq };
   if (watch.view === 'call') return { type: 'watch', view: 'call', capture: watch.capture, leg: watch.leg, seq };
-  const { capture, filter, sort, columns, from, to } = watch.key;
+  const { capture, filter, sort, columns, calls, from, to } = watch.key;
   const reads = columns === '' ? {} : { columns: columns.split(',') };
+  const [, ...unfolded] = calls.split(' ');
+  const grouping = calls === '' ? {} : { calls: { unfolded: unfolded.map(Number) } };
   const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window: watch.window, ...reads, seq };
+  const { window } = watch;
+  return { type: 'watch', view: 'calls', capture, filter, sort, ...range, window, ...reads, ...grouping, seq };
 }
 
 function isSameWatch(a: Watch | undefined, b: Watch): boolean {

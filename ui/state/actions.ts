@@ -16,12 +16,24 @@ import type {
 import type { TimeMode } from '../base/format.ts';
 import type { ZoneName } from '../base/time-zone.ts';
 import type { RowRange } from '../base/visible-range.ts';
-import type { Connection, ListKey, PartName, PartValue, Problem, RowWindow, Theme, UploadState } from './app-state.ts';
+import type {
+  ColourMode,
+  Connection,
+  ListKey,
+  PartName,
+  PartValue,
+  Problem,
+  RowWindow,
+  Theme,
+  UploadState,
+} from './app-state.ts';
 import type { FilteringChange } from './filtering.ts';
 import type { HostsKey } from './hosts.ts';
 import type { KpiKey } from './overview.ts';
+import type { PreviewPlace } from './preview.ts';
 import type { Counter } from './rates.ts';
 import type { Route } from './route.ts';
+import type { Selection } from './selection.ts';
 import type { TableAnswer, TableKey, TableName } from './tables.ts';
 
 export type Action =
@@ -34,6 +46,19 @@ export type Action =
   /** A question about the list went out. */
   | { readonly type: 'list-asked'; readonly key: ListKey; readonly window: RowWindow; readonly seq: number }
   | { readonly type: 'visible-rows'; readonly visible: RowRange; readonly isAtEnd: boolean }
+  | { readonly type: 'select'; readonly selection: Selection }
+  /** In a list of calls: the legs of the call of that first leg are shown, or not. */
+  | { readonly type: 'unfold'; readonly leg: number; readonly isUnfolded: boolean }
+  | { readonly type: 'colours'; readonly mode: ColourMode }
+  | { readonly type: 'preview-place'; readonly place: PreviewPlace }
+  | { readonly type: 'preview-asked'; readonly id: string }
+  | {
+      readonly type: 'preview';
+      readonly id: string;
+      readonly call: CallDetail;
+      readonly message: MessageDetail | undefined;
+    }
+  | { readonly type: 'preview-refused'; readonly id: string; readonly problem: Problem }
   | { readonly type: 'follow'; readonly isFollowing: boolean }
   | { readonly type: 'pause'; readonly isPaused: boolean }
   | { readonly type: 'call-asked'; readonly id: string }

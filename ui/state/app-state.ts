@@ -10,6 +10,7 @@ import type {
   FoundMessages,
   FrameDetail,
   LegIdentity,
+  ListCounts,
   MergedCall,
   MessageDetail,
   Micros,
@@ -25,8 +26,10 @@ import type { RowRange } from '../base/visible-range.ts';
 import { type Filtering, START_FILTERING } from './filtering.ts';
 import { EMPTY_HOSTS, type HostsState } from './hosts.ts';
 import { EMPTY_OVERVIEW, type OverviewState } from './overview.ts';
+import type { PreviewPlace, PreviewValue } from './preview.ts';
 import type { RateHistory } from './rates.ts';
 import { type Route, START_ROUTE } from './route.ts';
+import { NO_SELECTION, type Selection } from './selection.ts';
 import { EMPTY_TABLE, type Tables } from './tables.ts';
 
 /** A failure as the server words it (INTERFACES: `{ code, message, hint }`). */
@@ -117,6 +120,8 @@ export interface ListKey {
   readonly range?: string;
   readonly from?: Micros;
   readonly to?: Micros;
+  /** Empty: one row a leg. Else one a call: `calls`, and numbers of first legs of those that are unfolded. */
+  readonly calls: string;
 }
 
 export interface ListState {
@@ -129,6 +134,8 @@ export interface ListState {
   readonly blocks: RowBlocks;
   readonly total: number;
   readonly all: number;
+  /** Of a list of calls: calls and legs; `total` counts rows there. */
+  readonly counts: ListCounts | undefined;
   readonly error: FilterError | undefined;
   /** Rows on screen; undefined before the table is measured. */
   readonly visible: RowRange | undefined;
@@ -155,6 +162,14 @@ export interface Errand {
   readonly problem: Problem | undefined;
 }
 
+/** What the edge of a row is coloured by. */
+export const COLOUR_MODES = ['state', 'call', 'method'] as const;
+export type ColourMode = (typeof COLOUR_MODES)[number];
+
+export function readColours(text: string | undefined): ColourMode {
+  return COLOUR_MODES.find(mode => mode === text) ?? 'state';
+}
+
 export type Connection = 'connecting' | 'open' | 'lost';
 export type Theme = 'system' | 'light' | 'dark' | 'contrast';
 
@@ -165,6 +180,12 @@ export interface AppState {
   readonly captures: readonly CaptureInfo[] | undefined;
   readonly capturesProblem: Problem | undefined;
   readonly list: ListState;
+  readonly selection: Selection;
+  /** In a list of calls: numbers of first legs of those that are unfolded. */
+  readonly unfolded: readonly number[];
+  readonly colours: ColourMode;
+  readonly previewPlace: PreviewPlace;
+  readonly preview: Asked<PreviewValue> | undefined;
   readonly call: Asked<CallDetail> | undefined;
   /** By message id, the latest few. */
   readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
@@ -210,6 +231,7 @@ export const EMPTY_LIST: ListState = {
   blocks: new Map(),
   total: 0,
   all: 0,
+  counts: undefined,
   error: undefined,
   visible: undefined,
   seenTotal: 0,
@@ -224,6 +246,11 @@ export const START_STATE: AppState = {
   captures: undefined,
   capturesProblem: undefined,
   list: EMPTY_LIST,
+  selection: NO_SELECTION,
+  unfolded: [],
+  colours: 'state',
+  previewPlace: 'off',
+  preview: undefined,
   call: undefined,
   messages: new Map(),
   health: undefined,

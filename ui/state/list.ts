@@ -30,7 +30,13 @@ export function isListPending(list: ListState): boolean {
 
 export function isSameKey(a: ListKey | undefined, b: ListKey | undefined): boolean {
   const isSameTime = a?.from === b?.from && a?.to === b?.to;
-  return isSameTime && isSameView(a, b) && a?.generation === b?.generation && a?.columns === b?.columns;
+  return (
+    isSameTime &&
+    isSameView(a, b) &&
+    a?.generation === b?.generation &&
+    a?.columns === b?.columns &&
+    a?.calls === b?.calls
+  );
 }
 
 /** The same question, whatever index it was put to, and however far the last minutes have moved on since. */
@@ -68,6 +74,7 @@ export function onSnapshot(list: ListState, answer: Snapshot): ListState {
     blocks: putRows(kept, answer.offset, answer.rows),
     total: answer.total,
     all: answer.all,
+    counts: answer.counts,
     error: undefined,
     seenTotal: isNew || list.isFollowing ? answer.total : Math.min(list.seenTotal, answer.total),
     pausedTotal: answer.total,
@@ -79,7 +86,8 @@ export function onDelta(list: ListState, delta: Delta): ListState {
   if (delta.seq < list.firstSeq || !isSameKey(list.key, list.askedKey) || delta.capture !== list.key?.capture)
     return list;
   if (list.isPaused) return { ...list, pausedTotal: delta.total };
-  const isCaptureOrder = list.key.filter === '' && list.key.sort === '' && (list.key.range ?? '') === '';
+  const isCaptureOrder =
+    list.key.calls === '' && list.key.filter === '' && list.key.sort === '' && (list.key.range ?? '') === '';
   const places = isCaptureOrder ? undefined : placesOf(list);
   let blocks: RowBlocks = cutBlocks(list.blocks, delta.total);
   for (const row of delta.rows) {
@@ -87,7 +95,15 @@ export function onDelta(list: ListState, delta: Delta): ListState {
     if (place !== undefined && place < delta.total) blocks = putRows(blocks, place, [row]);
   }
   const seenTotal = list.isFollowing ? delta.total : Math.min(list.seenTotal, delta.total);
-  return { ...list, blocks, total: delta.total, all: delta.all, seenTotal, pausedTotal: delta.total };
+  return {
+    ...list,
+    blocks,
+    total: delta.total,
+    all: delta.all,
+    counts: delta.counts,
+    seenTotal,
+    pausedTotal: delta.total,
+  };
 }
 
 export function onVisible(list: ListState, visible: RowRange, isAtEnd: boolean): ListState {

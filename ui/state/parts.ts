@@ -18,7 +18,7 @@ export function wantedPart(state: AppState, name: PartName): string | undefined 
     case 'identity':
       return state.route.panel === 'details' ? shownCall(state) : undefined;
     case 'merged':
-      return state.route.isMerged ? mergedIds(state) : undefined;
+      return state.route.isMerged ? (chosenIds(state) ?? mergedIds(state)) : undefined;
     case 'siblings':
       return wantedSiblings(state);
     case 'forward':
@@ -124,6 +124,12 @@ function idOf(state: AppState, stream: StreamReport | undefined): string | undef
 function shownCall({ route, call }: AppState): string | undefined {
   const id = `${route.capture}:${route.leg}`;
   return route.page === 'call' && call?.id === id && call.value !== undefined ? id : undefined;
+}
+
+/** Ids of the legs that somebody chose to see in one ladder. */
+function chosenIds({ route }: AppState): string | undefined {
+  if (route.page !== 'call' || route.leg === undefined || route.beside.length === 0) return undefined;
+  return [route.leg, ...route.beside].map(leg => `${route.capture}:${leg}`).join(',');
 }
 
 /** Ids of all legs of the call on the page; undefined when it has only one. */

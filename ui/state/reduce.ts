@@ -19,6 +19,7 @@ import { onHostsAnswer, onHostsAsked, onHostsRefused } from './hosts.ts';
 import { onAsked, onDelta, onPause, onSnapshot, onVisible } from './list.ts';
 import { onKpiAnswer, onKpiAsked, onKpiRefused } from './overview.ts';
 import { withCounters } from './rates.ts';
+import { NO_SELECTION } from './selection.ts';
 import {
   onTableAnswer,
   onTableAsked,
@@ -37,7 +38,21 @@ const RATED_CAPTURES = 32;
 export function reduce(state: AppState, action: Action): AppState {
   switch (action.type) {
     case 'route':
-      return { ...state, route: action.route };
+      return onRoute(state, action.route);
+    case 'select':
+      return { ...state, selection: action.selection };
+    case 'unfold':
+      return { ...state, unfolded: unfolded(state.unfolded, action.leg, action.isUnfolded) };
+    case 'colours':
+      return { ...state, colours: action.mode };
+    case 'preview-place':
+      return { ...state, previewPlace: action.place };
+    case 'preview-asked':
+      return { ...state, preview: { id: action.id, value: state.preview?.value, problem: undefined } };
+    case 'preview':
+      return { ...state, preview: arrived(action.id, { call: action.call, message: action.message }) };
+    case 'preview-refused':
+      return { ...state, preview: refused(action.id, action.problem) };
     case 'connection':
       return state.connection === action.connection ? state : { ...state, connection: action.connection };
     case 'received':
@@ -177,6 +192,20 @@ export function reduce(state: AppState, action: Action): AppState {
     default:
       return assertNever(action);
   }
+}
+
+/** What was selected and unfolded was so in the capture that is left. */
+function onRoute(state: AppState, route: AppState['route']): AppState {
+  if (state.route.capture === undefined || route.capture === state.route.capture) return { ...state, route };
+  return { ...state, route, selection: NO_SELECTION, unfolded: [], preview: undefined };
+}
+
+/** The protocol's limit: what was unfolded first is folded again. */
+const UNFOLDED_LIMIT = 1000;
+
+function unfolded(legs: readonly number[], leg: number, isUnfolded: boolean): readonly number[] {
+  const others = legs.filter(each => each !== leg);
+  return isUnfolded ? [...others, leg].slice(-UNFOLDED_LIMIT) : others;
 }
 
 function received(state: AppState, message: ServerMessage): AppState {

@@ -3,7 +3,7 @@
 //   /calls?capture=demo&filter=state%20%3D%20failed&sort=-start&row=120&columns=state,from:140
 //   …&from=-15m, …&from=2026-01-15T10:02Z&to=…     on every page: the range of time (state/time-range.ts)
 //   /overview?capture=demo&filter=…                 key figures and charts of the calls that the filter lets through
-//   /calls/demo:7?message=42&tab=headers            one call; the list's filter and sort ride along for the way back
+//   /calls/demo:7?message=42&tab=headers&legs=9,12  one call, with two others in its ladder; the list's filter and sort ride along for the way back
 //   /calls/demo:7?message=42&compare=40&tab=diff     two messages of it, side by side
 //   /calls/demo:7?hosts=port&hide-hosts=10.0.0.9&methods=INVITE    how its ladder is looked at (`ladder-view.ts`)
 //   /registrations, /streams, /findings?capture=demo&find=alice&order=-mos&item=3    tables; one of their rows, opened
@@ -31,6 +31,9 @@ export type CapturePart = (typeof CAPTURE_PARTS)[number];
 /** Name under which this browser keeps the columns of the list. */
 export const KEPT_COLUMNS = 'columns.calls';
 
+/** So many legs stand in one ladder at most. */
+export const MERGE_LIMIT = 100;
+
 export interface Route {
   readonly page: PageName;
   /** Capture id; undefined means the first one that is open. */
@@ -51,6 +54,10 @@ export interface Route {
   readonly row: number | undefined;
   /** Columns of the list (base/column-layout.ts); empty for those that sipscope comes with. */
   readonly columns: string;
+  /** The list has one row a call instead of one a leg. */
+  readonly isGrouped: boolean;
+  /** Numbers of the legs that stand in one ladder with that of the call page, because somebody chose them; with `isMerged`. */
+  readonly beside: readonly number[];
   /** All legs of the call in one ladder. */
   readonly isMerged: boolean;
   /** Which hosts and messages of a ladder are shown, and how. */
@@ -86,6 +93,8 @@ export const START_ROUTE: Route = {
   sort: '',
   row: undefined,
   columns: '',
+  isGrouped: false,
+  beside: [],
   isMerged: false,
   ladder: START_VIEW,
   panel: undefined,
@@ -110,6 +119,7 @@ export function parseRoute(pathname: string, search: string): Route {
     sort: query.get('sort') ?? '',
     row: wholeNumber(query.get('row')),
     columns: writeLayout(readLayout(query.get('columns') ?? '')),
+    isGrouped: query.get('by') === 'call',
   };
   if (pathname === '/overview') return { ...shared, page: 'overview' };
   if (pathname === '/hosts') {
@@ -136,7 +146,7 @@ export function parseRoute(pathname: string, search: string): Route {
     message: wholeNumber(query.get('message')),
     compare: wholeNumber(query.get('compare')),
     tab: MESSAGE_TABS.find(tab => tab === query.get('tab')) ?? 'raw',
-    isMerged: query.get('legs') === 'all',
+    ...readLegs(query.get('legs')),
     ladder: parseView(query),
     find: query.get('find') ?? '',
     panel: [...CALL_PANELS, 'none' as const].find(panel => panel === query.get('panel')),
@@ -154,11 +164,12 @@ export function formatRoute(route: Route): string {
   if (route.sort !== '') query.set('sort', route.sort);
   if (route.row !== undefined) query.set('row', String(route.row));
   if (route.columns !== '') query.set('columns', route.columns);
+  if (route.isGrouped) query.set('by', 'call');
   if (isCall && route.message !== undefined) query.set('message', String(route.message));
   if (isCall && route.compare !== undefined) query.set('compare', String(route.compare));
   if (isCall && route.tab !== 'raw') query.set('tab', route.tab);
   if (isCall) {
-    if (route.isMerged) query.set('legs', 'all');
+    if (route.isMerged) query.set('legs', route.beside.length === 0 ? 'all' : route.beside.join(','));
     writeView(route.ladder, query);
     if (route.find !== '') query.set('find', route.find);
     if (route.panel !== undefined) query.set('panel', route.panel);
@@ -189,6 +200,13 @@ export function parseId(id: string): { readonly capture: string; readonly index:
   const colon = id.lastIndexOf(':');
   const index = wholeNumber(id.slice(colon + 1));
   return colon <= 0 || index === undefined ? undefined : { capture: id.slice(0, colon), index };
+}
+
+/** `all`: those of the call; numbers: those that somebody chose. */
+function readLegs(text: string | null): Pick<Route, 'isMerged' | 'beside'> {
+  const legs = (text ?? '').split(',').slice(0, MERGE_LIMIT);
+  const beside = legs.flatMap(leg => wholeNumber(leg) ?? []);
+  return { isMerged: text === 'all' || beside.length > 0, beside };
 }
 
 function isTablePage(page: PageName): boolean {

@@ -62,12 +62,15 @@ export function wantedWatch(state: AppState): Watch | undefined {
   const { route, list } = state;
   if (isExpired(state)) return undefined;
   if (route.page === 'call') return route.leg === undefined ? undefined : { view: 'call', capture, leg: route.leg };
+  const columns = readColumns(route.columns).join(',');
+  const calls = route.isGrouped ? ['calls', ...state.unfolded].join(' ') : '';
   const key: ListKey = {
     capture,
     generation: generationOf(state, capture),
     filter: route.filter,
     sort: route.sort,
-    columns: readColumns(route.columns).join(','),
+    columns,
+    calls,
     ...(route.range.kind === 'all' ? {} : { range: rangeText(route.range), ...currentBounds(state) }),
   };
   if (!isSameKey(list.key, key) || list.visible === undefined)

@@ -130,6 +130,41 @@ export const tableStyles = css`
     border-bottom: 1px solid color-mix(in srgb, var(--line) 45%, transparent);
     box-shadow: inset 3px 0 0 var(--edge);
   }
+  .body .row.selected {
+    background: color-mix(in srgb, var(--selected) 60%, var(--surface-0));
+  }
+  .body .row.selected::before {
+    content: '✓';
+    position: absolute;
+    left: 3px;
+    font-size: 9px;
+    font-weight: 700;
+    line-height: 26px;
+    color: var(--accent);
+  }
+  .body .row.under {
+    background: var(--surface-1);
+  }
+  .fold,
+  .branch {
+    display: inline-grid;
+    place-items: center;
+    width: 18px;
+    height: 20px;
+    margin-left: -4px;
+    vertical-align: middle;
+    color: var(--ink-2);
+    font-style: normal;
+  }
+  .branch {
+    margin-left: 6px;
+  }
+  .fold.folded svg {
+    transform: rotate(-90deg);
+  }
+  .fold:hover {
+    color: var(--ink-1);
+  }
   .body .row:hover {
     background: var(--surface-1);
   }

@@ -14,6 +14,7 @@ import type { TermAction } from '../filter/term-action.ts';
 import { shared } from '../styles/shared.ts';
 import { type Column, columnsFor, columnTracks, slotIndex, tableWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
+import { icon } from './icon.ts';
 import { tableHead } from './table-head.ts';
 
 export interface RangeChange {
@@ -27,6 +28,9 @@ export interface CellMenu {
   readonly x: number;
   readonly y: number;
 }
+
+/** How a row stands to those below and above it. */
+export type Fold = 'folded' | 'unfolded' | 'under';
 
 /** A column was dragged to index `to` of those that are shown. */
 export interface ColumnMove {
@@ -65,6 +69,14 @@ export class DataTable<Row> extends LitElement {
   @property() label = '';
   /** Columns can be moved and resized by hand; gives column-move, column-resize and columns-open. */
   @property({ type: Boolean }) arrangeable = false;
+  /** Given, several rows can be selected: gives row-toggle and row-range with the index of a row. */
+  @property({ attribute: false }) isSelected: ((row: Row) => boolean) | undefined;
+  /** Rows with others below them: gives row-fold. */
+  @property({ attribute: false }) foldOf: (row: Row) => Fold | undefined = () => undefined;
+  /** Words of the buttons that fold: of a row, whether it is unfolded now. */
+  @property({ attribute: false }) foldLabel: (row: Row) => string = () => '';
+  /** A click moves the cursor alone; two open. */
+  @property({ type: Boolean }) calm = false;
 
   @query('.scroller') private scroller!: HTMLElement;
   private readonly drag = new HeadDrag(this, {
@@ -148,11 +160,12 @@ export class DataTable<Row> extends LitElement {
       aria-busy=${this.stale}
       aria-activedescendant=${this.cursor < 0 ? nothing : this.cellAt === undefined ? `row-${this.cursor}` : 'cell'}
       @keydown=${this.onKey}
+      aria-multiselectable=${this.isSelected === undefined ? nothing : 'true'}
     >
       <div class="sheet" ${place({ '--tracks': tracks, 'min-width': `${tableWidth(columns)}px` })}>
         ${this.renderHead(columns)}
         <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })}
-          @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu}>${this.renderRows(columns)}</div>
+          @mousedown=${this.onMouseDown} @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu} @dblclick=${this.onDoubleClick}>${this.renderRows(columns)}</div>
       </div>
     </div>`;
   }
@@ -215,17 +228,33 @@ export class DataTable<Row> extends LitElement {
 
   private renderRow(columns: readonly Column<Row>[], index: number, isDrawn: boolean): TemplateResult {
     const row = isDrawn ? this.rowAt(index) : undefined;
-    return html`<div class="row ${index === this.cursor ? 'cursor' : ''} ${row === undefined ? 'awaited' : ''}" role="row"
-      id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${index === this.cursor} ?hidden=${!isDrawn}
+    const isCursor = index === this.cursor;
+    const isSelected = row !== undefined && this.isSelected?.(row) === true;
+    const fold = row === undefined ? undefined : this.foldOf(row);
+    return html`<div class="row ${isCursor ? 'cursor' : ''} ${isSelected ? 'selected' : ''} ${row === undefined ? 'awaited' : ''} ${fold === 'under' ? 'under' : ''}" role="row"
+      id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${this.isSelected === undefined ? isCursor : isSelected}
+      aria-expanded=${fold === undefined || fold === 'under' ? nothing : fold === 'unfolded'} aria-level=${fold === undefined ? nothing : fold === 'under' ? 2 : 1} ?hidden=${!isDrawn}
       ${place({ transform: `translateY(${this.scrolling.rowTop(index)}px)`, '--edge': row === undefined ? 'transparent' : this.edge(row) })}>
-      ${columns.map(column => this.renderCell(column, row, index === this.cursor && column === this.cellAt))}
+      ${columns.map((column, at) => this.renderCell(column, row, isCursor && column === this.cellAt, at === 0 ? fold : undefined))}
     </div>`;
   }
 
-  private renderCell(column: Column<Row>, row: Row | undefined, isHere: boolean): TemplateResult {
+  private renderFold(row: Row, fold: Fold): TemplateResult {
+    const label = this.foldLabel(row);
+    return fold === 'under'
+      ? html`<i class="branch" aria-hidden="true">└</i>`
+      : html`<button class="fold ${fold}" tabindex="-1" title=${label} aria-label=${label}>${icon('chevron')}</button>`;
+  }
+
+  private renderCell(
+    column: Column<Row>,
+    row: Row | undefined,
+    isHere: boolean,
+    fold: Fold | undefined,
+  ): TemplateResult {
     return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isHere ? 'here' : ''}" role="gridcell"
       id=${isHere ? 'cell' : nothing} data-column=${column.id}
-      title=${row === undefined ? nothing : (column.full?.(row) ?? nothing)}>${row === undefined ? nothing : column.cell(row)}</div>`;
+      title=${row === undefined ? nothing : (column.full?.(row) ?? nothing)}>${row === undefined || fold === undefined ? nothing : this.renderFold(row, fold)}${row === undefined ? nothing : column.cell(row)}</div>`;
   }
 
   private tellRange(): void {
@@ -276,7 +305,7 @@ export class DataTable<Row> extends LitElement {
   private onKey(event: KeyboardEvent): void {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
     if (event.target !== this.scroller || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (step === 0 || this.cursor < 0) return;
+    if (step === 0 || this.cursor < 0 || this.isFolding(step)) return;
     event.preventDefault();
     const columns = this.shownColumns;
     const at = columns.findIndex(column => column === this.cellAt);
@@ -286,6 +315,13 @@ export class DataTable<Row> extends LitElement {
     void this.updateComplete.then(() =>
       this.renderRoot.querySelector('.cell.here')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }),
     );
+  }
+
+  /** As long as the row as a whole is chosen, an arrow unfolds and folds it where it can; the page hears the key. */
+  private isFolding(step: number): boolean {
+    const row = this.rowAt(this.cursor);
+    const fold = row === undefined || this.cellAt !== undefined ? undefined : this.foldOf(row);
+    return step > 0 ? fold === 'folded' : fold === 'unfolded' || fold === 'under';
   }
 
   private onClick(event: MouseEvent): void {
@@ -300,13 +336,35 @@ export class DataTable<Row> extends LitElement {
         emit<TermAction>(this, 'filter-term', { act: event.shiftKey ? 'exclude' : 'include', term });
       return;
     }
-    if (this.link !== undefined && (event.button === 1 || event.ctrlKey || event.metaKey)) {
+    if (target?.closest('.fold')) {
+      emit(this, 'row-fold', index);
+      return;
+    }
+    const isOrder = event.ctrlKey || event.metaKey;
+    if (this.isSelected !== undefined && event.button === 0 && (isOrder || event.shiftKey)) {
+      emit(this, event.shiftKey ? 'row-range' : 'row-toggle', index);
+      return;
+    }
+    if (this.link !== undefined && (event.button === 1 || isOrder)) {
       window.open(this.link(row), '_blank', 'noopener');
       return;
     }
     // Whoever marks text in a row wants to copy it, not to leave.
     if (getSelection()?.isCollapsed === false) return;
     emit(this, 'cursor-change', index);
+    if (!this.calm) emit(this, 'row-open', index);
+  }
+
+  /** Shift would mark text from the row before. */
+  private onMouseDown(event: MouseEvent): void {
+    if (event.shiftKey && this.isSelected !== undefined) event.preventDefault();
+  }
+
+  private onDoubleClick(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const index = Number(target?.closest<HTMLElement>('.row')?.dataset['index'] ?? -1);
+    if (!this.calm || this.rowAt(index) === undefined || target?.closest('.fold')) return;
+    getSelection()?.removeAllRanges();
     emit(this, 'row-open', index);
   }
 }

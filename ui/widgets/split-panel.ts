@@ -22,8 +22,11 @@ export class SplitPanel extends LitElement {
         height: 100%;
         position: relative;
       }
+      :host([vertical]) {
+        grid-template: minmax(0, var(--at)) 5px minmax(0, 1fr) / minmax(0, 1fr);
+      }
       :host([closed]) {
-        grid-template-columns: minmax(0, 1fr);
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr);
       }
       ::slotted(*) {
         min-width: 0;
@@ -38,6 +41,10 @@ export class SplitPanel extends LitElement {
         padding: 0 2px;
         outline-offset: 0;
       }
+      :host([vertical]) .bar {
+        cursor: row-resize;
+        padding: 2px 0;
+      }
       .bar:hover,
       .bar:focus-visible {
         background-color: var(--accent);
@@ -48,8 +55,9 @@ export class SplitPanel extends LitElement {
         display: contents;
       }
       @media (max-width: 767px) {
-        :host {
-          grid-template-columns: minmax(0, 1fr);
+        :host,
+        :host([vertical]) {
+          grid-template: minmax(0, 1fr) / minmax(0, 1fr);
         }
         .bar {
           display: none;
@@ -81,6 +89,8 @@ export class SplitPanel extends LitElement {
   /** Name under which the place is kept. */
   @property() name = 'split';
   @property({ type: Boolean, reflect: true }) closed = false;
+  /** One pane below the other. */
+  @property({ type: Boolean, reflect: true }) vertical = false;
   @property() label = '';
   @state() private percent = 58;
 
@@ -96,7 +106,7 @@ export class SplitPanel extends LitElement {
       ${
         this.closed
           ? nothing
-          : html`<div class="bar" role="separator" tabindex="0" aria-orientation="vertical" aria-label=${this.label}
+          : html`<div class="bar" role="separator" tabindex="0" aria-orientation=${this.vertical ? 'horizontal' : 'vertical'} aria-label=${this.label}
               aria-valuenow=${Math.round(this.percent)} aria-valuemin=${LEAST_PERCENT} aria-valuemax=${MOST_PERCENT}
               @pointerdown=${this.onDown} @keydown=${this.onKey}></div>
             <div class="sheet"><slot name="end"></slot></div>`
@@ -109,13 +119,16 @@ export class SplitPanel extends LitElement {
     event.preventDefault();
     bar.setPointerCapture(event.pointerId);
     const box = this.getBoundingClientRect();
-    const move = (moved: PointerEvent): void => this.setPercent(((moved.clientX - box.left) / box.width) * 100);
+    const partAt = ({ clientX, clientY }: PointerEvent): number =>
+      this.vertical ? (clientY - box.top) / box.height : (clientX - box.left) / box.width;
+    const move = (moved: PointerEvent): void => this.setPercent(partAt(moved) * 100);
     bar.addEventListener('pointermove', move);
     bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), { once: true });
   }
 
   private onKey(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowLeft' ? -KEY_STEP : event.key === 'ArrowRight' ? KEY_STEP : 0;
+    const [less, more] = this.vertical ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
+    const step = event.key === less ? -KEY_STEP : event.key === more ? KEY_STEP : 0;
     if (step === 0) return;
     event.preventDefault();
     event.stopPropagation();

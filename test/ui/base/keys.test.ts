@@ -13,6 +13,8 @@ test('keys are named as they are typed', () => {
   expect(keyName(press('A'))).toBe('A');
   expect(keyName(press(' '))).toBe('Space');
   expect(keyName(press('k', { ctrlKey: true }))).toBe('Ctrl-k');
+  expect(keyName(press('ArrowDown', { shiftKey: true }))).toBe('Shift-ArrowDown');
+  expect(keyName(press('?', { shiftKey: true }))).toBe('?');
 });
 test('modifiers alone and combinations of the browser are nobody’s', () => {
   expect(keyName(press('Shift'))).toBeUndefined();

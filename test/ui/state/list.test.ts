@@ -13,7 +13,7 @@ import {
 } from '../../../ui/state/list.ts';
 import { callRow, callRows, snapshot } from '../../support/ui-state.ts';
 
-const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '' };
+const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '', calls: '' };
 const FAILED = { ...KEY, filter: 'state = failed' };
 const asked = (key = KEY, seq = 1, list = EMPTY_LIST): ListState => onAsked(list, key, { offset: 0, limit: 150 }, seq);
 const loaded = (total = 1000): ListState => onSnapshot(asked(), snapshot(1, 0, 150, total));

@@ -50,7 +50,7 @@ describe('captures', () => {
       { type: 'captures', captures: [captureInfo('demo', { state: 'loading' })] },
       {
         type: 'list-asked',
-        key: { capture: 'demo', generation: 0, filter: '', sort: '', columns: '' },
+        key: { capture: 'demo', generation: 0, filter: '', sort: '', columns: '', calls: '' },
         window: { offset: 0, limit: 150 },
         seq: 1,
       },

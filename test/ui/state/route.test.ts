@@ -112,3 +112,11 @@ test('the filter is applied to the list of calls and the overview', () => {
   const pages: readonly PageName[] = ['overview', 'calls', 'call', 'hosts', 'capture', ...TABLE_PAGES];
   expect(pages.filter(isFiltered)).toEqual(['overview', 'calls']);
 });
+
+test('calls or legs, and the legs of one ladder, are in the address', () => {
+  expect(formatRoute({ ...START_ROUTE, isGrouped: true })).toBe('/calls?by=call');
+  const merged = parseRoute('/calls/demo:7', '?legs=9,12,x');
+  expect(merged).toMatchObject({ leg: 7, beside: [9, 12], isMerged: true });
+  expect(formatRoute(merged)).toBe('/calls/demo:7?legs=9%2C12');
+  expect(parseRoute('/calls/demo:7', '?legs=all')).toMatchObject({ beside: [], isMerged: true });
+});

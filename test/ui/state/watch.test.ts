@@ -6,7 +6,7 @@ import { START_ROUTE } from '../../../ui/state/route.ts';
 import { hasHoles, isExpired, nextWindow, WINDOW_LIMIT, wantedWatch } from '../../../ui/state/watch.ts';
 import { callRows, captureInfo } from '../../support/ui-state.ts';
 
-const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '' };
+const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '', calls: '' };
 const state = (more: Partial<AppState>): AppState => ({ ...START_STATE, captures: [captureInfo()], ...more });
 
 describe('what is watched', () => {

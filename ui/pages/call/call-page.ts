@@ -211,8 +211,8 @@ export class CallPage extends LitElement implements Page {
   }
 
   private merge(): boolean {
-    const { isMerged } = this.store.state.route;
-    if (!isMerged && (this.detail?.group?.legs.length ?? 1) < 2) return false;
+    const { isMerged, beside } = this.store.state.route;
+    if (!isMerged && beside.length === 0 && (this.detail?.group?.legs.length ?? 1) < 2) return false;
     adjust(this, { isMerged: !isMerged });
     return true;
   }

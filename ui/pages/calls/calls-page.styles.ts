@@ -16,12 +16,77 @@ export const callsStyles = css`
     display: flex;
     min-height: 0;
   }
+  split-panel {
+    flex: 1;
+    min-height: 0;
+    height: auto;
+  }
   .list {
     position: relative;
-    flex: 1;
     display: flex;
     flex-direction: column;
     min-width: 0;
+  }
+  .preview {
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    background: var(--surface-0);
+  }
+  .preview-empty {
+    margin: auto;
+    color: var(--ink-2);
+  }
+  .preview-head {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    padding: 2px 6px 2px 12px;
+    border-bottom: 1px solid var(--line);
+    background: var(--surface-1);
+  }
+  .preview-head .parties {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .preview-head .space {
+    flex: 1;
+  }
+  .preview-head .small {
+    height: 24px;
+  }
+  .preview-body {
+    container-type: size;
+    flex: 1;
+    min-height: 0;
+    display: flex;
+  }
+  .preview-body call-ladder {
+    flex: 3 1 0;
+    min-width: 0;
+    min-height: 0;
+  }
+  .preview-facts {
+    flex: 2 1 0;
+    min-width: 0;
+    min-height: 0;
+    overflow: auto;
+    padding: 8px 12px;
+    border-left: 1px solid var(--line);
+  }
+  .preview-facts pre {
+    margin: 8px 0 0;
+    white-space: pre-wrap;
+  }
+  .preview-findings {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .preview-findings li {
+    margin-bottom: 4px;
   }
   data-table {
     flex: 1;
@@ -69,6 +134,16 @@ export const callsStyles = css`
   }
   data-table.aside {
     visibility: hidden;
+  }
+  @container (width < 700px) {
+    .preview-facts {
+      display: none;
+    }
+  }
+  @container (width < 700px) and (height > 420px) {
+    .preview-facts {
+      display: block;
+    }
   }
   .chip {
     position: absolute;

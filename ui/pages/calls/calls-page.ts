@@ -11,9 +11,11 @@ import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
 import type { ValueMenuRequest } from '../../filter-acts.ts';
 import { isClearable, isLive } from '../../health-pill.ts';
+import { type AppState, COLOUR_MODES, type ListState } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { fieldNamesOf, KEPT_PANEL } from '../../state/filtering.ts';
 import { isListPending, newRows, rowAt } from '../../state/list.ts';
+import { nextPreviewPlace, type PreviewPlace } from '../../state/preview.ts';
 import { formatRoute, START_ROUTE } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
 import { shownFilter } from '../../state/wanted-facets.ts';
@@ -22,7 +24,7 @@ import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import type { ColumnChooser } from '../../widgets/column-chooser.ts';
 import { readSort, writeSort } from '../../widgets/columns.ts';
-import type { CellMenu, ColumnMove, ColumnResize, DataTable, RangeChange } from '../../widgets/data-table.ts';
+import type { CellMenu, ColumnMove, ColumnResize, DataTable, Fold, RangeChange } from '../../widgets/data-table.ts';
 import { icon } from '../../widgets/icon.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
@@ -30,14 +32,20 @@ import { problemView } from '../problem.ts';
 import { addHeaderForm } from './add-header.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { clearQuestion } from './clear-question.ts';
+import { edgeOf } from './colours.ts';
 import { emptyStyles } from './empty.styles.ts';
 import { emptyView } from './empty.ts';
 import type { FacetPanel, FacetToggle } from './facet-panel.ts';
 import { CallLayout } from './layout.ts';
-import { MEANING } from './meaning.ts';
+import { previewView } from './preview.ts';
+import { Selecting } from './selecting.ts';
 import '../../widgets/column-chooser.ts';
 import '../../widgets/data-table.ts';
+import '../../widgets/split-panel.ts';
 import './facet-panel.ts';
+
+/** Below this width there is no preview, px. */
+const NARROW = 768;
 
 @customElement('calls-page')
 export class CallsPage extends LitElement implements Page {
@@ -48,9 +56,13 @@ export class CallsPage extends LitElement implements Page {
   @query('facet-panel') private facets?: FacetPanel | null;
   @query('column-chooser') private chooser!: ColumnChooser;
   private readonly layout = new CallLayout(
-    () => ({ text: this.store.state.route.columns, shown: this.table?.shownColumns ?? [] }),
+    () => {
+      const { columns, isGrouped } = this.store.state.route;
+      return { text: columns, isGrouped, shown: this.table?.shownColumns ?? [] };
+    },
     columns => adjust(this, { columns }),
   );
+  private readonly selecting = new Selecting(this, () => this.store);
   /** Clearing cannot be undone, so it is asked for twice. */
   @state() private isAskingClear = false;
   private isPlaced = false;
@@ -66,26 +78,34 @@ export class CallsPage extends LitElement implements Page {
     const { list, route, filtering } = state;
     const empty = emptyView(state, this);
     const fresh = newRows(list);
+    // A phone shows one thing at a time.
+    const isPreviewed = state.previewPlace !== 'off' && empty === undefined && window.innerWidth >= NARROW;
     return html`
       ${this.isAskingClear ? this.renderQuestion() : nothing}${this.renderRefusal()}
-      <div class="beside">${filtering.isPanelOpen && list.key !== undefined ? this.renderFacets() : nothing}<div class="list">
-      <data-table
+      <div class="beside">${filtering.isPanelOpen && list.key !== undefined ? this.renderFacets() : nothing}
+      <split-panel name="preview" ?closed=${!isPreviewed} ?vertical=${state.previewPlace === 'below'} .label=${texts.preview.label}>
+      <div class="list" slot="start"><data-table
         class=${empty === undefined ? '' : 'aside'}
         arrangeable .columns=${this.layout.columns} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
-        .edge=${edgeOf} .link=${(row: CallSummary) => this.linkTo(row)} .sort=${route.sort} .cursor=${route.row ?? -1}
+        .edge=${(row: CallSummary) => edgeOf(state.colours, row)} .link=${(row: CallSummary) => this.linkTo(row)} .sort=${route.sort} .cursor=${route.row ?? -1}
         .following=${list.isFollowing} ?stale=${isListPending(list)} .label=${texts.calls.table}
         @range-change=${this.onRange} @sort-change=${this.onSort} @cursor-change=${this.onCursor} @row-open=${this.onOpen}
+        .isSelected=${(row: CallSummary) => state.selection.legs.has(row.index)} ?calm=${isPreviewed}
+        .foldOf=${route.isGrouped ? foldOf : noFold} .foldLabel=${foldLabel}
+        @row-toggle=${this.onToggle} @row-range=${(event: CustomEvent<number>) => this.selecting.range(event.detail)} @row-fold=${(event: CustomEvent<number>) => this.turnFold(event.detail)}
         @cell-menu=${this.onCellMenu} @columns-open=${() => this.run('columns')}
         @column-move=${(event: CustomEvent<ColumnMove>) => this.layout.move(event.detail)} @column-resize=${(event: CustomEvent<ColumnResize>) => this.layout.resize(event.detail)}
       ></data-table>
       <column-chooser .columns=${this.layout.choosable} .places=${this.layout.places} .words=${texts.chooser}
         @layout-change=${(event: CustomEvent<readonly ColumnPlace[]>) => this.layout.set(event.detail)} @layout-reset=${() => this.layout.set([])}>${addHeaderForm(id => this.layout.add(id))}</column-chooser>
-      ${empty ?? nothing}</div></div>
+      ${empty ?? nothing}
       ${
         fresh > 0 && !list.isFollowing && empty === undefined
           ? html`<button class="chip" title=${texts.calls.toEnd} @click=${() => this.run('last')}>${texts.calls.newRows(fresh)} ${icon('down')}</button>`
           : nothing
-      }`;
+      }</div>
+      ${isPreviewed ? html`<section class="preview" slot="end">${this.renderPreview(state)}</section>` : nothing}
+      </split-panel></div>`;
   }
 
   run(command: Command): boolean {
@@ -104,9 +124,11 @@ export class CallsPage extends LitElement implements Page {
         this.table?.showEnd();
         return this.moveTo(this.store.state.list.total - 1);
       case 'open':
+        if (this.selecting.open()) return true;
         return this.open(this.store.state.route.row ?? -1);
       case 'back':
         if (this.isAskingClear) return this.askClear(false);
+        if (this.selecting.clear()) return true;
         if (this.store.state.route.filter === '') return false;
         go(this, { filter: '', row: undefined });
         return true;
@@ -125,6 +147,23 @@ export class CallsPage extends LitElement implements Page {
         return this.showFacets(!this.store.state.filtering.isPanelOpen);
       case 'value-menu':
         return this.table?.openMenu() ?? false;
+      case 'select':
+        return this.selecting.toggle(this.store.state.route.row ?? 0);
+      case 'select-down':
+        return this.extend(1);
+      case 'select-up':
+        return this.extend(-1);
+      case 'group':
+        adjust(this, { isGrouped: !this.store.state.route.isGrouped, row: undefined });
+        return true;
+      case 'unfold':
+        return this.fold(true);
+      case 'fold':
+        return this.fold(false);
+      case 'colours':
+        return this.cycleColours();
+      case 'preview':
+        return this.setPreview(nextPreviewPlace(this.store.state.previewPlace));
       case 'columns':
         this.chooser.open();
         return true;
@@ -141,7 +180,7 @@ export class CallsPage extends LitElement implements Page {
 
   protected override updated(_changed: PropertyValues): void {
     const { list, route } = this.store.state;
-    const key = `${list.key?.capture}\n${list.key?.filter}\n${list.key?.sort}`;
+    const key = [list.key?.capture, list.key?.filter, list.key?.sort, list.key?.calls === ''].join('\n');
     if (list.key === undefined || key === this.shown) return;
     const isFirst = this.shown === '';
     this.shown = key;
@@ -157,6 +196,61 @@ export class CallsPage extends LitElement implements Page {
       .open=${filtering.openFacets} .long=${filtering.longFacets} @facets-close=${() => this.showFacets(false)}
       @facet-open=${(event: CustomEvent<FacetToggle>) => this.onFacet(event, 'facet-open')}
       @facet-long=${(event: CustomEvent<FacetToggle>) => this.onFacet(event, 'facet-long')}></facet-panel>`;
+  }
+
+  private renderPreview({ preview, route }: AppState): TemplateResult {
+    const capture = currentCapture(this.store.state);
+    return previewView({
+      asked: route.row === undefined ? undefined : preview,
+      onOpen: () => this.open(route.row ?? -1),
+      onMessage: message => go(this, { page: 'call', capture, leg: preview?.value?.call.call.index, message }),
+      onClose: () => this.setPreview('off'),
+    });
+  }
+
+  private setPreview(place: PreviewPlace): true {
+    keep('preview', place);
+    this.store.dispatch({ type: 'preview-place', place });
+    return true;
+  }
+
+  private cycleColours(): true {
+    const mode = COLOUR_MODES[(COLOUR_MODES.indexOf(this.store.state.colours) + 1) % COLOUR_MODES.length] ?? 'state';
+    keep('colours', mode);
+    this.store.dispatch({ type: 'colours', mode });
+    return true;
+  }
+
+  /** Selects from the cursor on, a row further. */
+  private extend(step: number): boolean {
+    const { list, route } = this.store.state;
+    const row = Math.min(list.total - 1, Math.max(0, (route.row ?? (step > 0 ? -1 : list.total)) + step));
+    if (row < 0) return false;
+    this.selecting.range(row);
+    this.table?.show(row);
+    return true;
+  }
+
+  /** Unfolds the call under the cursor or folds it; from a leg, folding goes to its call first. */
+  private fold(isUnfolded: boolean): boolean {
+    const { list, route } = this.store.state;
+    const at = route.row ?? -1;
+    const row = rowAt(list, at);
+    if (!route.isGrouped || row === undefined) return false;
+    if (row.under !== undefined) return isUnfolded ? false : this.moveTo(callAbove(list, at));
+    if ((row.legsOfCall ?? 1) > 1) this.store.dispatch({ type: 'unfold', leg: row.index, isUnfolded });
+    return true;
+  }
+
+  private turnFold(at: number): void {
+    const row = rowAt(this.store.state.list, at);
+    if (row === undefined) return;
+    this.store.dispatch({ type: 'unfold', leg: row.index, isUnfolded: row.isUnfolded !== true });
+  }
+
+  private onToggle(event: CustomEvent<number>): void {
+    adjust(this, { row: event.detail });
+    this.selecting.toggle(event.detail);
   }
 
   private renderQuestion(): TemplateResult {
@@ -285,6 +379,26 @@ export class CallsPage extends LitElement implements Page {
   }
 }
 
-function edgeOf(row: CallSummary): string {
-  return `var(--state-${MEANING[row.state]})`;
+function noFold(): undefined {
+  return undefined;
+}
+
+function foldOf(row: CallSummary): Fold | undefined {
+  if (row.under !== undefined) return 'under';
+  if ((row.legsOfCall ?? 1) < 2) return undefined;
+  return row.isUnfolded === true ? 'unfolded' : 'folded';
+}
+
+function foldLabel(row: CallSummary): string {
+  return row.isUnfolded === true ? texts.grouped.fold : texts.grouped.unfold(row.legsOfCall ?? 1);
+}
+
+/** Index of the call above a leg; the leg itself while that row is not here. */
+function callAbove(list: ListState, at: number): number {
+  for (let above = at - 1; above >= 0; above -= 1) {
+    const row = rowAt(list, above);
+    if (row === undefined) break;
+    if (row.under === undefined) return above;
+  }
+  return at;
 }

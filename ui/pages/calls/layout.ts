@@ -22,12 +22,16 @@ import { ALL_COLUMNS, callColumn } from './more-columns.ts';
 export interface LayoutNow {
   readonly text: string;
   readonly shown: readonly Column<CallSummary>[];
+  /** One row a call: the column that says how many legs it has, and why a leg belongs to it, is always there. */
+  readonly isGrouped: boolean;
 }
 
 export class CallLayout {
   private readonly now: () => LayoutNow;
   private readonly change: (text: string) => void;
-  private made: { readonly text: string; readonly columns: readonly Column<CallSummary>[] } | undefined;
+  private made:
+    | { readonly text: string; readonly isGrouped: boolean; readonly columns: readonly Column<CallSummary>[] }
+    | undefined;
 
   constructor(now: () => LayoutNow, change: (text: string) => void) {
     this.now = now;
@@ -36,10 +40,11 @@ export class CallLayout {
 
   /** For the table; the same list as long as the choice is the same. */
   get columns(): readonly Column<CallSummary>[] {
-    const { text } = this.now();
-    if (this.made?.text !== text) {
+    const { text, isGrouped } = this.now();
+    if (this.made?.text !== text || this.made.isGrouped !== isGrouped) {
       const chosen = arrangedColumns(callColumn, readLayout(text));
-      this.made = { text, columns: chosen.length === 0 ? CALL_COLUMNS : chosen };
+      const columns = chosen.length === 0 ? CALL_COLUMNS : chosen;
+      this.made = { text, isGrouped, columns: isGrouped ? withLegs(columns) : columns };
     }
     return this.made.columns;
   }
@@ -82,4 +87,12 @@ export class CallLayout {
     keep(KEPT_COLUMNS, text);
     this.change(text);
   }
+}
+
+function withLegs(columns: readonly Column<CallSummary>[]): readonly Column<CallSummary>[] {
+  const legs = callColumn('legs');
+  if (legs === undefined || columns.some(({ id }) => id === legs.id)) return columns;
+  // It takes its room from columns that come when there is room.
+  const later = columns.map(column => (column.from === 0 ? column : { ...column, from: column.from + legs.width }));
+  return [...later.slice(0, 1), legs, ...later.slice(1)];
 }

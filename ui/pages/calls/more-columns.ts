@@ -57,7 +57,7 @@ export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   ),
   number('duplicates', row => row.duplicates),
   number('dialogs', row => row.dialogs),
-  column('legs', NUMBER, { cell: row => count(row.legsOfCall ?? 1) }),
+  column('legs', text(104), { cell: legsCell, full: fullLegs }),
   column('mos', NUMBER, {
     cell: row => (row.mos === undefined ? quiet('–') : row.mos.toFixed(2)),
     filter: row => (row.mos === undefined ? undefined : compared('mos', '<=', row.mos.toFixed(2))),
@@ -127,6 +127,21 @@ function span(id: Id, read: (row: CallSummary) => Millis | undefined): Column<Ca
 function number(id: Id & ('duplicates' | 'dialogs'), read: (row: CallSummary) => number): Column<CallSummary> {
   const cell = (row: CallSummary): unknown => (read(row) === 0 ? quiet('0') : count(read(row)));
   return column(id, NUMBER, { cell, filter: row => is(id, read(row)) });
+}
+
+/** Of a call how many legs; of a leg below it, why it is there. */
+function legsCell(row: CallSummary): unknown {
+  const { reason } = row.under ?? {};
+  if (row.under !== undefined)
+    return reason === undefined ? quiet(texts.grouped.unknown) : texts.callPanels.reasons[reason];
+  const legs = row.legsOfCall ?? 1;
+  return legs === 1 ? quiet('1') : texts.grouped.legs(legs);
+}
+
+function fullLegs({ under, legsOfCall }: CallSummary): string {
+  if (under?.reason === undefined) return texts.grouped.legs(legsOfCall ?? 1);
+  const { reason, score = 0, detail = '' } = under;
+  return texts.grouped.because(texts.callPanels.reasons[reason], score, shortLine(detail, FULL_LIMIT));
 }
 
 function flagsOf(row: CallSummary): string {

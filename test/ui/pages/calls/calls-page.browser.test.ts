@@ -3,9 +3,10 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { CallsPage } from '../../../../ui/pages/calls/calls-page.ts';
 import type { ErrandOrder } from '../../../../ui/state/errands.ts';
 import type { Store } from '../../../../ui/state/store.ts';
+import { texts } from '../../../../ui/texts.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import { callRow, liveCapture, snapshot } from '../../../support/ui-state.ts';
-import { at, navigated, storeWithRows } from '../../../support/ui-store.ts';
+import { at, KEY, navigated, storeWithRows } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/calls/calls-page.ts';
 
 afterEach(unmount);
@@ -134,4 +135,68 @@ test('a leg that frames are missing of carries a mark, with words', async () => 
   const { table } = await page(store);
   expect(inside(table, '.mark').map(textOf)).toEqual(['incomplete']);
   expect(inside(table, '.mark')[0]?.title).toContain('messages may be missing');
+});
+
+describe('selecting and unfolding', () => {
+  test('Space and Shift with arrows select rows, Escape lets them go', async () => {
+    const store = storeWithRows(20, at({ capture: 'demo', row: 2 }));
+    const { element, table, settle } = await page(store);
+    element.run('select');
+    element.run('select-down');
+    await settle();
+    expect([...store.state.selection.legs]).toEqual([2, 3]);
+    expect(inside(table, '.row[aria-selected=true]')).toHaveLength(2);
+    expect(element.run('back')).toBe(true);
+    expect(store.state.selection.legs.size).toBe(0);
+  });
+  test('a click with Ctrl selects a row, with Shift all up to it', async () => {
+    const store = storeWithRows(20);
+    const { table } = await page(store);
+    const click = (row: number, more: MouseEventInit): void => {
+      const cell = inside(table, '.body .row')
+        .find(each => each.dataset['index'] === String(row))
+        ?.querySelector('.cell');
+      cell?.dispatchEvent(new MouseEvent('click', { bubbles: true, ...more }));
+    };
+    click(1, { ctrlKey: true });
+    click(4, { shiftKey: true });
+    expect([...store.state.selection.legs]).toEqual([1, 2, 3, 4]);
+  });
+  test('a call unfolds by key and by hand, and a leg says why it is there', async () => {
+    const rows = [
+      callRow(0, { legsOfCall: 2, isUnfolded: true }),
+      callRow(3, { legsOfCall: 2, under: { reason: 'session-id', score: 100, detail: 'x' } }),
+      callRow(1, { legsOfCall: 3 }),
+    ];
+    const key = { ...KEY, calls: 'calls 0' };
+    const store = storeWithRows(
+      0,
+      at({ capture: 'demo', isGrouped: true, row: 1 }),
+      { type: 'list-asked', key, window: { offset: 0, limit: 150 }, seq: 2 },
+      { type: 'received', message: snapshot(2, 0, 3, 3, { rows, counts: { calls: 2, allCalls: 2, legs: 5 } }) },
+    );
+    const { element, table, settle } = await page(store);
+    expect(textOf(inside(table, '.under')[0])).toContain(texts.callPanels.reasons['session-id']);
+    element.run('fold');
+    await settle();
+    expect(store.state.route.row).toBe(0);
+    inside(table, '.fold.folded')[0]?.click();
+    expect(store.state.unfolded).toEqual([1]);
+    element.run('fold');
+    element.run('unfold');
+    expect(store.state.unfolded).toEqual([1, 0]);
+  });
+  test('the preview goes below, to the right, away', async () => {
+    const store = storeWithRows(20, at({ capture: 'demo', row: 2 }));
+    const { element, settle } = await page(store);
+    const places: string[] = [];
+    for (let press = 0; press < 3; press += 1) {
+      element.run('preview');
+      await settle();
+      const isWide = window.innerWidth >= 768;
+      places.push(store.state.previewPlace);
+      expect(inside(element, '.preview')).toHaveLength(isWide && store.state.previewPlace !== 'off' ? 1 : 0);
+    }
+    expect(places).toEqual(['below', 'right', 'off']);
+  });
 });

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { readLayout } from '../../../../ui/base/column-layout.ts';
 import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
 import { CallLayout } from '../../../../ui/pages/calls/layout.ts';
+import { columnsFor, tableWidth } from '../../../../ui/widgets/columns.ts';
 
-function layout(text: string) {
+function layout(text: string, isGrouped = false) {
   const changes: string[] = [];
-  const now = { text, shown: CALL_COLUMNS.slice(0, 3) };
+  const now = { text, isGrouped, shown: CALL_COLUMNS.slice(0, 3) };
   return {
     changes,
     layout: new CallLayout(
@@ -31,6 +32,15 @@ describe('the columns of the list', () => {
     const { layout: it } = layout('callId');
     expect(it.columns).toBe(it.columns);
   });
+});
+
+test('a list of calls always says how many legs and why', () => {
+  const { columns } = layout('state,to', true).layout;
+  expect(columns.map(column => column.id)).toEqual(['state', 'legs', 'to']);
+  expect(layout('to,legs', true).layout.columns.map(column => column.id)).toEqual(['to', 'legs']);
+  const all = layout('', true).layout.columns;
+  for (const width of [480, 700, 920, 1180, 1920])
+    expect(tableWidth(columnsFor(all, width))).toBeLessThanOrEqual(width);
 });
 
 describe('a change', () => {

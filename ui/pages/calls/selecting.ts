@@ -1,0 +1,56 @@
+// Selecting rows of the list, and what is done with those that are selected. Takes the store, gives `navigate`.
+
+import { rowAt } from '../../state/list.ts';
+import { MERGE_LIMIT } from '../../state/route.ts';
+import { NO_SELECTION, ranged, type Selection, toggled } from '../../state/selection.ts';
+import type { Store } from '../../state/store.ts';
+import { currentCapture } from '../../state/watch.ts';
+import { adjust, go } from '../page.ts';
+
+export class Selecting {
+  private readonly page: EventTarget;
+  private readonly store: () => Store;
+
+  constructor(page: EventTarget, store: () => Store) {
+    this.page = page;
+    this.store = store;
+  }
+
+  get selection(): Selection {
+    return this.store().state.selection;
+  }
+
+  toggle(row: number): boolean {
+    this.set(toggled(this.selection, this.rowAt, row));
+    return true;
+  }
+
+  /** Everything from the row where the last selection began, else from the cursor, to `row`. */
+  range(row: number): void {
+    const cursor = this.store().state.route.row ?? row;
+    this.set(ranged(this.selection, this.rowAt, cursor, row));
+    adjust(this.page, { row });
+  }
+
+  clear(): boolean {
+    if (this.selection.legs.size === 0) return false;
+    this.set(NO_SELECTION);
+    return true;
+  }
+
+  /** One ladder of all that are selected, in the order of the capture; false when nothing is. */
+  open(): boolean {
+    const { legs } = this.selection;
+    const [leg, ...beside] = [...legs].sort((a, b) => a - b).slice(0, MERGE_LIMIT);
+    if (leg === undefined) return false;
+    const capture = currentCapture(this.store().state);
+    go(this.page, { page: 'call', capture, leg, message: undefined, beside, isMerged: beside.length > 0 });
+    return true;
+  }
+
+  private readonly rowAt = (index: number) => rowAt(this.store().state.list, index);
+
+  private set(selection: Selection): void {
+    this.store().dispatch({ type: 'select', selection });
+  }
+}

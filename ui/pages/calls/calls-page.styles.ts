@@ -63,6 +63,11 @@ export const callsStyles = css`
     min-height: 0;
     display: flex;
   }
+  .preview-panes {
+    display: flex;
+    width: 100%;
+    height: 100%;
+  }
   .preview-body call-ladder {
     flex: 3 1 0;
     min-width: 0;
@@ -141,8 +146,13 @@ export const callsStyles = css`
     }
   }
   @container (width < 700px) and (height > 420px) {
+    .preview-panes {
+      flex-direction: column;
+    }
     .preview-facts {
       display: block;
+      border-left: 0;
+      border-top: 1px solid var(--line);
     }
   }
   .chip {

@@ -1,9 +1,12 @@
 // A call in short beside the list: its ladder, what went wrong, how it began. A view function.
 
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { CallDetail, Finding, MessageDetail } from '../../../server/wire/types.ts';
 import { shortLine, visibleText } from '../../base/visible-text.ts';
+import { shapeLadder } from '../../ladder/shape.ts';
 import type { Asked } from '../../state/app-state.ts';
+import { START_VIEW } from '../../state/ladder-view.ts';
 import type { PreviewValue } from '../../state/preview.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
@@ -37,10 +40,10 @@ export function previewView(input: PreviewInput): TemplateResult {
       <button class="button small" @click=${input.onOpen}>${texts.preview.open}</button>
       <button class="icon-button" title=${texts.preview.close} aria-label=${texts.preview.close} @click=${input.onClose}>${icon('close')}</button>
     </header>
-    <div class="preview-body">
-      <call-ladder .ladder=${call.ladder} .timeMode=${'relative'} @message-select=${(event: CustomEvent<number>) => input.onMessage(event.detail)}></call-ladder>
+    <div class="preview-body"><div class="preview-panes">
+      <call-ladder .ladder=${guard([call.ladder], () => shapeLadder(call.ladder, START_VIEW))} .timeMode=${'relative'} @message-select=${(event: CustomEvent<number>) => input.onMessage(event.detail)}></call-ladder>
       <div class="preview-facts" data-scrolls tabindex="0" aria-label=${texts.preview.facts}>${renderFindings(call)}${renderMessage(message)}</div>
-    </div>`;
+    </div></div>`;
 }
 
 function renderFindings({ findings }: CallDetail): TemplateResult {

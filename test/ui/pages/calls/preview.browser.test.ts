@@ -1,5 +1,6 @@
 import { html, render } from 'lit';
 import { afterEach, expect, test } from 'vitest';
+import type { CallLadder } from '../../../../ui/ladder/call-ladder.ts';
 import type { PreviewInput } from '../../../../ui/pages/calls/preview.ts';
 import { previewView } from '../../../../ui/pages/calls/preview.ts';
 import { texts } from '../../../../ui/texts.ts';
@@ -34,6 +35,8 @@ test('shows the call in short, as text alone', () => {
   const box = drawn({ id: 'demo:1', value: { call, message: undefined }, problem: undefined }, () => opened.push('x'));
   expect(textOf(box)).toContain('ended <b>⟨U+202E⟩x</b> → b');
   expect(textOf(box)).toContain(texts.findings.healthy);
+  const ladder = box.querySelector<CallLadder>('call-ladder');
+  expect(ladder?.ladder).toMatchObject({ hosts: [], rows: [], messages: 0 });
   box.querySelector<HTMLElement>('.button')?.click();
   expect(opened).toHaveLength(1);
 });

@@ -15,6 +15,7 @@ export { ladderText } from './ladder/text.ts';
 export { HeaderRuleError, readHeaderRule } from './links/header-rules.ts';
 export { saveDecision } from './links/link-file.ts';
 export { FILTER_FIELDS } from './query/filter-fields.ts';
+export { isReportPart, REPORT_PART_NAMES, type ReportPart } from './query/report-parts.ts';
 export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
 export { listEngines, listInterfaces } from './record/interfaces.ts';
 export { dropPrivileges, type Owner, sudoOwner } from './record/privileges.ts';

@@ -3,12 +3,13 @@
 
 import { existsSync } from 'node:fs';
 import { Command, Help, type Option } from 'commander';
-import type {
-  AudioCommandOptions,
-  CallsCommandOptions,
-  LadderCommandOptions,
-  ReadingOptions,
-  ReportCommandOptions,
+import {
+  type AudioCommandOptions,
+  type CallsCommandOptions,
+  type LadderCommandOptions,
+  REPORT_PART_NAMES,
+  type ReadingOptions,
+  type ReportCommandOptions,
 } from '../collector/index.ts';
 import { applyConfig } from './config.ts';
 import type { DashboardOptions } from './dashboard.ts';
@@ -27,7 +28,7 @@ import {
   recordRequestOf,
   type SpoolFlags,
 } from './option-groups.ts';
-import { readIndex } from './option-values.ts';
+import { readIndex, readParts } from './option-values.ts';
 import type { RecordRequest } from './record-plan.ts';
 import { nearest } from './suggest.ts';
 import { UsageError } from './usage-error.ts';
@@ -189,11 +190,16 @@ function addReport(program: Command, actions: Actions, world: CliWorld): void {
     .option('--json', 'one JSON object')
     .option('--markdown', 'tables in Markdown')
     .option('--summary', 'counts only, no lists')
+    .option('--only <parts>', `only these parts, by commas: ${REPORT_PART_NAMES.join(', ')}`, readParts)
     .option('--lint', 'also what is wrong with the messages, by RFC 3261 and its extensions')
     .option('--rtp-without-signalling', 'also list RTP that no SIP announced')
     .option('--filter <expr>', FILTER);
   addReadingOptions(command);
-  common(command, ['sipscope report trace.pcapng', 'sipscope report --json --summary trace.pcapng']);
+  common(command, [
+    'sipscope report trace.pcapng',
+    'sipscope report --json --summary trace.pcapng',
+    'sipscope report --only streams,kpi trace.pcapng',
+  ]);
   command.action(async (paths: string[], flags: ReportCommandOptions & ReadingFlags) => {
     world.onExit(await actions.report(paths, withReading(flags)));
   });

@@ -2,7 +2,14 @@
 // the value, or throws what commander tells the user.
 
 import { InvalidArgumentError } from 'commander';
-import { HeaderRuleError, parseHepUrl, readHeaderRule } from '../collector/index.ts';
+import {
+  HeaderRuleError,
+  isReportPart,
+  parseHepUrl,
+  REPORT_PART_NAMES,
+  type ReportPart,
+  readHeaderRule,
+} from '../collector/index.ts';
 
 const SIZE_UNITS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3, T: 1024 ** 4 };
 const AGE_UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
@@ -64,6 +71,16 @@ export function readRule(text: string): string {
     if (!(error instanceof HeaderRuleError)) throw error;
     throw new InvalidArgumentError(`${error.message} ${error.hint}`);
   }
+}
+
+/** `streams,kpi`: parts of a report. */
+export function readParts(text: string): ReportPart[] {
+  return text.split(',').map(word => {
+    const name = word.trim();
+    if (isReportPart(name)) return name;
+    const wrong = name === '' ? 'A part has no name.' : `There is no part "${name}".`;
+    throw new InvalidArgumentError(`${wrong} The parts are ${REPORT_PART_NAMES.join(', ')}.`);
+  });
 }
 
 export function readEngine(text: string): 'cap' | 'tcpdump' {

@@ -192,6 +192,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/commands/',
       'collector/hep/hep-url.ts',
       'collector/query/filter-fields.ts',
+      'collector/query/report-parts.ts',
       'collector/record/',
       'collector/thread/',
     ],

@@ -2,6 +2,7 @@
 
 import { type HostNames, hostName } from '../ladder/hosts.ts';
 import { compileLegFilter } from '../query/leg-filter.ts';
+import type { ReportPart } from '../query/report-parts.ts';
 import { reportText } from '../query/report-text.ts';
 import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
 import { worstLadders } from './report-ladders.ts';
@@ -10,6 +11,8 @@ export interface ReportCommandOptions extends ReadingOptions {
   readonly json?: boolean;
   readonly markdown?: boolean;
   readonly summary?: boolean;
+  /** Only these parts of the report. */
+  readonly only?: readonly ReportPart[];
   readonly lint?: boolean;
   readonly rtpWithoutSignalling?: boolean;
   readonly filter?: string;
@@ -28,6 +31,7 @@ export async function runReport(
   return withCapture(paths, options, io, capture => {
     const report = capture.report({
       summary: options.summary ?? false,
+      ...(options.only !== undefined && { only: options.only }),
       rtpWithoutSignalling: options.rtpWithoutSignalling ?? false,
       lint: options.lint ?? false,
       filter,
@@ -35,8 +39,10 @@ export async function runReport(
     if (options.json) outJson(report, io);
     else {
       const markdown = options.markdown ?? false;
-      io.out(reportText(report, { markdown, nameOf: endpoint => nameOfEndpoint(capture.hostNames, endpoint) }));
-      const ladders = markdown && !options.summary ? worstLadders(capture) : '';
+      const isPart = options.only !== undefined;
+      io.out(reportText(report, { markdown, isPart, nameOf: endpoint => nameOfEndpoint(capture.hostNames, endpoint) }));
+      const hasLadders = markdown && !options.summary && (options.only?.includes('findings') ?? true);
+      const ladders = hasLadders ? worstLadders(capture) : '';
       if (ladders !== '') io.out(`\n${ladders}`);
     }
     return Exit.Ok;

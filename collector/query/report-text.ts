@@ -58,6 +58,13 @@ const LISTS: readonly (readonly [title: string, key: string, columns: readonly s
   ],
 ];
 
+/** What is told also when there is none: title, key of the report, head of its table. */
+const COUNTS: readonly (readonly [title: string, key: string, head: readonly string[]])[] = [
+  ['Requests', 'requests', ['method', 'messages']],
+  ['Responses', 'responses', ['code', 'messages']],
+  ['Frames that did not become SIP or media', 'notDecoded', ['reason', 'frames']],
+];
+
 const POINT_COLUMNS = [
   'name',
   'kind',
@@ -75,17 +82,23 @@ const KEY_HINT =
 /** `markdown` escapes for a ticket and draws tables with pipes; else columns are aligned with blanks. */
 export function reportText(
   report: Report,
-  options: { readonly markdown: boolean; readonly nameOf?: (endpoint: string) => string | undefined },
+  options: {
+    readonly markdown: boolean;
+    /** Only some parts were asked for: then each tells how much there is of it, also when that is nothing. */
+    readonly isPart?: boolean;
+    readonly nameOf?: (endpoint: string) => string | undefined;
+  },
 ): string {
   const draw = options.markdown ? markdownTable : plainTable;
   const heading = (text: string): string => (options.markdown ? `## ${text}\n\n` : `${text}\n`);
+  const capture = [...captureRows(report), ...(options.isPart === true ? partRows(report) : [])];
   const sections = [
-    heading('Capture') + draw(['what', 'value'], captureRows(report)),
+    ...(capture.length > 0 ? [heading('Capture') + draw(['what', 'value'], capture)] : []),
     ...(typeof report.findings === 'object' ? [findingsText(report.findings, { ...options, titleOf })] : []),
-    heading('Requests') + draw(['method', 'messages'], counts(report['requests'])),
-    heading('Responses') + draw(['code', 'messages'], counts(report['responses'])),
-    heading('Frames that did not become SIP or media') + draw(['reason', 'frames'], counts(report['notDecoded'])),
   ];
+  for (const [title, key, head] of COUNTS) {
+    if (report[key] !== undefined) sections.push(heading(title) + draw(head, counts(report[key])));
+  }
   if (hasEntry(report['notDecoded'], 'TLS without key')) sections.push(`${KEY_HINT}\n`);
   const figures = report.kpi === undefined ? [] : kpiTable(report.kpi);
   if (figures.length > 0) sections.push(heading('Key figures') + draw(KPI_HEAD, figures));
@@ -110,7 +123,7 @@ export function reportText(
     const list = asRecords(report[key]);
     if (list.length > 0) sections.push(heading(title) + draw(columns, tableOf(list, columns, options.nameOf)));
   }
-  return sections.join('\n');
+  return sections.length === 0 ? 'The capture has nothing of this.\n' : sections.join('\n');
 }
 
 function captureRows(report: Report): Table {
@@ -130,13 +143,23 @@ function captureRows(report: Report): Table {
     'truncatedFrames',
     'dropped',
   ]) {
-    rows.push([key, text(report[key])]);
+    if (report[key] !== undefined) rows.push([key, text(report[key])]);
   }
   if (typeof report.findings === 'number') {
     rows.push(['findings', String(report.findings)]);
     for (const [rule, count] of counts(report['findingsByRule'])) rows.push([`finding: ${rule}`, count]);
   }
   for (const [what, count] of counts(report['shed'])) rows.push([`over a limit: ${what}`, count]);
+  return rows;
+}
+
+/** How many there are of what a report of all its parts lists or leaves to its JSON. */
+function partRows(report: Report): Table {
+  const rows: string[][] = [];
+  for (const key of ['rtpPackets', 'legs', 'calls', ...LISTS.map(([, key]) => key)]) {
+    const value = report[key];
+    if (value !== undefined) rows.push([key, String(Array.isArray(value) ? value.length : value)]);
+  }
   return rows;
 }
 

@@ -14,17 +14,20 @@ import { type KpiRow, kpiRow } from './report-kpi.ts';
 import { legRow } from './report-leg.ts';
 import { lintSummary } from './report-lint.ts';
 import { listCounts, listSections } from './report-lists.ts';
+import { type ReportPart, WantedParts } from './report-parts.ts';
 import { streamRow } from './report-streams.ts';
 import { reportStream } from './stream-report.ts';
 
 export interface ReportOptions {
   /** Counts instead of legs, calls, registrations, subscriptions, streams and findings. */
   readonly summary: boolean;
+  /** Only these parts; absent gives all. */
+  readonly only?: readonly ReportPart[];
   /** Legs to list; absent lists all. Counts over messages and frames stay those of the whole capture. */
   readonly filter?: LegFilter;
-  /** Also what is wrong with the messages of these legs: reads every one. */
+  /** Also what is wrong with the messages of these legs: reads every one. The same as the part `lint`, beside the others. */
   readonly lint?: boolean;
-  /** Also RTP that no signalling announced. */
+  /** Also RTP that no signalling announced, in the part `streams`. */
   readonly rtpWithoutSignalling?: boolean;
 }
 
@@ -38,31 +41,38 @@ export interface Report extends Readonly<Record<string, unknown>> {
 export function buildReport(sources: CallSources, health: CaptureHealth, options: ReportOptions): Report {
   const { store, bytes, counts } = sources;
   const isWanted = options.filter?.over(sources) ?? (() => true);
+  const parts = new WantedParts(options.only);
+  const isLintWanted = options.lint === true || parts.has('lint');
   return {
-    sources: health.sources.map(({ start, end, ...source }) => ({
-      ...source,
-      ...(start === undefined ? {} : { start: isoTime(start) }),
-      ...(end === undefined ? {} : { end: isoTime(end) }),
+    ...parts.of('sources', () => ({
+      sources: health.sources.map(({ start, end, ...source }) => ({
+        ...source,
+        ...(start === undefined ? {} : { start: isoTime(start) }),
+        ...(end === undefined ? {} : { end: isoTime(end) }),
+      })),
     })),
-    frames: health.frames,
-    sipMessages: counts.total,
-    requests: byName(counts.requestCounts, id => store.methods.name(id)),
-    responses: byName(counts.responseCounts, code => String(code)),
-    callIds: store.callIds,
-    retransmissions: counts.retransmissions,
-    duplicates: counts.duplicates,
-    malformed: counts.malformed,
-    truncatedFrames: health.truncatedFrames,
-    rtpPackets: health.mediaPackets,
-    media: health.media,
-    notDecoded: Object.fromEntries(health.notDecoded.map(entry => [entry.reason, entry.count])),
-    dropped: health.dropped,
-    points: health.points.map(pointRow),
-    tls: health.tls,
-    shed: health.shed,
-    kpi: kpiRow(kpiOf(sources, {}, isWanted)),
-    ...(options.lint === true ? { lint: lintSummary(store, bytes, isWanted) } : {}),
-    ...(options.summary ? countRows(sources) : listRows(sources, options)),
+    ...parts.of('frames', () => ({ frames: health.frames })),
+    ...parts.of('messages', () => ({
+      sipMessages: counts.total,
+      requests: byName(counts.requestCounts, id => store.methods.name(id)),
+      responses: byName(counts.responseCounts, code => String(code)),
+      callIds: store.callIds,
+      retransmissions: counts.retransmissions,
+      duplicates: counts.duplicates,
+      malformed: counts.malformed,
+    })),
+    ...parts.of('frames', () => ({ truncatedFrames: health.truncatedFrames })),
+    ...parts.of('streams', () => ({ rtpPackets: health.mediaPackets, media: health.media })),
+    ...parts.of('frames', () => ({
+      notDecoded: Object.fromEntries(health.notDecoded.map(entry => [entry.reason, entry.count])),
+      dropped: health.dropped,
+      points: health.points.map(pointRow),
+      tls: health.tls,
+      shed: health.shed,
+    })),
+    ...parts.of('kpi', () => ({ kpi: kpiRow(kpiOf(sources, {}, isWanted)) })),
+    ...(isLintWanted ? { lint: lintSummary(store, bytes, isWanted) } : {}),
+    ...(options.summary ? countRows(sources, parts) : listRows(sources, parts, options)),
   };
 }
 
@@ -76,31 +86,37 @@ function pointRow({ firstTime, lastTime, notDecoded, ...point }: PointHealth): R
   };
 }
 
-function countRows(sources: CallSources): Report {
+function countRows(sources: CallSources, parts: WantedParts): Report {
   const { store, streams, media } = sources;
   return {
-    legs: store.legs.length,
-    calls: countCalls(sources),
-    ...listCounts(sources),
-    streams: streams.length,
-    rtpWithoutSignalling: [...media.withoutSignalling()].length,
-    ...findingCounts(sources),
+    ...parts.of('legs', () => ({ legs: store.legs.length })),
+    ...parts.of('calls', () => ({ calls: countCalls(sources) })),
+    ...listCounts(sources, parts),
+    ...parts.of('streams', () => ({
+      streams: streams.length,
+      rtpWithoutSignalling: [...media.withoutSignalling()].length,
+    })),
+    ...parts.of('findings', () => findingCounts(sources)),
   };
 }
 
-function listRows(sources: CallSources, options: ReportOptions): Report {
+function listRows(sources: CallSources, parts: WantedParts, options: ReportOptions): Report {
   const { store, streams, links } = sources;
   const legs = options.filter === undefined ? store.legs : store.legs.filter(options.filter.over(sources));
-  links.refresh(true);
   return {
-    legs: legs.map(leg => legRow(store, leg, links)),
-    calls: callRows(sources, legs),
-    ...listSections(sources, wantedBy(store, legs)),
-    streams: streams.map(stream => streamRow(reportStream(sources, stream))),
-    ...(options.rtpWithoutSignalling && {
-      rtpWithoutSignalling: [...sources.media.withoutSignalling()].map(one => streamRow(reportStream(sources, one))),
+    ...parts.of('legs', () => {
+      links.refresh(true);
+      return { legs: legs.map(leg => legRow(store, leg, links)) };
     }),
-    findings: findingRows(sources, legs),
+    ...parts.of('calls', () => ({ calls: callRows(sources, legs) })),
+    ...listSections(sources, parts, wantedBy(store, legs)),
+    ...parts.of('streams', () => ({
+      streams: streams.map(stream => streamRow(reportStream(sources, stream))),
+      ...(options.rtpWithoutSignalling && {
+        rtpWithoutSignalling: [...sources.media.withoutSignalling()].map(one => streamRow(reportStream(sources, one))),
+      }),
+    })),
+    ...parts.of('findings', () => ({ findings: findingRows(sources, legs) })),
   };
 }
 

@@ -200,6 +200,7 @@ describe.skipIf(!isBuilt)('what cannot be done ends with 2, with words on standa
   test.each([
     ['a file that is not there', ['report', '--json', 'no-such-file.pcap'], /no-such-file\.pcap/],
     ['a directory', ['report', '--json', 'fixtures'], /fixtures/],
+    ['a part of a report that is none', ['report', '--only', 'stream', CALL], /no part "stream".*streams, findings/],
     ['a wrong option', ['report', '--jsonn', CALL], /--jsonn/],
     ['no file at all', ['calls'], /FILE/],
     ['a filter error', ['calls', '--json', '--filter', 'state = = x', CALL], /state = = x\n {10}\^/],

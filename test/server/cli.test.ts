@@ -112,6 +112,10 @@ test.each<[readonly string[], readonly unknown[]]>([
     ['report', ['a.pcap', '-'], { markdown: true }],
   ],
   [
+    ['report', '--only', 'streams,kpi', 'a.pcap'],
+    ['report', ['a.pcap'], { only: ['streams', 'kpi'] }],
+  ],
+  [
     ['calls', 'a.pcap', '--filter', 'x', '--csv'],
     ['calls', ['a.pcap'], { filter: 'x', csv: true }],
   ],

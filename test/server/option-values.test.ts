@@ -5,6 +5,7 @@ import {
   readEngine,
   readHepAddress,
   readIndex,
+  readParts,
   readPort,
   readSize,
   readSpan,
@@ -70,4 +71,12 @@ test('an option that may be repeated gathers its values', () => {
 test('an index is a whole number from 0', () => {
   expect([readIndex('0'), readIndex('4294967299')]).toEqual([0, 4_294_967_299]);
   for (const text of ['', '-1', '1.5', 'x', '1e3']) expect(() => readIndex(text)).toThrow(/whole number/);
+});
+
+test('parts of a report are named by commas; one that is none is answered with all there are', () => {
+  expect(readParts('streams, kpi')).toEqual(['streams', 'kpi']);
+  for (const text of ['stream', '', 'kpi,', 'toString'])
+    expect(() => readParts(text), text).toThrow(
+      /^(There is no part|A part has no name).* The parts are sources, frames, /,
+    );
 });

@@ -40,6 +40,24 @@ test('for people it is text, or Markdown for a ticket', async () => {
   expect((await report({ markdown: true })).text).toMatch(/^## Capture\n\n\| what \| value \|\n\| --- \| --- \|\n/);
 });
 
+test('--only gives the parts that were asked for, also in a summary and for people', async () => {
+  const all = JSON.parse((await report({ json: true })).text);
+  const json = JSON.parse((await report({ json: true, only: ['streams', 'legs'] })).text);
+  expect(Object.keys(json)).toEqual(['rtpPackets', 'media', 'legs', 'streams']);
+  expect(json.streams).toEqual(all.streams);
+  const counts = JSON.parse((await report({ json: true, summary: true, only: ['calls'] })).text);
+  expect(counts).toEqual({ calls: all.calls.length });
+  expect((await report({ only: ['kpi'] })).text).toMatch(/^Key figures\n/);
+  expect((await report({ summary: true, only: ['calls'] })).text).toBe(
+    `Capture\n  what   value\n  calls  ${all.calls.length}\n`,
+  );
+});
+
+test('ladders stand in a ticket about findings, not in one of other parts', async () => {
+  expect((await report({ markdown: true, only: ['findings'] })).text).toContain('## Ladders of the worst calls');
+  expect((await report({ markdown: true, only: ['legs'] })).text).not.toContain('Ladders');
+});
+
 test('a wrong filter is refused before anything is read', async () => {
   const io = await report({ json: true, filter: 'stat = x' }, '/no/such/file');
   expect([io.code, io.written]).toEqual([2, []]);

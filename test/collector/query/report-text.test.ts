@@ -71,3 +71,10 @@ test('TLS that could not be read comes with the way to read it', () => {
   expect(text).toMatch(/SSLKEYLOGFILE=FILE.*\n.*--keylog FILE/);
   expect(reportText(REPORT, { markdown: false })).not.toContain('--keylog');
 });
+
+test('a part that was asked for alone is told also when there is nothing of it', () => {
+  const text = reportText({ registrations: [], calls: 3 }, { markdown: false, isPart: true });
+  expect(text).toMatch(/ {2}calls +3\n {2}registrations +0\n/);
+  expect(text).not.toMatch(/Registrations|Requests|frames/);
+  expect(reportText({}, { markdown: false, isPart: true })).toBe('The capture has nothing of this.\n');
+});

@@ -47,15 +47,20 @@ export const callLadderStyles = css`
     z-index: 1;
     flex: none;
     width: var(--time);
-    padding: 0 6px;
     text-align: right;
     font-size: 11px;
-    white-space: nowrap;
     color: var(--ink-2);
     background: var(--surface-1);
     border-right: 1px solid var(--line);
   }
-  .corner:hover {
+  .corner button {
+    width: 100%;
+    height: 100%;
+    padding: 0 6px;
+    text-align: right;
+    white-space: nowrap;
+  }
+  .corner button:hover {
     background: var(--surface-2);
     color: var(--ink-1);
   }

@@ -128,16 +128,16 @@ export class CallLadder extends LitElement {
     this.scrolling.setTotal(rows.length);
     const { layout } = this;
     return html`<div class="scroller" tabindex="0" role="grid" aria-label=${texts.call.ladder} aria-rowcount=${rows.length + 1}
-        aria-colcount=${hosts.length + 1} aria-activedescendant=${this.selected >= 0 ? `message-${this.selected}` : nothing} @wheel=${this.onWheel}>
+        aria-colcount=${hosts.length + 1} aria-activedescendant=${this.activeRow ?? nothing} @wheel=${this.onWheel}>
       <div class="sheet" ${place({ width: `${layout.width}px`, '--time': `${layout.timeWidth}px`, '--column': `${layout.columnWidth}px`, '--row': `${layout.rowHeight}px` })}>
         <div class="heads" role="row" aria-rowindex="1" @click=${this.onHeadClick} @keydown=${this.onHeadKey} @pointerdown=${this.onHeadDown}>
-          <button class="corner" role="columnheader" tabindex="-1" title=${texts.call.timeCycle} @click=${this.cycleTime}>${texts.call.timeColumn[this.timeMode]}</button>
+          <div class="corner" role="columnheader"><button tabindex="-1" title=${texts.call.timeCycle} @click=${this.cycleTime}>${texts.call.timeColumn[this.timeMode]}</button></div>
           ${headsView({ hosts, focused: Math.min(this.focusedHead, hosts.length - 1), drag: this.dragging.state })}
         </div>
         <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })} @click=${this.onClick}
           @pointerover=${this.onHover} @pointerleave=${this.onLeave}>${this.scrolling.isMeasured ? this.renderRows(layout) : nothing}</div>
       </div>
-      ${omitted > 0 ? html`<p class="omitted">${texts.call.omitted(omitted)}</p>` : nothing}
+      ${omitted > 0 ? html`<p class="omitted" role="row"><span role="gridcell">${texts.call.omitted(omitted)}</span></p>` : nothing}
     </div>${
       rows.length > MAP_FROM
         ? html`<ladder-minimap .ladder=${this.ladder} .marks=${this.marks} .visible=${this.scrolling.visible}
@@ -205,6 +205,14 @@ export class CallLadder extends LitElement {
         transaction === undefined ? this.lit?.has(message.index) : message.transaction === transaction,
       top: at => this.scrolling.rowTop(at),
     };
+  }
+
+  /** Id of the row of the selected message, as long as it is drawn: what is named must be there. */
+  private get activeRow(): string | undefined {
+    const at = rowOfMessage(this.ladder.rows, this.selected);
+    const row = this.ladder.rows[at];
+    const { first, end } = this.scrolling.drawn;
+    return row?.type === 'message' && at >= first && at < end ? `message-${row.index}` : undefined;
   }
 
   private renderRows(layout: LadderLayout): readonly TemplateResult[] {

@@ -47,7 +47,7 @@ export function messageRow(frame: RowFrame, message: ShownMessage, at: number): 
       </svg>
       <span class="label ${arrow.isSelf ? 'self' : ''}" role="gridcell" title=${hintOf(ladder, message)}
         ${place({ left: `${layout.timeWidth + arrow.labelLeft}px`, width: `${arrow.labelWidth}px` })}>${labelView(message)}</span>
-      <span class="hidden-text">${pathOf(ladder, message)}${frame.compared >= 0 && stands(message, frame.compared) ? ` ${texts.ladder.compared}` : ''}</span>
+      <span class="hidden-text" role="gridcell">${pathOf(ladder, message)}${frame.compared >= 0 && stands(message, frame.compared) ? ` ${texts.ladder.compared}` : ''}</span>
     </div>`;
 }
 
@@ -59,7 +59,7 @@ function firstMark(marks: ReadonlyMap<number, LadderMark>, indexes: readonly num
 
 /** A flag beside the time: what findings say of this message. */
 function markView(mark: LadderMark): TemplateResult {
-  return html`<button class="mark s-${mark.severity}" tabindex="-1" title=${mark.title} aria-label=${mark.title} data-finding=${mark.finding}>${icon('flag')}</button>`;
+  return html`<span role="gridcell"><button class="mark s-${mark.severity}" tabindex="-1" title=${mark.title} aria-label=${mark.title} data-finding=${mark.finding}>${icon('flag')}</button></span>`;
 }
 
 function labelView(message: ShownMessage): TemplateResult {

@@ -34,12 +34,21 @@ export const rowStyles = css`
     background: var(--mark);
     box-shadow: 0 0 0 2px var(--mark);
   }
-  .row.dim > .arrow,
-  .row.dim > .label {
-    opacity: 0.3;
+  /* Quieter by colour and weight: words that fade away cannot be read by everybody. */
+  .row.dim {
+    --ink: var(--ink-3);
   }
-  .row > .arrow,
-  .row > .label {
+  .row.dim .badge {
+    color: var(--ink);
+    border-color: var(--line);
+  }
+  .row.dim .text b {
+    font-weight: 400;
+  }
+  .row.dim > .arrow {
+    opacity: 0.6;
+  }
+  .row > .arrow {
     transition: opacity var(--quick);
   }
   .time {

@@ -173,6 +173,18 @@ describe('what happened beside the messages', () => {
   });
 });
 
+test('a row holds cells and nothing else, and the row that is named as active is there', async () => {
+  const element = await show({ ...of(ladderMessage(0, { duplicates: 1 }), ladderMessage(1)), omitted: 3 }, 1);
+  element.marks = new Map([[0, { severity: 'error', title: 'error: no ACK', finding: 'ack-missing' }]]);
+  await drawn(element);
+  const parts = inside(element, '[role=row] > :not([aria-hidden])').map(part => part.getAttribute('role'));
+  expect(new Set(parts)).toEqual(new Set(['columnheader', 'gridcell']));
+  expect(inside(element, '[role=grid]')[0]?.getAttribute('aria-activedescendant')).toBe('message-1');
+  element.selected = 77;
+  await drawn(element);
+  expect(inside(element, '[role=grid]')[0]?.hasAttribute('aria-activedescendant')).toBe(false);
+});
+
 describe('what findings and media add to a ladder', () => {
   test('a flag stands at the message it is about, and tells which finding it is', async () => {
     const element = await show(of(ladderMessage(0), ladderMessage(1)));

@@ -14,15 +14,18 @@ export const callFactsStyles = css`
     flex: none;
     display: flex;
     align-items: center;
-    gap: 2px;
     height: 32px;
     padding: 0 6px;
     background: var(--surface-1);
     border-bottom: 1px solid var(--line);
-    overflow-x: auto;
   }
-  .grow {
+  .list {
     flex: 1;
+    min-width: 0;
+    display: flex;
+    gap: 2px;
+    height: 100%;
+    overflow-x: auto;
   }
   .tab {
     height: 100%;

@@ -49,9 +49,8 @@ export class CallFacts extends LitElement {
   override render(): TemplateResult {
     const { detail, panel } = this;
     if (detail === undefined) return html``;
-    return html`<div class="tabs" role="tablist" aria-label=${words.label} @keydown=${this.onKey}>
-        ${CALL_PANELS.map(each => this.renderTab(detail, each))}
-        <span class="grow"></span>
+    return html`<div class="tabs"><div class="list" role="tablist" aria-label=${words.label} @keydown=${this.onKey}>
+        ${CALL_PANELS.map(each => this.renderTab(detail, each))}</div>
         ${panel === 'none' ? nothing : html`<button class="icon-button" title=${words.close} aria-label=${words.close} @click=${() => this.change('none')}>${icon('down')}</button>`}
       </div>
       ${panel === 'none' ? nothing : html`<div class="content" id="content" role="tabpanel" tabindex="0" aria-labelledby="tab-${panel}">${this.renderPanel(detail, panel)}</div>`}`;

@@ -22,6 +22,11 @@ describe('below a ladder', () => {
     expect(inside(element, '[role=tab]').map(textOf)).toEqual(['Findings 1', 'Media 2', 'Legs 2', 'Details']);
     expect(inside(element, '.content')).toHaveLength(0);
   });
+  test('the list of tabs holds tabs alone, the button that closes stands beside it', async () => {
+    const element = await show('media');
+    expect(inside(element, '[role=tablist] > :not([role=tab])')).toHaveLength(0);
+    expect(inside(element, '.tabs > .icon-button')).toHaveLength(1);
+  });
   test('a tab opens its part, a second click folds it, arrows go on', async () => {
     const element = await show('media');
     const changes = heard<string>(element, 'panel-change');

@@ -5,14 +5,12 @@ import type { FilterError } from '../model/report.ts';
 import { compileAddress } from './filter-address.ts';
 import type { FilterFieldRule } from './filter-fields.ts';
 import { fieldNames, findField, headerRule } from './filter-fields.ts';
+import { type LegTest, liftNumber, liftText } from './filter-lift.ts';
 import type { FilterComparison, FilterOperator, FilterSpan, FilterValue } from './filter-parser.ts';
 import { compilePattern } from './filter-pattern.ts';
-import type { FilterSubject } from './filter-subject.ts';
 import { nearestWord } from './filter-suggest.ts';
 import type { NumberRange } from './filter-values.ts';
 import { readCode, readDuration, readNumber, readTime } from './filter-values.ts';
-
-export type LegTest = (subject: FilterSubject) => boolean;
 
 /** A test with what it costs, in cheap reads. */
 export interface FilterStep {
@@ -63,31 +61,20 @@ function findRule({ field }: FilterComparison): FilterFieldRule | FilterError {
 
 /** Lifts the test of one value to a leg. */
 function compileReader(node: FilterComparison, rule: FilterFieldRule): LegTest | FilterError {
-  const { reader } = rule;
-  switch (reader.type) {
-    case 'text': {
-      const test = compileText(node, rule);
-      return isError(test) ? test : leg => test(reader.read(leg));
-    }
-    case 'texts': {
-      const test = compileText(node, rule);
-      return isError(test) ? test : leg => reader.read(leg).some(test);
-    }
-    case 'number': {
-      const test = compileNumber(node, rule);
-      if (isError(test)) return test;
-      return leg => {
-        const value = reader.read(leg);
-        return value !== undefined && test(value);
-      };
-    }
-    case 'numbers': {
-      const test = compileNumber(node, rule);
-      return isError(test) ? test : leg => reader.read(leg).some(test);
-    }
-    default:
-      return reader satisfies never;
+  const { type } = rule.reader;
+  if (type === 'text' || type === 'texts') {
+    const test = compileText(node, rule);
+    return isError(test) ? test : liftText(rule, test, heldWords(node, rule));
   }
+  const test = compileNumber(node, rule);
+  return isError(test) ? test : liftNumber(rule, test);
+}
+
+/** Every text that passes holds one of these, in any case; undefined when nothing like that can be said. */
+function heldWords({ operator, values }: FilterComparison, { type }: FilterFieldRule): readonly string[] | undefined {
+  if (operator !== '~' && operator !== 'contains' && (type !== 'text' || !EQUALITY.includes(operator)))
+    return undefined;
+  return values.length === 0 ? undefined : values.map(({ text }) => text);
 }
 
 function compileNumber(node: FilterComparison, rule: FilterFieldRule): Checked<number> {

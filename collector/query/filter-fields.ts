@@ -8,6 +8,7 @@ import { LEG_FLAGS, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { METHOD_NAMES } from '../model/sip.ts';
 import { readEndpoint } from './filter-address.ts';
+import type { ColumnReader } from './filter-columns.ts';
 import type { FilterSubject } from './filter-subject.ts';
 
 /** How a field is read. Several values: a comparison is true when it is for any of them. */
@@ -19,6 +20,8 @@ export type FilterReader =
 
 export interface FilterFieldRule extends FilterFieldHelp {
   readonly reader: FilterReader;
+  /** How the same is asked of the store's columns, where it keeps them so. */
+  readonly column?: ColumnReader;
   /** What one evaluation costs, in cheap reads: and/or ask the cheap operands first. */
   readonly cost: number;
   /** True when messages must be read again. */
@@ -37,7 +40,7 @@ export const SEARCH_COST = 5000;
 
 const METHODS = METHOD_NAMES.filter(name => name !== '');
 
-type Details = Partial<Pick<FilterFieldRule, 'cost' | 'anyCase' | 'isCode' | 'needsMessages' | 'values'>>;
+type Details = Partial<Pick<FilterFieldRule, 'column' | 'cost' | 'anyCase' | 'isCode' | 'needsMessages' | 'values'>>;
 
 function field(
   name: string,
@@ -74,6 +77,15 @@ function headerField(
   return field(name, aliases, 'text', reader, help, { cost: HEADER_COST, needsMessages: true });
 }
 
+const METHODS_SEEN: ColumnReader = {
+  some: (leg, test) => leg.someMethod(test),
+  textOf: (leg, number) => leg.methodName(number),
+};
+const ADDRESSES_SEEN: ColumnReader = {
+  some: (leg, test) => leg.someEndpoint(test),
+  textOf: (leg, number) => leg.address(number),
+};
+
 const RULES: readonly FilterFieldRule[] = [
   field(
     'state',
@@ -81,7 +93,7 @@ const RULES: readonly FilterFieldRule[] = [
     'enum',
     text(leg => leg.state),
     'State of the leg: state = failed, state in {busy, declined}',
-    { values: LEG_STATES },
+    { column: { number: leg => leg.stateNumber }, values: LEG_STATES },
   ),
   field(
     'kind',
@@ -89,7 +101,7 @@ const RULES: readonly FilterFieldRule[] = [
     'enum',
     text(leg => leg.kind),
     'What the leg is: kind = call',
-    { values: LEG_KINDS },
+    { column: { number: leg => leg.kindNumber }, values: LEG_KINDS },
   ),
   field(
     'flag',
@@ -105,7 +117,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     texts(leg => leg.methods()),
     'Method of any message of the leg: method = REFER',
-    { values: METHODS, anyCase: true },
+    { column: METHODS_SEEN, values: METHODS, anyCase: true },
   ),
   field(
     'firstMethod',
@@ -113,10 +125,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.method),
     'Method of the first request of the leg',
-    {
-      values: METHODS,
-      anyCase: true,
-    },
+    { column: { number: leg => leg.methodNumber }, values: METHODS, anyCase: true },
   ),
   field(
     'code',
@@ -132,7 +141,7 @@ const RULES: readonly FilterFieldRule[] = [
     'number',
     numbers(leg => leg.codes()),
     'Status code of any response of the leg: codes = 183',
-    { isCode: true },
+    { column: { some: (leg, test) => leg.someCode(test) }, isCode: true },
   ),
   field(
     'from',
@@ -140,6 +149,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.from),
     'From as written, without its tag: from ~ "+49"',
+    { column: { mayHold: (leg, needle) => leg.fromMayHold(needle) } },
   ),
   field(
     'to',
@@ -147,6 +157,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.to),
     'To as written, without its tag',
+    { column: { mayHold: (leg, needle) => leg.toMayHold(needle) } },
   ),
   field(
     'fromUser',
@@ -154,6 +165,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.fromUser),
     'User or number of From',
+    { column: { mayHold: (leg, needle) => leg.fromMayHold(needle) } },
   ),
   field(
     'toUser',
@@ -161,6 +173,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.toUser),
     'User or number of To',
+    { column: { mayHold: (leg, needle) => leg.toMayHold(needle) } },
   ),
   field(
     'user',
@@ -168,6 +181,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     texts(leg => [leg.fromUser, leg.toUser]),
     'User or number of From or To: user = 1000',
+    { column: { mayHold: (leg, needle) => leg.fromMayHold(needle) || leg.toMayHold(needle) } },
   ),
   field(
     'callId',
@@ -175,6 +189,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.callId),
     'Call-ID of the leg',
+    { column: { mayHold: (leg, needle) => leg.callIdMayHold(needle) } },
   ),
   field(
     'ip',
@@ -182,6 +197,7 @@ const RULES: readonly FilterFieldRule[] = [
     'address',
     texts(leg => leg.addresses()),
     'Any IP address of the leg: ip = 10.0.0.1, ip in 10.0.0.0/8, ip in 10.0.0.1..10.0.0.9',
+    { column: ADDRESSES_SEEN },
   ),
   field(
     'source',
@@ -189,6 +205,7 @@ const RULES: readonly FilterFieldRule[] = [
     'address',
     text(leg => leg.source),
     'Where the first request came from: source = 10.0.0.1, source = 10.0.0.1:5060, source in 10.0.0.0/8',
+    { column: { number: leg => leg.sourceNumber } },
   ),
   field(
     'destination',
@@ -196,6 +213,7 @@ const RULES: readonly FilterFieldRule[] = [
     'address',
     text(leg => leg.destination),
     'Where the first request went to: destination = [2001:db8::1]:5060',
+    { column: { number: leg => leg.destinationNumber } },
   ),
   field(
     'port',
@@ -203,6 +221,7 @@ const RULES: readonly FilterFieldRule[] = [
     'number',
     numbers(leg => [leg.source, leg.destination].flatMap(endpoint => readEndpoint(endpoint).port ?? [])),
     'Source or destination port of the first request: port = 5060',
+    { column: { some: (leg, test) => test(leg.port(leg.sourceNumber)) || test(leg.port(leg.destinationNumber)) } },
   ),
   field(
     'sourcePort',
@@ -210,6 +229,7 @@ const RULES: readonly FilterFieldRule[] = [
     'number',
     number(leg => readEndpoint(leg.source).port),
     'Port that the first request came from',
+    { column: { number: leg => leg.sourceNumber } },
   ),
   field(
     'destinationPort',
@@ -217,6 +237,7 @@ const RULES: readonly FilterFieldRule[] = [
     'number',
     number(leg => readEndpoint(leg.destination).port),
     'Port that the first request went to',
+    { column: { number: leg => leg.destinationNumber } },
   ),
   field(
     'transport',
@@ -224,10 +245,7 @@ const RULES: readonly FilterFieldRule[] = [
     'enum',
     text(leg => leg.transport),
     'Transport of the first message: transport = TCP',
-    {
-      values: TRANSPORT_NAMES,
-      anyCase: true,
-    },
+    { column: { number: leg => leg.transportNumber }, values: TRANSPORT_NAMES, anyCase: true },
   ),
   field(
     'startTime',

@@ -1,9 +1,12 @@
 // What a filter or a sort asks about: one leg.
 
+import type { FilterColumns } from './filter-columns.ts';
 import type { FindingProfile } from './finding-profile.ts';
 
 /** One leg as getters, called lazily. Absent texts are empty, absent numbers undefined, no status code is 0. */
 export interface FilterSubject {
+  /** The same leg as numbers and bytes, where there is a store that keeps it so. */
+  readonly columns?: FilterColumns;
   readonly callId: string;
   readonly kind: string;
   readonly state: string;

@@ -4,9 +4,10 @@
 // Inside and/or the cheap operands are asked first, those that read messages last.
 
 import type { FilterError } from '../model/report.ts';
-import type { FilterStep, LegTest } from './filter-comparison.ts';
+import type { FilterStep } from './filter-comparison.ts';
 import { compileComparison, isError } from './filter-comparison.ts';
 import { SEARCH_COST } from './filter-fields.ts';
+import type { LegTest } from './filter-lift.ts';
 import type { FilterNode } from './filter-parser.ts';
 import { parseFilter } from './filter-parser.ts';
 import type { FilterSubject } from './filter-subject.ts';

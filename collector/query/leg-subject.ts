@@ -9,8 +9,10 @@ import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
+import type { ByteNeedle } from './byte-needle.ts';
 import type { CallSources } from './call-detail.ts';
 import type { FilterSubject } from './filter.ts';
+import type { FilterColumns } from './filter-columns.ts';
 import type { FindingProfile } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { codecsOf, worstMedia } from './leg-media.ts';
@@ -33,7 +35,7 @@ import {
 /** What a filter or a sort over legs is answered from. */
 export type FilterSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'media'>;
 
-export class LegSubject implements FilterSubject {
+export class LegSubject implements FilterSubject, FilterColumns {
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
   private readonly legFindings: CaptureFindings;
@@ -52,6 +54,51 @@ export class LegSubject implements FilterSubject {
   moveTo(leg: Leg): this {
     this.leg = leg;
     return this;
+  }
+
+  get columns(): FilterColumns {
+    return this;
+  }
+  get owner(): object {
+    return this.store;
+  }
+  get kindNumber(): number {
+    return this.leg.kind;
+  }
+  get stateNumber(): number {
+    return this.leg.state;
+  }
+  get methodNumber(): number {
+    return this.leg.method;
+  }
+  get sourceNumber(): number {
+    return this.leg.source;
+  }
+  get destinationNumber(): number {
+    return this.leg.destination;
+  }
+  get transportNumber(): number {
+    return this.store.messages.transport[this.leg.firstMessage];
+  }
+  methodName(number: number): string {
+    return this.store.methods.name(number);
+  }
+  address(endpoint: number): string {
+    return this.store.endpoints.address(endpoint);
+  }
+  port(endpoint: number): number {
+    return this.store.endpoints.port(endpoint);
+  }
+  fromMayHold(needle: ByteNeedle): boolean {
+    const { namesAt, fromBytes } = this.leg;
+    return needle.mayBeIn(this.store.nameBytes, namesAt, namesAt + fromBytes);
+  }
+  toMayHold(needle: ByteNeedle): boolean {
+    const at = this.leg.namesAt + this.leg.fromBytes;
+    return needle.mayBeIn(this.store.nameBytes, at, at + this.leg.toBytes);
+  }
+  callIdMayHold(needle: ByteNeedle): boolean {
+    return this.store.callIdMayHold(this.leg, needle);
   }
 
   get callId(): string {
@@ -171,6 +218,41 @@ export class LegSubject implements FilterSubject {
       names.add(this.store.methods.name(method));
     }
     return names.all;
+  }
+
+  someMethod(test: (method: number) => boolean): boolean {
+    const m = this.store.messages;
+    let latest = -1;
+    for (let row = this.leg.firstMessage; ; row = m.nextInLeg[row]) {
+      const method = m.isRequest(row) ? m.code[row] : m.cseqMethod[row];
+      if (method !== latest && test(method)) return true;
+      latest = method;
+      if (m.nextInLeg[row] <= 0) return false;
+    }
+  }
+
+  someCode(test: (code: number) => boolean): boolean {
+    const m = this.store.messages;
+    for (let row = this.leg.firstMessage; ; row = m.nextInLeg[row]) {
+      if (!m.isRequest(row) && test(m.code[row])) return true;
+      if (m.nextInLeg[row] <= 0) return false;
+    }
+  }
+
+  someEndpoint(test: (endpoint: number) => boolean): boolean {
+    const m = this.store.messages;
+    let source = -1;
+    let destination = -1;
+    for (let row = this.leg.firstMessage; ; row = m.nextInLeg[row]) {
+      const from = m.source[row];
+      const to = m.destination[row];
+      // Most messages go where the one before went, or come back from there.
+      if (from !== source && from !== destination && test(from)) return true;
+      if (to !== source && to !== destination && test(to)) return true;
+      source = from;
+      destination = to;
+      if (m.nextInLeg[row] <= 0) return false;
+    }
   }
 
   codes(): readonly number[] {

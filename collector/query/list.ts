@@ -187,9 +187,8 @@ export class CallList {
       if (index % batch === 0) yield;
       if (only !== undefined && !only.has(index)) continue;
       const leg = this.store.legs[index];
-      const start = startTime(this.store, leg);
-      if (query.from !== undefined && start < query.from) continue;
-      if (query.to !== undefined && start >= query.to) continue;
+      if (query.from !== undefined && startTime(this.store, leg) < query.from) continue;
+      if (query.to !== undefined && startTime(this.store, leg) >= query.to) continue;
       if (compiled !== undefined && !compiled.test(this.subject.moveTo(leg))) continue;
       chosen[count++] = leg.index;
     }

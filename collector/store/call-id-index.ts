@@ -17,6 +17,11 @@ import { grownCapacity, grownFloat64, grownInt32 } from './columns.ts';
 const HYPHEN = 0x2d;
 const UNDERSCORE = 0x5f;
 
+/** A search over bytes that must not be kept. */
+export interface ByteSearch {
+  mayBeIn(bytes: Uint8Array, start: number, end: number): boolean;
+}
+
 export class CallIdIndex {
   /** How many distinct Call-IDs there are. */
   count = 0;
@@ -59,6 +64,11 @@ export class CallIdIndex {
   /** The Call-ID, one char a byte. */
   text(number: number): string {
     return latin1(this.slab.bytes, this.starts[number], this.starts[number + 1]);
+  }
+
+  /** What `search` says of the bytes of a Call-ID: no string is made of it. */
+  mayHold(number: number, search: ByteSearch): boolean {
+    return search.mayBeIn(this.slab.bytes, this.starts[number], this.starts[number + 1]);
   }
 
   /** Whether a Call-ID ends in digits behind a `-` or `_`: that of few does, and no string is made of the others. */

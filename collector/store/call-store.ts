@@ -3,7 +3,7 @@
 
 import { utf8 } from '../bytes/slices.ts';
 import { ByteSlab } from './byte-slab.ts';
-import { CallIdIndex } from './call-id-index.ts';
+import { type ByteSearch, CallIdIndex } from './call-id-index.ts';
 import { DerivedBytes } from './derived-bytes.ts';
 import { EndpointTable } from './endpoint-table.ts';
 import { IcmpLog } from './icmp-log.ts';
@@ -110,6 +110,11 @@ export class CallStore {
   /** As on the wire, one char a byte. */
   callId(leg: Leg): string {
     return this.callIdIndex.text(leg.index);
+  }
+
+  /** What a search over raw bytes says of its Call-ID. */
+  callIdMayHold(leg: Leg, search: ByteSearch): boolean {
+    return this.callIdIndex.mayHold(leg.index, search);
   }
 
   /** Whether its Call-ID ends in a number behind a `-` or `_`, as those do to which a B2BUA has added something. */

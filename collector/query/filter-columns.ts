@@ -1,0 +1,70 @@
+// What a filter may ask of a leg without making a text: numbers that stand for texts, and whether words may stand in bytes.
+// A million legs have few methods and far fewer addresses than legs, so each number is tested as a text once:
+//
+//   leg ─▶ number ─▶ verdict known? ── yes ─▶ verdict
+//                         no ─▶ text ─▶ test ─▶ kept by number
+
+import { grownUint8 } from '../store/columns.ts';
+import type { ByteNeedle } from './byte-needle.ts';
+
+/** One leg, as the store keeps it; every number counts from 0. */
+export interface FilterColumns {
+  /** Whose numbers these are: elsewhere they stand for other texts. */
+  readonly owner: object;
+  readonly kindNumber: number;
+  readonly stateNumber: number;
+  readonly methodNumber: number;
+  /** Of endpoints. */
+  readonly sourceNumber: number;
+  readonly destinationNumber: number;
+  readonly transportNumber: number;
+  methodName(number: number): string;
+  address(endpoint: number): string;
+  port(endpoint: number): number;
+  /** Whether the test says yes to a method, an endpoint, or a status code of any message of the leg. */
+  someMethod(test: (method: number) => boolean): boolean;
+  someEndpoint(test: (endpoint: number) => boolean): boolean;
+  someCode(test: (code: number) => boolean): boolean;
+  fromMayHold(needle: ByteNeedle): boolean;
+  toMayHold(needle: ByteNeedle): boolean;
+  callIdMayHold(needle: ByteNeedle): boolean;
+}
+
+/** How the values of a field are found without reading them as texts. */
+export interface ColumnReader {
+  /** The one number of the leg: equal for equal values. */
+  readonly number?: (leg: FilterColumns) => number;
+  /** Several: `textOf` says what a number stands for. */
+  readonly some?: (leg: FilterColumns, test: (number: number) => boolean) => boolean;
+  readonly textOf?: (leg: FilterColumns, number: number) => string;
+  /** False when no value of the leg can hold the words. */
+  readonly mayHold?: (leg: FilterColumns, needle: ByteNeedle) => boolean;
+}
+
+export const Verdict = { Unknown: 0, No: 1, Yes: 2 } as const;
+export type Verdict = (typeof Verdict)[keyof typeof Verdict];
+/** Numbers beyond are tested each time. */
+const KEPT = 1 << 22;
+
+/** What a test has said of numbers, as long as they are those of one owner. */
+export class Verdicts {
+  private byNumber = new Uint8Array(256);
+  private owner: object | undefined = undefined;
+
+  of(owner: object, number: number): Verdict {
+    if (owner !== this.owner) {
+      this.owner = owner;
+      this.byNumber.fill(Verdict.Unknown);
+    }
+    return number < this.byNumber.length ? (this.byNumber[number] as Verdict) : Verdict.Unknown;
+  }
+
+  /** Of the owner that was asked about last. Gives the verdict back. */
+  keep(number: number, verdict: boolean): boolean {
+    if (number >= KEPT) return verdict;
+    if (number >= this.byNumber.length)
+      this.byNumber = grownUint8(this.byNumber, Math.max(number + 1, this.byNumber.length * 2));
+    this.byNumber[number] = verdict ? Verdict.Yes : Verdict.No;
+    return verdict;
+  }
+}

@@ -34,10 +34,11 @@ const BY_COMMAND: Readonly<Record<string, Start>> = {
   'everywhere go-calls': { at: 'findings' },
   'everywhere back': { at: 'findings' },
   'calls last': { at: 'calls?row=2' },
-  'calls fold': { at: 'calls?row=5', before: ['ArrowRight', 'ArrowRight'] },
-  'table next': { at: 'findings' },
-  'table page-down': { at: 'findings' },
-  'table last': { at: 'findings' },
+  'calls unfold': { at: 'calls?by=call&filter=flag+=+transferred&row=0' },
+  'calls fold': { at: 'calls?by=call&filter=flag+=+transferred&row=0', before: ['ArrowRight'] },
+  'table next': { at: 'findings', before: ['Home'] },
+  'table page-down': { at: 'findings', before: ['Home'] },
+  'table last': { at: 'findings', before: ['Home'] },
   'call open': { at: `${CALL}?message=RETRANSMISSION` },
   'call unfold': { at: `${CALL}?message=RETRANSMISSION` },
   'call merge': { at: `calls/${TRANSFERRED}` },
@@ -45,15 +46,16 @@ const BY_COMMAND: Readonly<Record<string, Start>> = {
   'call last': { at: `calls/${TRANSFERRED}?panel=none` },
   'call panel-findings': { at: `${CALL}?panel=media` },
   'call tab-raw': { at: `${CALL}?message=BYE&tab=headers` },
-  'call find-next': { at: `${CALL}?message=BYE&find=INVITE` },
-  'call find-previous': { at: `${CALL}?message=BYE&find=INVITE` },
+  'call find-next': { at: `calls/${TRANSFERRED}`, before: ['/', ...'REFER', 'Enter'] },
+  'call find-previous': { at: `calls/${TRANSFERRED}`, before: ['/', ...'REFER', 'Enter'] },
   'call next-mark': { at: `${CALL}?message=INVITE` },
   'call previous-mark': { at: `${CALL}?message=RETRANSMISSION`, before: ['u', 'End'] },
   'call zoom-plain': { at: CALL, before: ['+'] },
 };
 /** What has nothing to show on a capture that is a file, and where it is tested instead. */
 const NOTHING_TO_SEE: Readonly<Record<string, string>> = {
-  'calls clear': 'only a live capture can be cleared: test/server/live-captures.integration.test.ts, calls-page.browser.test.ts',
+  'calls clear':
+    'only a live capture can be cleared: test/server/live-captures.integration.test.ts, calls-page.browser.test.ts',
   'calls follow': 'the button stands on a live list alone: live-page.test.ts',
 };
 /** Pressed afterwards, so that nothing stays open or held for the next key. */
@@ -68,6 +70,10 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   facets: ['f'],
   pause: ['p'],
   theme: ['T', 'T', 'T'],
+  select: ['Escape'],
+  'select-down': ['Escape'],
+  'select-up': ['Escape'],
+  preview: ['v', 'v'],
 };
 
 const CHORDS: ReadonlyMap<string, string> = new Map([['Ctrl-k', 'Control+k']]);
@@ -113,20 +119,32 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
     `/${at
       .replace(/^calls\/(\d+)/, (_, number: string) => `calls/${capture}:${number}`)
       .replace(/message=(\w+)/, (_, name: string) => `message=${messages.get(name)}`)}`;
-  const begin = async ({ at, before = [] }: Start): Promise<void> => {
+  /** Goes there; gives what is seen then. */
+  const begin = async ({ at, before = [] }: Start): Promise<string> => {
     await show(page, address(at));
-    await look(page);
-    for (const key of before) await page.keyboard.press(key);
+    const seen = await look(page);
+    if (before.length === 0) return seen;
+    await press(...before);
+    return look(page);
   };
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
+  };
+  /** The same in a page that is loaded anew, so that nothing of the test before is left. */
+  const load = async ({ at, before = [] }: Start): Promise<void> => {
+    await page.goto(new URL(address(at), dashboard.address).href);
+    await page.getByRole('grid').first().waitFor();
+    await look(page);
+    await press(...before);
   };
   const path = (): string => new URL(page.url()).pathname;
   const asked = (name: string): string | null => new URL(page.url()).searchParams.get(name);
   const list = () => page.getByRole('grid', { name: 'Calls' });
   const ladder = () => page.getByRole('grid', { name: /ladder/i });
   const hasFocus = (role: 'grid' | 'combobox' | 'searchbox') =>
-    expect.poll(() => page.getByRole(role).evaluateAll(all => all.some(one => one.matches(':focus'))), WITHIN).toBe(true);
+    expect
+      .poll(() => page.getByRole(role).evaluateAll(all => all.some(one => one.matches(':focus'))), WITHIN)
+      .toBe(true);
 
   describe.each(['everywhere', 'calls', 'table', 'call'] as const)('keys of the scope %s', scope => {
     const bindings = BINDINGS.filter(binding => binding.scope === scope);
@@ -136,14 +154,166 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
         const name = `${scope} ${command}`;
         if (NOTHING_TO_SEE[name] !== undefined) return;
         for (const chord of keys) {
-          await begin(BY_COMMAND[name] ?? BY_SCOPE[scope]);
-          const before = await look(page);
+          const before = await begin(BY_COMMAND[name] ?? BY_SCOPE[scope]);
           await press(...chord.split(' ').map(playwrightKey));
-          await expect.poll(() => look(page), { ...WITHIN, message: `after ${chord}` }).not.toBe(before);
+          await expect.poll(() => look(page, 0), { ...WITHIN, message: `after ${chord}` }).not.toBe(before);
           await press(...(AFTER[command] ?? []));
         }
         expect(complaints).toEqual([]);
       },
     );
+  });
+
+  test('chords lead from page to page, and the arrows move there at once', async () => {
+    await load({ at: 'calls' });
+    const ways = { o: '/overview', r: '/registrations', m: '/streams', f: '/findings', h: '/capture', c: '/calls' };
+    for (const [key, to] of Object.entries(ways)) {
+      await press('g', key);
+      await expect.poll(path, WITHIN).toBe(to);
+      const before = await look(page);
+      if (['/overview', '/capture'].includes(to)) continue;
+      await press('ArrowDown');
+      await expect.poll(() => look(page, 0), { ...WITHIN, message: `an arrow on ${to}` }).not.toBe(before);
+    }
+  });
+
+  test('a row of a table opens with Enter, follows the arrows, and Escape closes it, then leaves', async () => {
+    await load({ at: 'registrations', before: ['Home', 'Enter'] });
+    await expect.poll(() => asked('item'), WITHIN).not.toBeNull();
+    const item = asked('item');
+    await press('ArrowDown');
+    await expect.poll(() => asked('item'), WITHIN).not.toBe(item);
+    await press('Escape');
+    await expect.poll(() => asked('item'), WITHIN).toBeNull();
+    await press('Escape');
+    await expect.poll(path, WITHIN).toBe('/calls');
+  });
+
+  test('a filter is typed with completion, and Back undoes one filter after the other', async () => {
+    await load({ at: 'calls' });
+    await press('/');
+    await hasFocus('combobox');
+    await page.keyboard.type('stat');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    await press('ArrowDown', 'Enter');
+    await page.keyboard.type('= bus');
+    await page.getByRole('listbox').getByRole('option', { name: /busy/ }).waitFor();
+    await press('ArrowDown', 'Enter', 'Enter');
+    await expect.poll(() => asked('filter')?.trim(), WITHIN).toMatch(/^state\w* *= *busy$/);
+    await press('Escape');
+    await hasFocus('grid');
+    await press('/', 'Control+A');
+    await page.keyboard.type('method = REGISTER');
+    await press('Enter');
+    await expect.poll(() => asked('filter'), WITHIN).toBe('method = REGISTER');
+    await page.goBack();
+    await expect.poll(() => asked('filter') ?? '', WITHIN).toContain('busy');
+    await page.goBack();
+    await expect.poll(() => asked('filter'), WITHIN).toBeNull();
+  });
+
+  test('facets: a value is chosen with arrows and Enter, and the list has the focus when they close', async () => {
+    await load({ at: 'calls', before: ['f'] });
+    await page.getByRole('button', { name: /^busy, / }).waitFor();
+    await press('ArrowDown');
+    for (let step = 0; step < 20 && !(await look(page)).includes('focus button  busy,'); step += 1)
+      await press('ArrowDown');
+    await press('Enter');
+    await expect.poll(() => asked('filter') ?? '', WITHIN).toContain('busy');
+    await press('f');
+    await hasFocus('grid');
+    await press('Escape');
+    await expect.poll(() => asked('filter'), WITHIN).toBeNull();
+  });
+
+  test('columns: one is found by name and shown with Space; Escape gives the focus back', async () => {
+    await load({ at: 'calls', before: ['ArrowDown', 't'] });
+    await page.keyboard.type('transport');
+    await press('ArrowDown', 'Space');
+    await expect.poll(() => asked('columns') ?? '', WITHIN).toContain('transport');
+    await press('Escape');
+    await page.getByRole('columnheader', { name: 'Transport' }).waitFor();
+    await hasFocus('grid');
+  });
+
+  test('the palette goes where its words say; help closes as it came', async () => {
+    await load({ at: 'calls', before: ['Control+k'] });
+    await page.keyboard.type('findings');
+    await press('Enter');
+    await expect.poll(path, WITHIN).toBe('/findings');
+    await press('?');
+    await page.getByRole('dialog').getByRole('heading', { name: 'Everywhere' }).waitFor();
+    await press('?');
+    await expect.poll(() => page.getByRole('dialog').count(), WITHIN).toBe(0);
+  });
+
+  test('two rows chosen with Space stand in one ladder; the preview shows the row under the cursor', async () => {
+    await load({ at: 'calls?filter=kind+=+call', before: ['Home', 'Space', 'ArrowDown', 'Space'] });
+    await page.getByText('2 selected').first().waitFor();
+    await press('Enter');
+    await expect.poll(path, WITHIN).toMatch(/calls\/./);
+    await expect.poll(() => asked('legs'), WITHIN).toMatch(/^\d+$/);
+    await ladder().getByText('INVITE').nth(1).waitFor();
+    await press('Escape');
+    await expect.poll(path, WITHIN).toBe('/calls');
+    await press('Escape', 'Home', 'v');
+    await page.getByRole('complementary', { name: 'Preview' }).getByText('INVITE').first().waitFor();
+    await press('v', 'v');
+  });
+
+  test('a call from the list and back by keys: message, faces, comparison, search; the row has the cursor again', async () => {
+    await load({ at: `calls?filter=state+=+ended`, before: ['Home', 'ArrowDown'] });
+    const row = asked('row');
+    await press('Enter');
+    await ladder().getByText('INVITE').first().waitFor();
+    await hasFocus('grid');
+    await look(page);
+    const first = asked('message');
+    await press('ArrowDown');
+    await expect.poll(() => asked('message'), WITHIN).not.toBe(first);
+    await press('e');
+    await expect.poll(() => page.getByRole('tab', { name: /Parsed/, selected: true }).count(), WITHIN).toBe(1);
+    await press('Space', 'ArrowDown');
+    await expect.poll(() => page.getByRole('tab', { name: /Diff|Compare/, selected: true }).count(), WITHIN).toBe(1);
+    await press('Space', 'Space', '/');
+    await hasFocus('searchbox');
+    await page.keyboard.type('BYE');
+    await press('Enter');
+    await expect.poll(() => asked('find'), WITHIN).toBe('BYE');
+    await press('Escape', 'Escape');
+    await hasFocus('grid');
+    for (let step = 0; step < 3 && path() !== '/calls'; step += 1) {
+      await press('Escape');
+      await look(page);
+    }
+    expect([path(), asked('row'), asked('filter')]).toEqual(['/calls', row, 'state = ended']);
+    await hasFocus('grid');
+    await expect.poll(() => list().getByRole('row', { selected: true }).count(), WITHIN).toBe(1);
+  });
+
+  test('a reload keeps what the address says', async () => {
+    const seen = async () => [
+      page.url(),
+      await page.getByRole('grid').first().innerText(),
+      await page.getByRole('tab', { selected: true }).allInnerTexts(),
+    ];
+    for (const at of [
+      'calls?filter=state+=+ended&sort=-messages&row=2',
+      `${CALL}?message=BYE&tab=headers&hosts=port`,
+    ]) {
+      await load({ at });
+      const before = await seen();
+      await page.reload();
+      await expect.poll(seen, WITHIN).toEqual(before);
+    }
+  });
+
+  test('a link to a call of a capture that is gone says so, and leads on', async () => {
+    for (const gone of ['/calls/yesterday-0a1b2c:7', '/calls?capture=yesterday-0a1b2c']) {
+      await show(page, gone);
+      await page.getByText('There is no capture yesterday-0a1b2c.').waitFor();
+      await page.getByRole('button', { name: 'Show the first capture' }).click();
+      await list().getByRole('row').nth(1).waitFor();
+    }
   });
 });

@@ -6,9 +6,9 @@ import type { Page } from 'playwright';
 /** So long must everything stand still before a look counts, ms. */
 const STILL_MS = 90;
 
-/** Waits until the page stands still, and tells what it shows. Rejects when it never does. */
-export function look(page: Page): Promise<string> {
-  return page.evaluate(async stillMs => {
+/** Waits until the page stands still for so long, and tells what it shows. Rejects when it never does. */
+export function look(page: Page, stillMs = STILL_MS): Promise<string> {
+  return page.evaluate(async still => {
     const take = (): string => {
       const parts: string[] = [location.pathname + location.search];
       const see = (node: Node): void => {
@@ -19,7 +19,7 @@ export function look(page: Page): Promise<string> {
           if (!isBoxless && !node.checkVisibility({ visibilityProperty: true })) return;
           const { x, y, width, height } = node.getBoundingClientRect();
           const style = getComputedStyle(node);
-          const states = [...node.attributes].filter(({ name }) => /^(aria-|class|open|d$)/.test(name));
+          const states = [...node.attributes].filter(({ name }) => /^(aria-|class|style|open|d$)/.test(name));
           parts.push(node.localName, [x, y, width, height].map(Math.round).join(), style.color, style.backgroundColor);
           parts.push(...states.map(({ name, value }) => `${name}=${value}`));
           if (node instanceof HTMLInputElement) parts.push(node.value);
@@ -36,7 +36,7 @@ export function look(page: Page): Promise<string> {
     const end = performance.now() + 10_000;
     let last = take();
     let since = performance.now();
-    while (performance.now() - since < stillMs) {
+    while (performance.now() - since < still) {
       await new Promise(resolve => setTimeout(resolve, 20));
       const now = take();
       if (now !== last) since = performance.now();
@@ -44,7 +44,7 @@ export function look(page: Page): Promise<string> {
       if (performance.now() > end) throw new Error('the page does not stand still');
     }
     return last;
-  }, STILL_MS);
+  }, stillMs);
 }
 
 /** Shows another address as the browser's Back would: the page is not loaded anew. */

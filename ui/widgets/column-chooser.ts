@@ -78,7 +78,7 @@ export class ColumnChooser extends LitElement {
     return html`<header><h1 id="title">${words.title}</h1>
         <button class="button" title=${words.resetHint} @click=${() => emit(this, 'layout-reset', undefined)}>${words.reset}</button>
         <button class="icon-button" title=${words.close} aria-label=${words.close} @click=${this.close}>${icon('close')}</button></header>
-      <label class="find">${icon('search')}<input type="search" autofocus placeholder=${words.find} aria-label=${words.find} .value=${this.find} @input=${this.onFind} /></label>
+      <label class="find">${icon('search')}<input type="search" autofocus placeholder=${words.find} aria-label=${words.find} .value=${this.find} @input=${this.onFind} @keydown=${this.onFindKey} /></label>
       <slot></slot>
       <div class="lists" data-scrolls>
         <h2>${words.shown(shown.length)}</h2>
@@ -127,6 +127,13 @@ export class ColumnChooser extends LitElement {
 
   private onFind(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.find = event.target.value;
+  }
+
+  /** From what is typed straight to what is found. */
+  private onFindKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    this.renderRoot.querySelector<HTMLInputElement>('input[type=checkbox]')?.focus();
   }
 
   private onKey(event: KeyboardEvent, column: Choosable): void {

@@ -155,8 +155,17 @@ export class CallPage extends LitElement implements Page {
     const problem = asked?.problem;
     if (problem === undefined)
       return html`<header>${this.renderBack()}<p role="status">${texts.call.loading}</p></header>`;
+    if (problem.code === 'SIPA_NO_CAPTURE') return this.renderGone();
     return html`<header>${this.renderBack()}</header>
       <section class="refused" role="alert"><h1>${texts.call.refused}</h1><p class="traffic">${problem.message}</p><p class="traffic">${problem.hint}</p><code>${problem.code}</code></section>`;
+  }
+
+  /** A link outlived its capture. */
+  private renderGone(): TemplateResult {
+    const id = this.store.state.route.capture ?? '';
+    return html`<header>${this.renderBack()}</header>
+      <section class="refused" role="alert"><h1 class="traffic">${texts.captures.unknown(shortLine(id, 80))}</h1><p>${texts.captures.unknownHint}</p>
+        <button class="button" @click=${() => go(this, { page: 'calls', capture: undefined, row: undefined })}>${texts.captures.first}</button></section>`;
   }
 
   /** The numbers in the address mean other calls by now; what is still known of this one helps to find it. */

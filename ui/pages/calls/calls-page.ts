@@ -66,6 +66,8 @@ export class CallsPage extends LitElement implements Page {
   /** Clearing cannot be undone, so it is asked for twice. */
   @state() private isAskingClear = false;
   private isPlaced = false;
+  /** The panel was asked for by hand; it is drawn with the next frame and takes the focus then. */
+  private isFacetFocusWanted = false;
   private shown = '';
 
   constructor() {
@@ -180,13 +182,21 @@ export class CallsPage extends LitElement implements Page {
 
   protected override updated(_changed: PropertyValues): void {
     const { list, route } = this.store.state;
+    if (this.isFacetFocusWanted && this.facets !== null && this.facets !== undefined) {
+      this.isFacetFocusWanted = false;
+      this.facets.focus();
+    }
     const key = [list.key?.capture, list.key?.filter, list.key?.sort, list.key?.calls === ''].join('\n');
     if (list.key === undefined || key === this.shown) return;
     const isFirst = this.shown === '';
     this.shown = key;
     // Another list begins at its top; the list of a link, or the one we come back to, where its row is.
     if (!isFirst) this.table?.showStart();
-    else if (!this.isPlaced && route.row !== undefined) this.table?.centre(route.row);
+    else if (!this.isPlaced && route.row !== undefined) {
+      this.table?.centre(route.row);
+      // Who comes back from a call is where he left, also for a screen reader; who types already is left alone.
+      if (document.activeElement === document.body) this.focus();
+    }
     this.isPlaced = true;
   }
 
@@ -357,7 +367,7 @@ export class CallsPage extends LitElement implements Page {
     keep(KEPT_PANEL, isOpen ? 'open' : 'closed');
     this.store.dispatch({ type: 'filtering', change: { kind: 'panel', isOpen } });
     if (hadFocus) this.focus();
-    else if (isOpen) void this.updateComplete.then(() => this.facets?.focus());
+    else this.isFacetFocusWanted = isOpen;
     return true;
   }
 

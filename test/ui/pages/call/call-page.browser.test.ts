@@ -135,5 +135,5 @@ test('a call of an index that is no more is not shown under its old number', asy
   expect(textOf(inside(element, '[role=alert] h1')[0])).toBe('This call is not here any more');
   expect(inside(element, 'call-ladder')).toHaveLength(0);
   inside(element, '.refused button')[0]?.click();
-  expect(steps.at(-1)).toMatchObject({ page: 'calls', filter: 'call-id = "7@a"' });
+  expect(steps.at(-1)).toMatchObject({ page: 'calls', filter: 'callId = "7@a"' });
 });

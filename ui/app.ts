@@ -16,6 +16,7 @@ import { StoreController } from './controllers/store-controller.ts';
 import { FilterActs } from './filter-acts.ts';
 import type { Control } from './net/control.ts';
 import { uploadCapture } from './net/upload.ts';
+import type { SavedFilters } from './pages/filters/saved-filters.ts';
 import type { HelpDialog } from './pages/help/help-dialog.ts';
 import { isPage, type Navigation } from './pages/page.ts';
 import type { CommandPalette } from './pages/palette/command-palette.ts';
@@ -34,6 +35,7 @@ import { applyTheme, nextTheme } from './theme.ts';
 import type { FilterBox } from './widgets/filter-box.ts';
 import { icon } from './widgets/icon.ts';
 import type { ValueMenu } from './widgets/value-menu.ts';
+import './pages/filters/saved-filters.ts';
 import './pages/help/help-dialog.ts';
 import './pages/palette/command-palette.ts';
 import './status-bar.ts';
@@ -57,6 +59,7 @@ export class SipscopeApp extends LitElement {
   @query('help-dialog') private help!: HelpDialog;
   @query('command-palette') private palette!: CommandPalette;
   @query('top-bar') private bar!: HTMLElement & { readonly filterBox: FilterBox | null };
+  @query('saved-filters') private saved!: SavedFilters;
   @query('value-menu') private menu!: ValueMenu;
   @query('input[type=file]') private chooser!: HTMLInputElement;
   private here: PageName | undefined;
@@ -131,7 +134,8 @@ export class SipscopeApp extends LitElement {
       <status-bar .store=${store}></status-bar>
       <help-dialog></help-dialog>
       <value-menu></value-menu>
-      <command-palette .entries=${paletteEntries(this.scopes(), store.state.captures ?? [])} @palette-act=${this.onPalette}></command-palette>
+      <saved-filters .saved=${store.state.filtering.saved} .filter=${route.filter}></saved-filters>
+      <command-palette .entries=${paletteEntries(this.scopes(), store.state.captures ?? [], store.state.filtering.saved)} @palette-act=${this.onPalette}></command-palette>
       <input type="file" hidden accept=".pcap,.pcapng,.cap,.gz,application/vnd.tcpdump.pcap" @change=${this.onChosen} />
       <div class="drop" ?hidden=${!this.isDragging} aria-hidden="true"><div>${icon('upload')}${texts.upload.drop}</div></div>`;
   }
@@ -231,6 +235,9 @@ export class SipscopeApp extends LitElement {
         return true;
       case 'palette':
         this.palette.open();
+        return true;
+      case 'saved-filters':
+        this.saved.open();
         return true;
       case 'go-overview':
         return this.navigate({ page: 'overview' });

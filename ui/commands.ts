@@ -31,6 +31,7 @@ export type Command =
   | 'clear'
   | 'columns'
   | 'facets'
+  | 'saved-filters'
   | 'value-menu'
   | 'select'
   | 'select-down'
@@ -75,6 +76,12 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'everywhere', keys: ['g t'], command: 'go-hosts', text: 'Hosts: who talks to whom' },
   { scope: 'everywhere', keys: ['g f'], command: 'go-findings', text: 'Findings' },
   { scope: 'everywhere', keys: ['g h', 'i'], command: 'go-capture', text: 'Captures, recording, health' },
+  {
+    scope: 'everywhere',
+    keys: ['g s'],
+    command: 'saved-filters',
+    text: 'Saved filters: use, rename, delete, export, import',
+  },
   { scope: 'everywhere', keys: ['T'], command: 'theme', text: 'Theme: system, light, dark, high contrast' },
   { scope: 'everywhere', keys: ['Escape', 'q'], command: 'back', text: 'Close, back; on the list: clear the filter' },
 
@@ -91,6 +98,7 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'calls', keys: ['A'], command: 'follow', text: 'Keep the end in view' },
   { scope: 'calls', keys: ['p'], command: 'pause', text: 'Hold the list, go on' },
   { scope: 'calls', keys: ['f'], command: 'facets', text: 'Facets: values and how many calls have them' },
+  { scope: 'calls', keys: ['s'], command: 'saved-filters', text: 'Save the filter under a name' },
   {
     scope: 'calls',
     keys: ['m'],

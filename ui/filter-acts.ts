@@ -1,9 +1,10 @@
 // What elements say about filtering, done: `filter-term` (a value is wanted or not), `filter-set` (a whole filter), `value-menu` (what can
-// be done with a value). Any element of any page may say it; the list of calls is where it leads. Each step can be gone back from.
+// be done with a value), `filters-saved` (the saved filters are others now). Any element of any page may say it; the list of calls is where it leads. Each step can be gone back from.
 
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { copyText } from './base/clipboard.ts';
 import { shortLine } from './base/visible-text.ts';
+import { KEPT_SAVED, keepSaved, type SavedFilter, savedFilters } from './filter/saved-filters.ts';
 import { appliedTerm, type TermAct, type TermAction } from './filter/term-action.ts';
 import { type FilterTerm, writeTerm } from './filter/terms.ts';
 import { fieldNamesOf } from './state/filtering.ts';
@@ -47,12 +48,16 @@ export class FilterActs implements ReactiveController {
     this.host.addEventListener('filter-term', this.onTerm);
     this.host.addEventListener('filter-set', this.onSet);
     this.host.addEventListener('value-menu', this.onMenu);
+    this.host.addEventListener('filters-saved', this.onSaved);
+    window.addEventListener('storage', this.onStorage);
   }
 
   hostDisconnected(): void {
     this.host.removeEventListener('filter-term', this.onTerm);
     this.host.removeEventListener('filter-set', this.onSet);
     this.host.removeEventListener('value-menu', this.onMenu);
+    this.host.removeEventListener('filters-saved', this.onSaved);
+    window.removeEventListener('storage', this.onStorage);
   }
 
   private readonly onTerm = (event: Event): void => {
@@ -61,6 +66,20 @@ export class FilterActs implements ReactiveController {
 
   private readonly onSet = (event: Event): void => {
     if (event instanceof CustomEvent && typeof event.detail === 'string') this.set(event.detail);
+  };
+
+  private readonly onSaved = (event: Event): void => {
+    const store = this.deeds.store();
+    if (store === undefined || !(event instanceof CustomEvent)) return;
+    const saved: readonly SavedFilter[] = event.detail;
+    store.dispatch({ type: 'filtering', change: { kind: 'saved', saved } });
+    if (!keepSaved(saved)) store.dispatch({ type: 'problem', problem: texts.notKept });
+  };
+
+  /** Another window of this browser has saved one, or deleted one. */
+  private readonly onStorage = ({ key }: StorageEvent): void => {
+    if (key === null || key.endsWith(KEPT_SAVED))
+      this.deeds.store()?.dispatch({ type: 'filtering', change: { kind: 'saved', saved: savedFilters() } });
   };
 
   private readonly onMenu = (event: Event): void => {

@@ -2,6 +2,7 @@
 
 import { readKept } from './base/keep.ts';
 import { setTimeZone, timeZone } from './base/time-zone.ts';
+import { savedFilters } from './filter/saved-filters.ts';
 import { makeApi } from './net/api.ts';
 import { Control } from './net/control.ts';
 import { Live, liveAddress } from './net/live.ts';
@@ -22,7 +23,11 @@ setTimeZone(readKept('zone') ?? 'UTC');
 const asked = parseRoute(location.pathname, location.search);
 // Whoever follows a link sees the columns of who sent it; else those he chose himself.
 const route = asked.columns === '' ? { ...asked, columns: readKept(KEPT_COLUMNS) ?? '' } : asked;
-const filtering = { ...START_STATE.filtering, isPanelOpen: readKept(KEPT_PANEL) === 'open' };
+const filtering = {
+  ...START_STATE.filtering,
+  isPanelOpen: readKept(KEPT_PANEL) === 'open',
+  saved: savedFilters(),
+};
 const kept = { previewPlace: readPreviewPlace(readKept('preview')), colours: readColours(readKept('colours')) };
 const store = new Store({ ...START_STATE, ...kept, route, theme, filtering, zone: timeZone() }, beforeNextFrame);
 const wait = (run: () => void, ms: number): void => {

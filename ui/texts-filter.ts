@@ -2,7 +2,21 @@
 
 import type { FilterFieldType } from '../server/wire/types.ts';
 import { count, plural } from './base/format.ts';
+import { NAME_LIMIT, type Refused, SAVED_LIMIT, type SavedFault } from './filter/saved-filters.ts';
 import type { FacetName } from './state/filtering.ts';
+
+const SAVED_FAULTS: Readonly<Record<SavedFault, readonly [message: string, hint: string]>> = {
+  'no-name': ['There is no name.', 'Give it a name.'],
+  'long-name': [`The name has more than ${NAME_LIMIT} characters.`, 'Choose a shorter one.'],
+  'taken-name': ['Another filter has this name.', 'Choose another name, or delete the other filter first.'],
+  'no-filter': ['There is no filter.', 'Write a filter first.'],
+  'unreadable-filter': ['The filter cannot be read.', 'Put it into the filter box: it shows where the mistake is.'],
+  'too-many': [`There would be more than ${SAVED_LIMIT} saved filters.`, 'Delete some first.'],
+  'not-json': ['The file is not JSON.', 'Choose a file that was exported here.'],
+  'not-ours': ['The file does not hold saved filters of this version.', 'Choose a file that was exported here.'],
+  'unreadable-file': ['The file cannot be read.', 'See whether it is still there, and choose it again.'],
+  'too-large': ['The file is larger than 4 MiB.', 'Choose a file that was exported here.'],
+};
 
 export const filterTexts = {
   facets: {
@@ -87,6 +101,53 @@ export const filterTexts = {
     joints: { and: 'both', or: 'one of both' },
     counted: (n: number, of: number) => `counted in ${count(n)} of ${plural(of, 'row')}`,
     history: 'Used before',
+    kept: 'Saved filters, and those used before (Alt ↓)',
+    saved: 'Saved',
+    save: 'Save this filter under a name…',
+    manage: 'Saved filters…',
+  },
+
+  saved: {
+    title: 'Saved filters',
+    one: 'Saved filter',
+    name: 'Name',
+    save: 'Save',
+    replace: 'Replace',
+    taken: 'Something is saved under this name: it would be replaced.',
+    nothing: 'The list is not filtered now. Write a filter first, then save it here.',
+    none: 'No filter is saved in this browser yet.',
+    use: (name: string) => `Filter by ${name}`,
+    renameShort: 'Rename',
+    rename: (name: string) => `Rename ${name}`,
+    newName: (name: string) => `New name of ${name}`,
+    remove: (name: string) => `Delete ${name}`,
+    removed: (name: string) => `${name} is deleted.`,
+    undo: 'Undo',
+    done: (name: string) => `${name} is saved.`,
+    export: 'Export',
+    exportHint: 'All saved filters as a JSON file',
+    import: 'Import…',
+    file: 'sipscope-filters.json',
+    imported: (added: number, known: number, renamed: number) =>
+      [
+        `${plural(added + renamed, 'filter')} imported`,
+        ...(renamed === 0 ? [] : [`${count(renamed)} with a number behind the name, which meant something else here`]),
+        ...(known === 0 ? [] : [`${count(known)} were here already`]),
+      ].join('; '),
+    where: 'Kept in this browser. To share one filter, share the address of the page: it holds the filter.',
+    notSaved: 'The filter was not saved',
+    notImported: 'Nothing was imported',
+  },
+  /** What was wrong, and what to do. */
+  savedProblem: ({ fault, entry }: Refused): { code: string; message: string; hint: string } => {
+    const [message, hint] = SAVED_FAULTS[fault];
+    const code = `SIPSCOPE_SAVED_${fault.toUpperCase().replaceAll('-', '_')}`;
+    return { code, message: entry === undefined ? message : `Filter ${count(entry)} of the file: ${message}`, hint };
+  },
+  notKept: {
+    code: 'SIPSCOPE_NOT_KEPT',
+    message: 'This browser keeps nothing for this page, so saved filters are gone when the page is left.',
+    hint: 'Allow storage for this site, or make room in it; or export the filters as a file.',
   },
 
   elsewhere: {

@@ -221,8 +221,8 @@ export class TopBar extends LitElement {
       ${
         isFiltered(route.page)
           ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
-              .clearLabel=${texts.filter.clear} .fields=${state.filtering.fields ?? []} .found=${state.filtering.question === undefined ? undefined : state.filtering.values?.value}
-              @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-question=${this.onQuestion}></filter-box>`
+              .clearLabel=${texts.filter.clear} .saved=${state.filtering.saved} .fields=${state.filtering.fields ?? []} .found=${state.filtering.question === undefined ? undefined : state.filtering.values?.value}
+              @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-question=${this.onQuestion} @filter-save=${() => this.run('saved-filters')}></filter-box>`
           : this.renderElsewhere(route.filter)
       }
       ${here === undefined ? nothing : html`<range-control .store=${this.store}></range-control>`}

@@ -105,6 +105,25 @@ describe('the frame', () => {
     await drawn(element);
     expect(store.state.route.page).toBe('registrations');
   });
+  test('saves the filter by s, and finds it by its name', async () => {
+    const { element, store } = await app();
+    store.dispatch({ type: 'route', route: { ...store.state.route, filter: 'pdd > 3s' } });
+    await drawn(element);
+    await userEvent.keyboard('s');
+    await drawn(element);
+    await userEvent.keyboard('Slow{Enter}');
+    await drawn(element);
+    expect(store.state.filtering.saved).toEqual([{ name: 'Slow', filter: 'pdd > 3s' }]);
+    await userEvent.keyboard('{Escape}');
+    store.dispatch({ type: 'route', route: { ...store.state.route, filter: '' } });
+    await drawn(element);
+    await userEvent.keyboard('{Control>}k{/Control}');
+    await drawn(element);
+    await userEvent.keyboard('Slow{Enter}');
+    await drawn(element);
+    expect(store.state.route.filter).toBe('pdd > 3s');
+    localStorage.removeItem('sipscope.filters.saved');
+  });
   test('says when the connection is lost, and when it is back', async () => {
     const { element, store } = await app();
     store.dispatch({ type: 'connection', connection: 'lost' });

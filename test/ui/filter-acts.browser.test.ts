@@ -59,3 +59,18 @@ test('the menu of a value: what cannot be filtered by can be copied', () => {
   say('value-menu', { term: undefined, value: 'v', x: 1, y: 2 });
   expect(entries().map(({ text }) => text)).toEqual(['Copy value']);
 });
+
+test('saved filters are kept, and those of another window come in', () => {
+  const { say, store, element } = host();
+  const saved = [{ name: 'Busy', filter: 'state = busy' }];
+  say('filters-saved', saved);
+  expect(store.state.filtering.saved).toEqual(saved);
+  expect(JSON.parse(localStorage.getItem('sipscope.filters.saved') ?? '')).toEqual(saved);
+  localStorage.setItem('sipscope.filters.saved', '[{"name":"Other","filter":"x"}]');
+  window.dispatchEvent(new StorageEvent('storage', { key: 'sipscope.theme' }));
+  expect(store.state.filtering.saved).toEqual(saved);
+  window.dispatchEvent(new StorageEvent('storage', { key: 'sipscope.filters.saved' }));
+  expect(store.state.filtering.saved).toEqual([{ name: 'Other', filter: 'x' }]);
+  localStorage.removeItem('sipscope.filters.saved');
+  element.remove();
+});

@@ -1,6 +1,7 @@
 // What the page knows beside a filter: the fields of the language, how the calls spread over values, values for completion. Pure.
 
 import type { Facet, FacetReport, FilterFieldHelp } from '../../server/wire/types.ts';
+import type { SavedFilter } from '../filter/saved-filters.ts';
 import { type FieldNames, PLAIN_NAMES } from '../filter/terms.ts';
 import type { Asked, Problem } from './app-state.ts';
 
@@ -47,6 +48,8 @@ export interface Filtering {
   readonly facets: Asked<FacetReport> | undefined;
   readonly question: ValueQuestion | undefined;
   readonly values: Asked<Facet> | undefined;
+  /** Filters with names, as this browser keeps them. */
+  readonly saved: readonly SavedFilter[];
 }
 
 export const START_FILTERING: Filtering = {
@@ -57,10 +60,12 @@ export const START_FILTERING: Filtering = {
   facets: undefined,
   question: undefined,
   values: undefined,
+  saved: [],
 };
 
 export type FilteringChange =
   | { readonly kind: 'fields'; readonly fields: readonly FilterFieldHelp[] }
+  | { readonly kind: 'saved'; readonly saved: readonly SavedFilter[] }
   | { readonly kind: 'panel'; readonly isOpen: boolean }
   | { readonly kind: 'facet-open'; readonly facet: FacetName; readonly isOpen: boolean }
   | { readonly kind: 'facet-long'; readonly facet: FacetName; readonly isLong: boolean }
@@ -76,6 +81,8 @@ export function onFiltering(before: Filtering, change: FilteringChange): Filteri
   switch (change.kind) {
     case 'fields':
       return { ...before, fields: change.fields };
+    case 'saved':
+      return { ...before, saved: change.saved };
     case 'panel':
       return { ...before, isPanelOpen: change.isOpen };
     case 'facet-open':

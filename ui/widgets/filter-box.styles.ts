@@ -144,6 +144,17 @@ export const filterBoxStyles = css`
     white-space: nowrap;
     font: var(--text-s) var(--mono);
   }
+  .offer.named .text {
+    font: 600 var(--text-s) var(--font);
+  }
+  .offer small.mono {
+    font-family: var(--mono);
+  }
+  .group {
+    margin: 6px 8px 2px;
+    font-size: var(--text-s);
+    color: var(--ink-3);
+  }
   .offer small {
     flex: 1;
     min-width: 0;

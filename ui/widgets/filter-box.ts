@@ -1,9 +1,10 @@
 // One line for an expression: completes it at the caret, explains the field, points at mistakes, remembers what was used before.
 // Takes a value, a fault, fields and the values that were found; gives filter-change (at once on Enter, else when typing rests),
-// filter-question (values wanted for completion), filter-done (a step is complete) and filter-leave.
+// filter-question (values wanted for completion), filter-done (a step is complete), filter-save (saved filters are wanted) and
+// filter-leave.
 //
-//   ArrowDown opens the list, or goes down it; ArrowUp in the empty field shows what was used before; Enter or Tab takes the marked
-//   offer; Enter without a mark sends. Esc closes the list, then takes back what was not sent, then leaves.
+//   ArrowDown opens the list, or goes down it; ArrowUp in the empty field, or Alt-ArrowDown, shows what is saved and what was used
+//   before; Enter or Tab takes the marked offer; Enter without a mark sends. Esc closes the list, then takes back what was not sent, then leaves.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -21,6 +22,7 @@ import {
   questionOf,
 } from '../filter/completion.ts';
 import { recentFilters } from '../filter/recent-filters.ts';
+import type { SavedFilter } from '../filter/saved-filters.ts';
 import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
 import { filterBoxStyles } from './filter-box.styles.ts';
@@ -41,7 +43,14 @@ export interface ValuesWanted {
   readonly text: string;
 }
 
-type List = 'closed' | 'offers' | 'recent';
+type List = 'closed' | 'offers' | 'kept';
+
+/** A line of the list. */
+interface Line extends Offer {
+  readonly group?: 'saved' | 'used';
+  /** Leads to where filters are saved, and changes nothing here. */
+  readonly isSave?: boolean;
+}
 
 const REST_MS = 220;
 const OFFER_CHARS = 160;
@@ -55,6 +64,7 @@ export class FilterBox extends LitElement {
   @property({ attribute: false }) fields: readonly FilterFieldHelp[] = [];
   /** What was found for the last filter-question. */
   @property({ attribute: false }) found: Facet | undefined;
+  @property({ attribute: false }) saved: readonly SavedFilter[] = [];
   @property() label = '';
   @property() placeholder = '';
   @property() clearLabel = '';
@@ -90,6 +100,8 @@ export class FilterBox extends LitElement {
             ? html`<kbd aria-hidden="true">/</kbd>`
             : html`<button type="button" class="icon-button" title=${this.clearLabel} aria-label=${this.clearLabel} @click=${this.onClear}>${icon('close')}</button>`
         }
+        <button type="button" class="icon-button" title=${texts.completion.kept} aria-label=${texts.completion.kept} aria-expanded=${this.list === 'kept'}
+          @mousedown=${(event: Event) => event.preventDefault()} @click=${this.onKept}>${icon('bookmark')}</button>
       </label>
       ${isOpen ? this.renderList(offers) : html`<div id="offers" role="listbox" hidden></div>`}
       <div id="fault" role="alert">${this.fault === undefined || isOpen ? nothing : this.renderFault(this.fault)}</div>
@@ -105,13 +117,31 @@ export class FilterBox extends LitElement {
     if (changed.has('marked')) this.renderRoot.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
   }
 
-  private get offers(): readonly Offer[] {
-    if (this.list === 'recent') return recentFilters().map(filter => ({ text: filter, insert: filter }));
+  private get offers(): readonly Line[] {
+    if (this.list === 'kept') return this.kept;
     if (this.list === 'closed' || this.place === undefined) return [];
     const offers = offersAt(this.place, this.fields, this.found);
     // What stands there already is no offer.
     const { typed } = this.place;
     return offers.length === 1 && offers[0]?.text === typed && offers[0].count === undefined ? [] : offers;
+  }
+
+  private get kept(): readonly Line[] {
+    const words = texts.completion;
+    const saved = this.saved.map(({ name, filter }) => ({
+      text: name,
+      insert: filter,
+      help: filter,
+      group: 'saved' as const,
+    }));
+    const isSaved = new Set(this.saved.map(({ filter }) => filter));
+    const used = recentFilters().filter(filter => !isSaved.has(filter));
+    const text = this.value === '' ? words.manage : words.save;
+    return [
+      { text, insert: '', isSave: true },
+      ...saved,
+      ...used.map(filter => ({ text: filter, insert: filter, group: 'used' as const })),
+    ];
   }
 
   private get help(): FilterFieldHelp | undefined {
@@ -121,24 +151,42 @@ export class FilterBox extends LitElement {
       : fieldHelp(field, this.fields);
   }
 
-  private renderList(offers: readonly Offer[]): TemplateResult {
+  private renderList(offers: readonly Line[]): TemplateResult {
     const { help } = this;
     const words = texts.completion;
     const isCounting = this.found !== undefined && this.place?.kind === 'value' && this.found.counted < this.found.legs;
     return html`<div class="list" @mousedown=${(event: Event) => event.preventDefault()}>
-      ${this.list === 'recent' ? html`<p class="help">${words.history}</p>` : nothing}
       ${help === undefined ? nothing : html`<p class="help"><b>${help.name}</b> <span>${words.types[help.type]}</span><br />${help.help}</p>`}
-      <div id="offers" role="listbox" aria-label=${this.label}>${offers.map((offer, at) => this.renderOffer(offer, at))}</div>
+      <div id="offers" role="listbox" aria-label=${this.label}>${this.list === 'kept' ? this.renderKept(offers) : offers.map((offer, at) => this.renderOffer(offer, at))}</div>
       ${isCounting ? html`<p class="help">${words.counted(this.found?.counted ?? 0, this.found?.legs ?? 0)}</p>` : nothing}
     </div>`;
   }
 
-  private renderOffer(offer: Offer, at: number): TemplateResult {
+  private renderKept(lines: readonly Line[]): readonly TemplateResult[] {
+    const { saved, history } = texts.completion;
+    const part = (group: Line['group']): readonly TemplateResult[] =>
+      lines.flatMap((line, at) => (line.group === group ? [this.renderOffer(line, at)] : []));
+    const groups = [
+      { title: saved, views: part('saved') },
+      { title: history, views: part('used') },
+    ];
+    return [
+      ...part(undefined),
+      ...groups
+        .filter(({ views }) => views.length > 0)
+        .map(
+          ({ title, views }) =>
+            html`<div role="group" aria-label=${title}><p class="group" aria-hidden="true">${title}</p>${views}</div>`,
+        ),
+    ];
+  }
+
+  private renderOffer(offer: Line, at: number): TemplateResult {
     const isMarked = at === this.marked;
     const meaning = offer.help ?? (this.place?.kind === 'operator' ? operatorWords(offer.text) : '');
-    return html`<div class="offer ${isMarked ? 'marked' : ''}" role="option" id="offer-${at}" aria-selected=${isMarked} @click=${() => this.take(offer)}>
+    return html`<div class="offer ${isMarked ? 'marked' : ''} ${offer.isSave || offer.group === 'saved' ? 'named' : ''}" role="option" id="offer-${at}" aria-selected=${isMarked} @click=${() => this.take(offer)}>
       <span class="text traffic">${shortLine(offer.text, OFFER_CHARS) || '""'}</span>
-      ${offer.count === undefined ? html`<small>${meaning}</small>` : html`<small class="number">${count(offer.count)}</small>`}</div>`;
+      ${offer.count === undefined ? html`<small class=${offer.group === 'saved' ? 'traffic mono' : ''}>${shortLine(meaning, OFFER_CHARS)}</small>` : html`<small class="number">${count(offer.count)}</small>`}</div>`;
   }
 
   private renderFault(fault: InputFault): TemplateResult {
@@ -163,6 +211,13 @@ export class FilterBox extends LitElement {
     if (this.list === 'offers') this.open('offers');
   }
 
+  private onKept(): void {
+    const isShown = this.list === 'kept';
+    this.input.focus();
+    if (isShown) this.close();
+    else this.open('kept');
+  }
+
   private onClear(): void {
     this.close();
     this.send('');
@@ -178,6 +233,12 @@ export class FilterBox extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.altKey && event.key === 'ArrowDown') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.open('kept');
+      return;
+    }
     if (event.altKey || event.metaKey || (event.ctrlKey && event.key !== ' ')) return;
     if (!this.onListKey(event.key, event.ctrlKey) && !this.onPlainKey(event.key)) return;
     event.preventDefault();
@@ -207,7 +268,7 @@ export class FilterBox extends LitElement {
         emit(this, 'filter-done', undefined);
         return true;
       case 'ArrowUp':
-        return this.input.value === '' && recentFilters().length > 0 ? this.open('recent') : false;
+        return this.input.value === '' ? this.open('kept') : false;
       case 'ArrowDown':
         this.open('offers');
         if (this.offers.length > 0) this.marked = 0;
@@ -233,7 +294,7 @@ export class FilterBox extends LitElement {
 
   private open(list: List): true {
     this.list = list;
-    this.marked = list === 'recent' ? 0 : -1;
+    this.marked = list === 'kept' ? Math.min(1, this.kept.length - 1) : -1;
     this.place = placeAt(this.input.value, this.input.selectionStart ?? this.input.value.length);
     if (list === 'offers') emit<ValuesWanted | undefined>(this, 'filter-question', questionOf(this.place, this.fields));
     return true;
@@ -247,16 +308,22 @@ export class FilterBox extends LitElement {
   }
 
   /** The offer takes the place of what is typed; the next one is offered at once. */
-  private take(offer: Offer): true {
+  private take(offer: Line): true {
     const { input, place } = this;
-    const from = this.list === 'recent' || place === undefined ? 0 : place.from;
-    const rest = this.list === 'recent' || place === undefined ? '' : input.value.slice(place.to);
+    if (offer.isSave === true) {
+      this.close();
+      emit(this, 'filter-save', undefined);
+      return true;
+    }
+    const from = this.list === 'kept' || place === undefined ? 0 : place.from;
+    const rest = this.list === 'kept' || place === undefined ? '' : input.value.slice(place.to);
     const head = input.value.slice(0, from) + offer.insert;
     input.value = head + rest;
     input.setSelectionRange(head.length, head.length);
-    if (this.list === 'recent') {
+    if (this.list === 'kept') {
       this.close();
       this.send(input.value);
+      emit(this, 'filter-done', undefined);
     } else this.onInput();
     return true;
   }

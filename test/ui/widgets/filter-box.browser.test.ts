@@ -96,16 +96,37 @@ test('values have their counts, hostile ones are text', async () => {
   inside(element, '[role=option]')[0]?.click();
   expect(inputOf(element).value).toBe('state = "<b>\\u202e"');
 });
-test('ArrowUp in the empty field shows what was used before', async () => {
+test('ArrowUp in the empty field shows what is saved and what was used before', async () => {
+  rememberFilter('state = failed');
   rememberFilter('state = busy');
   const element = await box();
+  element.saved = [{ name: 'Failures', filter: 'state = failed' }];
   const told = heard<string>(element, 'filter-change');
   press(element, 'ArrowUp');
   await drawn(element);
-  expect(textOf(inside(element, '[role=option]')[0])).toBe('state = busy');
+  expect(inside(element, '[role=option]').map(textOf)).toEqual([
+    'Saved filters…',
+    'Failures state = failed',
+    'state = busy',
+  ]);
+  expect(inside(element, '[role=group]').map(group => group.ariaLabel)).toEqual(['Saved', 'Used before']);
   press(element, 'Enter');
-  expect(told).toEqual(['state = busy']);
+  expect(told).toEqual(['state = failed']);
   localStorage.removeItem('sipscope.filters.recent');
+});
+test('the button and Alt-ArrowDown show what is saved too, and lead to where filters are saved', async () => {
+  const element = await box('state = busy');
+  const wanted = heard<undefined>(element, 'filter-save');
+  inside(element, 'button').at(-1)?.click();
+  await drawn(element);
+  expect(inside(element, '[role=option]').map(textOf)).toEqual(['Save this filter under a name…']);
+  inside(element, 'button').at(-1)?.click();
+  await drawn(element);
+  expect(inside(element, '[role=option]')).toHaveLength(0);
+  const init = { key: 'ArrowDown', altKey: true, bubbles: true, cancelable: true };
+  inputOf(element).dispatchEvent(new KeyboardEvent('keydown', init));
+  press(element, 'Enter');
+  expect([wanted.length, inputOf(element).value]).toEqual([1, 'state = busy']);
 });
 test('a step is done by Enter, by leaving and by clearing; what is typed counts when the hand goes on', async () => {
   const element = await box('busy');

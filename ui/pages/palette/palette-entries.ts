@@ -1,8 +1,9 @@
-// What the command palette offers: every key that does something here, the pages, the captures that are open, and what was typed as a
-// search. Pure: an entry says what it would do, the palette's host does it.
+// What the command palette offers: every key that does something here, the pages, saved filters, the captures that are open, and what
+// was typed as a search. Pure: an entry says what it would do, the palette's host does it.
 
 import { matchWords } from '../../base/match-words.ts';
 import { BINDINGS, type Command, type Scope } from '../../commands.ts';
+import type { SavedFilter } from '../../filter/saved-filters.ts';
 import type { Route } from '../../state/route.ts';
 import { texts } from '../../texts.ts';
 
@@ -42,6 +43,7 @@ const MOVES: ReadonlySet<Command> = new Set([
 export function paletteEntries(
   scopes: readonly Scope[],
   captures: readonly { readonly id: string; readonly name: string }[],
+  saved: readonly SavedFilter[],
 ): readonly PaletteEntry[] {
   const commands = scopes.flatMap(scope => BINDINGS.filter(binding => binding.scope === scope));
   return [
@@ -55,6 +57,14 @@ export function paletteEntries(
           act: { kind: 'command', command },
         }),
       ),
+    ...saved.map(
+      ({ name, filter }): PaletteEntry => ({
+        title: name,
+        group: texts.saved.one,
+        keys: [],
+        act: { kind: 'go', to: { page: 'calls', filter, row: undefined } },
+      }),
+    ),
     ...captures.map(
       ({ id, name }): PaletteEntry => ({
         title: name,

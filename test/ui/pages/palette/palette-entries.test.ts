@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { compileFilter } from '../../../../collector/query/filter.ts';
 import { findEntries, paletteEntries } from '../../../../ui/pages/palette/palette-entries.ts';
 
-const ENTRIES = paletteEntries(['calls', 'everywhere'], [{ id: 'demo-1', name: 'demo.pcapng' }]);
+const ENTRIES = paletteEntries(
+  ['calls', 'everywhere'],
+  [{ id: 'demo-1', name: 'demo.pcapng' }],
+  [{ name: 'Slow answers', filter: 'pdd > 3s' }],
+);
 const titles = (typed: string): readonly string[] => findEntries(ENTRIES, typed).map(({ entry }) => entry.title);
 
 test('nothing typed: what the page can do comes first, then what holds everywhere, then captures', () => {
@@ -16,6 +20,12 @@ test('a few letters are enough, and keys are told', () => {
   const [first] = findEntries(ENTRIES, 'regis');
   expect(first?.entry).toMatchObject({ title: 'Registrations', keys: ['g r'] });
   expect(first?.at).toEqual([0, 1, 2, 3, 4]);
+});
+test('a saved filter is found by its name, and put on the list of calls', () => {
+  expect(findEntries(ENTRIES, 'slow an')[0]?.entry).toMatchObject({
+    group: 'Saved filter',
+    act: { kind: 'go', to: { page: 'calls', filter: 'pdd > 3s', row: undefined } },
+  });
 });
 test('a capture is opened without what the list of another was filtered by', () => {
   expect(findEntries(ENTRIES, 'demo.pc')[0]?.entry.act).toEqual({

@@ -1,5 +1,6 @@
 // Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams, offers and answers.
 
+import { latin1 } from '../bytes/slices.ts';
 import type { HostNames } from '../ladder/hosts.ts';
 import { buildLadder, type LadderInputEvent, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
@@ -10,11 +11,12 @@ import type { LadderDiagram } from '../model/ladder.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
-import { Fault } from '../model/sip.ts';
+import { Fault, SipScan } from '../model/sip.ts';
 import type { StreamReport } from '../model/stream.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
-import { readMessage } from '../sip/message.ts';
+import { readFirstLine, readMessage } from '../sip/message.ts';
 import { readNameAddr } from '../sip/name-addr.ts';
+import { scanSip } from '../sip/scan.ts';
 import { codecSummary } from '../sip/sdp.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { DialogState, type Leg } from '../store/leg.ts';
@@ -35,6 +37,7 @@ import type { TraceFindings } from './trace-findings.ts';
 
 /** Messages of one leg that are decoded for a ladder; more are counted as omitted, never dropped silently. */
 const LADDER_MESSAGES = 20_000;
+const SCAN = new SipScan();
 
 export interface CallSources {
   readonly captureId: string;
@@ -138,8 +141,10 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
   const flags = m.flags[row];
   const isRequest = m.isRequest(row);
   const hasSdp = (flags & MessageFlag.Sdp) !== 0;
-  const message = isRequest && !hasSdp ? undefined : readMessage(bytes.read(row));
-  const sdp = hasSdp && message !== undefined ? codecSummary(message.body, message.header('Content-Type') ?? '') : '';
+  // A row needs its first line and the names of its codecs: headers are not decoded for it.
+  const message = isRequest && !hasSdp ? undefined : bytes.read(row);
+  const sdp = hasSdp && message !== undefined ? codecsOf(message) : '';
+  const reason = isRequest || message === undefined ? '' : (readFirstLine(message).response?.reasonPhrase ?? '');
   const method = store.methods.name(isRequest ? m.code[row] : m.cseqMethod[row]);
   const isDuplicate = (flags & MessageFlag.Duplicate) !== 0;
   const isRetransmission = (flags & MessageFlag.Retransmission) !== 0;
@@ -153,7 +158,7 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
     transport: TRANSPORT_NAMES[m.transport[row]],
     isRequest,
     statusCode: isRequest ? 0 : m.code[row],
-    label: isRequest ? method : `${m.code[row]} ${message?.response?.reasonPhrase ?? ''}`.trim(),
+    label: isRequest ? method : `${m.code[row]} ${reason}`.trim(),
     method,
     cseq: m.cseqNumber[row],
     transaction: m.transaction[row],
@@ -165,6 +170,12 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
     length: m.length[row],
     faults: faultWords(flags, m.faults[row]),
   };
+}
+
+function codecsOf(message: Buffer): string {
+  scanSip(message, 0, message.length, SCAN);
+  const contentType = latin1(message, SCAN.contentTypeStart, SCAN.contentTypeEnd);
+  return codecSummary(message.subarray(SCAN.bodyStart, SCAN.bodyEnd), contentType);
 }
 
 /** The message that a chain of repetitions goes back to. */

@@ -8,6 +8,7 @@ import { fileError, SegmentError, systemCode } from './error.ts';
 export class FileSource implements ByteSource {
   private readonly handle: FileHandle;
   private readonly path: string;
+  private readonly block: TurnBlock;
   private closed = false;
   readonly bytesTotal: number;
   bytesRead = 0;
@@ -18,6 +19,7 @@ export class FileSource implements ByteSource {
     this.handle = handle;
     this.path = path;
     this.bytesTotal = size;
+    this.block = new TurnBlock(handle.fd, path);
   }
 
   async read(target: Buffer, at: number, length: number): Promise<number> {
@@ -34,7 +36,7 @@ export class FileSource implements ByteSource {
 
   readAt(offset: number, length: number): Buffer {
     if (this.closed) throw closedError(this.path);
-    return readWhole(this.handle.fd, this.path, offset, length);
+    return this.block.read(offset, length);
   }
 
   rewind(): void {
@@ -45,6 +47,52 @@ export class FileSource implements ByteSource {
     if (this.closed) return;
     this.closed = true;
     await this.handle.close();
+  }
+}
+
+/** What a block holds, and how far behind one piece the next may lie to be looked for in one. */
+const BLOCK_BYTES = 65_536;
+
+/**
+ * Pieces that follow one another, like the messages of one call, are cut out of blocks, so that each is no system call of its own.
+ * A block lives until the turn of the event loop ends: what changes in the file afterwards is seen.
+ */
+class TurnBlock {
+  private readonly fd: number;
+  private readonly path: string;
+  private bytes: Buffer | undefined;
+  private start = 0;
+  /** End of the piece that was read last in this turn; -1 for none. */
+  private last = -1;
+
+  constructor(fd: number, path: string) {
+    this.fd = fd;
+    this.path = path;
+  }
+
+  /** Bytes of their own: whoever keeps them keeps no block. Throws SegmentError as `readWhole` does. */
+  read(offset: number, length: number): Buffer {
+    const isNear = this.last >= 0 && offset >= this.last && offset - this.last < BLOCK_BYTES && length < BLOCK_BYTES;
+    if (this.last < 0) setImmediate(() => this.forget());
+    this.last = offset + length;
+    if (!this.has(offset, length) && isNear) this.load(offset);
+    if (this.bytes === undefined || !this.has(offset, length)) return readWhole(this.fd, this.path, offset, length);
+    return Buffer.from(this.bytes.subarray(offset - this.start, offset - this.start + length));
+  }
+
+  private has(offset: number, length: number): boolean {
+    return this.bytes !== undefined && offset >= this.start && offset + length <= this.start + this.bytes.length;
+  }
+
+  private load(offset: number): void {
+    const target = Buffer.allocUnsafe(BLOCK_BYTES);
+    this.bytes = target.subarray(0, readOnce(this.fd, this.path, target, 0, offset));
+    this.start = offset;
+  }
+
+  private forget(): void {
+    this.bytes = undefined;
+    this.last = -1;
   }
 }
 

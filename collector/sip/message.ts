@@ -9,7 +9,7 @@ import { HT, SP } from '../bytes/ascii.ts';
 import { byteProblems, HeadLines, type Line } from './head-lines.ts';
 import { canonicalHeaderName } from './header-readers.ts';
 import { excerpt, isDigits, isToken, trimBlanks } from './lexical.ts';
-import { type RequestLine, readStartLine, type StatusLine } from './start-line.ts';
+import { type RequestLine, readStartLine, type StartLine, type StatusLine } from './start-line.ts';
 
 export interface SipHeader {
   /** As written. */
@@ -68,6 +68,12 @@ export function readMessage(bytes: Buffer): SipMessage {
     header: name => valuesByName.get(canonicalHeaderName(name).toLowerCase())?.[0],
     headerAll: name => [...(valuesByName.get(canonicalHeaderName(name).toLowerCase()) ?? [])],
   };
+}
+
+/** The first line alone, as `readMessage` reads it. */
+export function readFirstLine(bytes: Buffer): StartLine {
+  const { start, end } = new HeadLines(bytes).next();
+  return readStartLine(decode(bytes, start, end, []));
 }
 
 function readHeaders(bytes: Buffer, lines: HeadLines, problems: string[]): SipHeader[] {

@@ -80,6 +80,10 @@ class ThreadCapture implements CaptureHandle {
     return this.#ask<CallDetail | undefined>({ type: 'call', leg });
   }
 
+  callText(leg: number): Promise<string | undefined> {
+    return this.#ask<string | undefined>({ type: 'call-text', leg });
+  }
+
   message(index: number): Promise<MessageDetail | undefined> {
     return this.#ask<MessageDetail | undefined>({ type: 'message', index });
   }

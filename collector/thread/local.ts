@@ -85,6 +85,13 @@ class LocalCapture implements CaptureHandle {
     return (await this.#opened()).call(leg);
   }
 
+  async callText(leg: number): Promise<string | undefined> {
+    const opened = await this.#opened();
+    const detail = opened.call(leg);
+    const group = opened.answers.group(leg);
+    return detail && JSON.stringify({ ...detail, links: group?.links ?? [], ...(group && { group }) });
+  }
+
   async message(index: number): Promise<MessageDetail | undefined> {
     return (await this.#opened()).message(index);
   }

@@ -62,6 +62,8 @@ export interface CaptureHandle {
   list(query: ListQuery): Promise<ListAnswer>;
   /** Everything about one leg; undefined when there is no such leg. */
   call(leg: number): Promise<CallDetail | undefined>;
+  /** The same with the call it belongs to (`links`, `group`), as JSON: a long ladder crosses threads as one text, not as its rows. */
+  callText(leg: number): Promise<string | undefined>;
   /** One message decoded; undefined when there is no such message. */
   message(index: number): Promise<MessageDetail | undefined>;
   /** One of the questions of `model/answers.ts`. */
@@ -85,6 +87,7 @@ export interface CaptureHandle {
 export type Question =
   | { readonly type: 'list'; readonly query: ListQuery }
   | { readonly type: 'call'; readonly leg: number }
+  | { readonly type: 'call-text'; readonly leg: number }
   | { readonly type: 'message'; readonly index: number }
   | { readonly type: 'answer'; readonly name: AnswerName; readonly given: AnswerArguments<AnswerName> }
   | { readonly type: 'health' }

@@ -32,6 +32,8 @@ function ask(handle: CaptureHandle, question: Question): Promise<unknown> {
       return handle.list(question.query);
     case 'call':
       return handle.call(question.leg);
+    case 'call-text':
+      return handle.callText(question.leg);
     case 'message':
       return handle.message(question.index);
     case 'answer':

@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from '../cursor.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { timeRange } from '../time-range.ts';
-import { CallWithLinksSchema } from '../wire/call-schema.ts';
+import { CallTextSchema } from '../wire/call-schema.ts';
 import { LIMITS } from '../wire/limits.ts';
 import {
   type CallsPage,
@@ -27,13 +27,12 @@ export const callRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures
 
   app.get(
     '/calls/:id',
-    { schema: { params: IdParamsSchema, response: { 200: CallWithLinksSchema, '4xx': ErrorSchema } } },
-    async request => {
+    { schema: { params: IdParamsSchema, response: { 200: CallTextSchema, '4xx': ErrorSchema } } },
+    async (request, reply) => {
       const id = splitId(request.params.id);
       const handle = id && captures.get(id.capture);
-      const detail = await handle?.call(id?.index ?? -1);
-      const group = await handle?.ask('group', id?.index ?? -1);
-      if (detail !== undefined) return { ...detail, links: group?.links ?? [], ...(group && { group }) };
+      const text = await handle?.callText(id?.index ?? -1);
+      if (text !== undefined) return reply.type('application/json; charset=utf-8').serializer(String).send(text);
       const hint = 'An id is <capture id>:<number>, as GET /api/calls gives it.';
       throw new ApiError(404, 'SIPA_NO_CALL', `There is no call "${request.params.id}".`, hint);
     },

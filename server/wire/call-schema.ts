@@ -37,6 +37,9 @@ export const CallWithLinksSchema = Type.Intersect(
   { title: 'CallWithLinks' },
 );
 
+/** It is sent as the JSON that the capture's thread made of it. */
+export const CallTextSchema = Type.Unsafe<string>(CallWithLinksSchema);
+
 export const MergedCallSchema = Type.Object(
   {
     legs: list(CallSummarySchema),

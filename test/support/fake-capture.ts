@@ -284,6 +284,14 @@ export class FakeHandle implements CaptureHandle {
     return this.#ask(() => this.capture.call(leg));
   }
 
+  async callText(leg: number): Promise<string | undefined> {
+    return this.#ask(() => {
+      const detail = this.capture.call(leg);
+      const group = this.capture.answers.group(leg);
+      return detail && JSON.stringify({ ...detail, links: group?.links ?? [], ...(group && { group }) });
+    });
+  }
+
   async message(index: number): Promise<MessageDetail | undefined> {
     return this.#ask(() => this.capture.message(index));
   }

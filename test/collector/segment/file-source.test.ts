@@ -31,6 +31,21 @@ test('it reads to the end, counts, and reads any bytes again', async () => {
   await file.close();
 });
 
+test('pieces that follow one another come of one block, which is forgotten when the turn ends', async () => {
+  const { path, source: file } = await source('c', 'abcdefgh');
+  expect([file.readAt(0, 2), file.readAt(2, 2), file.readAt(6, 2), file.readAt(1, 2)].map(String)).toEqual([
+    'ab',
+    'cd',
+    'gh',
+    'bc',
+  ]);
+  expect(() => file.readAt(6, 3)).toThrow(expect.objectContaining({ code: 'SIPA_SEGMENT_CHANGED' }));
+  await new Promise(resolve => setImmediate(resolve));
+  await writeFile(path, 'ABCDEFGH');
+  expect(file.readAt(2, 2).toString()).toBe('CD');
+  await file.close();
+});
+
 test('bytes that a changed file no longer has are an error, not rubbish', async () => {
   const { path, source: file } = await source('b', 'abcdefgh');
   await truncate(path, 4);

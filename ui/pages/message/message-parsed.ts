@@ -1,6 +1,5 @@
 // The parsed face of a message: a tree of its start line, headers and their parts, with words about each and what is wrong in place.
-// Takes a MessageDetail; says lint-open with the number of a problem. Its rows carry data-header, data-part and the value as their
-// `node`, for whoever turns a value into a filter.
+// Takes a MessageDetail; says lint-open with the number of a problem, and value-menu for the value of a row (right click, Shift-F10).
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -9,10 +8,12 @@ import type { LintProblem, MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { keep, readKept } from '../../base/keep.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
+import type { ValueMenuRequest } from '../../filter-acts.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { messageTexts } from '../../texts-message.ts';
 import { icon } from '../../widgets/icon.ts';
+import { headerTerm } from './header-term.ts';
 import type { HeaderWord, wordOf } from './header-words.ts';
 import { parsedStyles } from './message-parsed.styles.ts';
 import { branchesOf, messageTree, openAtFirst, type TreeNode } from './message-tree.ts';
@@ -82,7 +83,7 @@ export class MessageParsed extends LitElement {
         data-id=${node.id} data-header=${node.header} data-part=${node.part} .node=${node}
         aria-level=${level} aria-posinset=${position} aria-setsize=${siblings} aria-selected=${isActive}
         aria-expanded=${hasChildren ? String(this.open.has(node.id)) : nothing} tabindex=${isActive ? 0 : -1}
-        @click=${(event: Event) => this.onClick(event, node)}>
+        @click=${(event: Event) => this.onClick(event, node)} @contextmenu=${(event: MouseEvent) => this.onMenu(event, node, message)}>
       <span class="twist">${hasChildren ? icon('chevron') : nothing}</span>
       <span class="name traffic">${visibleLine(shortLine(node.name, 100))}${node.note === '' ? nothing : html` <small>${shortLine(node.note, 60)}</small>`}</span>
       <span class="value traffic">${shortLine(node.value, VALUE_LIMIT)}${node.value.length > VALUE_LIMIT ? html` <small class="quiet">${words.characters(node.value.length)}</small>` : nothing}</span>
@@ -146,6 +147,19 @@ export class MessageParsed extends LitElement {
     const open = new Set(this.open);
     if (!open.delete(node.id)) open.add(node.id);
     this.open = open;
+  }
+
+  private onMenu(event: MouseEvent, node: TreeNode, message: MessageDetail): void {
+    // Whoever has marked text, or holds Shift with the mouse, wants the menu of the browser.
+    const isByKey = event.button !== 2;
+    if (node.value === '' || (!isByKey && event.shiftKey) || (getSelection()?.toString() ?? '') !== '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.active = node.id;
+    const row = event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : undefined;
+    const [x, y] = isByKey && row !== undefined ? [row.left, row.bottom] : [event.clientX, event.clientY];
+    const term = headerTerm(node, message.headers);
+    emit<ValueMenuRequest>(this, 'value-menu', { term, value: node.value, row: `${node.name}: ${node.value}`, x, y });
   }
 
   private onKey(event: KeyboardEvent): void {

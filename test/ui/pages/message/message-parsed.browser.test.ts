@@ -95,3 +95,15 @@ test('a value of 64 KiB is cut in its row and stays within the panel', async () 
   expect(textOf(rows(element).at(-1))).toContain('65,000 characters');
   expect(element.scrollWidth).toBeLessThanOrEqual(500);
 });
+
+test('the menu of a value: its header can be filtered by', async () => {
+  const element = await shown();
+  const asked = heard<{ term: unknown; value: string }>(element, 'value-menu');
+  const menu = (): Event => new MouseEvent('contextmenu', { button: 2, bubbles: true, cancelable: true });
+  const [line, via] = inside(element, '[role=treeitem]').filter(row => /^(?:s|h0)$/.test(row.dataset['id'] ?? ''));
+  for (const row of [line, via]) expect(row?.dispatchEvent(menu())).toBe(false);
+  expect(asked.map(({ term }) => term)).toEqual([
+    undefined,
+    { field: 'header["Via"]', operator: '=', value: 'SIP/2.0/UDP a;branch=z9hG4bK7' },
+  ]);
+});

@@ -124,14 +124,14 @@ export class SipscopeApp extends LitElement {
         <span class="space"></span>
         <button class="rail" title="${texts.pages.help} (?)" @click=${() => this.help.open()}>${icon('help')}<span>${texts.pages.help}</span></button>
       </nav>
-      <top-bar .store=${store} @filter-leave=${() => this.page.focus()} @cycle-theme=${() => this.run('theme')}></top-bar>
+      <top-bar role="banner" .store=${store} @filter-leave=${() => this.page.focus()} @cycle-theme=${() => this.run('theme')}></top-bar>
       <main>
         ${connection === 'lost' ? html`<div class="banner" role="alert">${icon('warning')}<p><b>${texts.connection.lost}</b><span>${texts.connection.lostHint}</span></p></div>` : nothing}
         ${upload === undefined ? nothing : this.renderUpload(store)}
         ${this.renderProblem(store)}
         <div class="page">${this.renderPage(store, route.page)}</div>
       </main>
-      <status-bar .store=${store}></status-bar>
+      <status-bar role="contentinfo" .store=${store}></status-bar>
       <help-dialog></help-dialog>
       <value-menu></value-menu>
       <saved-filters .saved=${store.state.filtering.saved} .filter=${route.filter}></saved-filters>

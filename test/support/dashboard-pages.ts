@@ -27,10 +27,13 @@ export const CAPTURES = [
 ] as const;
 
 export const VISITS: readonly PageVisit[] = [
+  { name: 'overview', capture: 'demo.pcapng', address: 'overview?capture={id}' },
   { name: 'calls', capture: 'demo.pcapng', address: 'calls?capture={id}' },
   { name: 'calls-filtered', capture: 'demo.pcapng', address: 'calls?capture={id}&filter=state+%3D+failed' },
   { name: 'calls-nothing-found', capture: 'demo.pcapng', address: 'calls?capture={id}&filter=code+%3D+699' },
   { name: 'calls-wrong-filter', capture: 'demo.pcapng', address: 'calls?capture={id}&filter=state+%3D+%3D' },
+  { name: 'calls-facets', capture: 'demo.pcapng', address: 'calls?capture={id}', keys: ['f'] },
+  { name: 'calls-columns', capture: 'demo.pcapng', address: 'calls?capture={id}', keys: ['t'] },
   { name: 'call', capture: 'demo.pcapng', address: 'calls/{leg: finding exists and kind = call}' },
   { name: 'call-message', capture: 'demo.pcapng', address: 'calls/{leg: state = busy}', keys: ['j', 'Enter'] },
   {
@@ -38,6 +41,13 @@ export const VISITS: readonly PageVisit[] = [
     capture: 'demo.pcapng',
     address: 'calls/{leg: state = busy}?tab=headers',
     keys: ['j', 'Enter'],
+  },
+  { name: 'call-sdp', capture: 'demo.pcapng', address: 'calls/{leg: state = busy}?tab=body', keys: ['j', 'Enter'] },
+  {
+    name: 'call-diff',
+    capture: 'demo.pcapng',
+    address: 'calls/{leg: state = busy}?tab=diff',
+    keys: ['j', 'j', 'Enter'],
   },
   { name: 'call-merged', capture: MERGED, address: 'calls/{leg: kind = call}?legs=all' },
   { name: 'call-media', capture: 'media-loss.pcap', address: 'calls/{leg: kind = call}?panel=media' },
@@ -49,6 +59,8 @@ export const VISITS: readonly PageVisit[] = [
     keys: ['j', 'Enter'],
   },
   { name: 'streams', capture: 'media-loss.pcap', address: 'streams?capture={id}', keys: ['j', 'Enter'] },
+  { name: 'hosts', capture: 'demo.pcapng', address: 'hosts?capture={id}' },
+  { name: 'host', capture: 'demo.pcapng', address: 'hosts?capture={id}&host=10.10.0.10' },
   { name: 'findings', capture: 'demo.pcapng', address: 'findings?capture={id}' },
   { name: 'capture', capture: 'demo.pcapng', address: 'capture?capture={id}' },
   { name: 'help', capture: 'demo.pcapng', address: 'calls?capture={id}', keys: ['?'] },

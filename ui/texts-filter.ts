@@ -41,8 +41,6 @@ export const filterTexts = {
       ua: 'User agent',
     } satisfies Record<FacetName, string>,
     hint: 'Click: show these. Again, or Alt-click: all but these.',
-    value: (value: string, n: number | undefined, state: string) =>
-      `${value}${n === undefined ? '' : `, ${plural(n, 'row')}`}${state === '' ? '' : `, ${state}`}`,
     included: 'shown',
     excluded: 'excluded',
     more: (n: number) => (n === 0 ? 'More…' : `${count(n)} more…`),

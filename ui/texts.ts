@@ -162,7 +162,7 @@ export const texts = {
     openFile: 'Open a file…',
     none: 'Nothing is open. Record live, open a file, or drop one anywhere on this page.',
     dropHint: 'pcap and pcapng files, plain or gzipped, can be dropped anywhere on this page.',
-    columns: { name: 'Capture', state: 'State', frames: 'Frames', rate: 'Rate now', size: 'Size' },
+    columns: { name: 'Capture', state: 'State', frames: 'Frames', rate: 'Rate now', size: 'Size', acts: 'What to do' },
     origins: { file: 'file', upload: 'upload', live: 'live' } satisfies Record<CaptureInfo['origin'], string>,
     show: (name: string) => `Show ${name}`,
     close: (name: string) => `Close ${name}`,

@@ -121,4 +121,11 @@ export const playerStyles = css`
       margin-left: 0;
     }
   }
+  select {
+    min-height: 24px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--surface-0);
+    color: var(--ink-1);
+  }
 `;

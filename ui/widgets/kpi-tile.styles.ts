@@ -21,7 +21,7 @@ export const kpiTileStyles = css`
     gap: 8px;
     white-space: nowrap;
   }
-  h3 {
+  h2 {
     margin: 0;
     font-size: var(--text-s);
     font-weight: 600;

@@ -45,7 +45,7 @@ export class KpiTile extends LitElement {
     if (tile === undefined) return nothing;
     const { change } = tile;
     return html`<div class="tile" tabindex="0" role="group" aria-label=${tile.title} aria-describedby="why">
-        <div class="head"><h3>${tile.title}</h3><span class="second">${tile.second}</span></div>
+        <div class="head"><h2>${tile.title}</h2><span class="second">${tile.second}</span></div>
         <p class="figure"><b>${tile.value}</b>${tile.unit === '' ? nothing : html`<span class="unit">${tile.unit}</span>`}</p>
         <svg class="trend" viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label=${tile.trendWords} aria-hidden=${tile.trendWords === ''}><path d=${trendPath(tile.trend)} /></svg>
         <p class="change ${change.meaning}"><span aria-hidden="true">${change.short}</span>${change.short === '' ? html`<span class="quiet">${tile.none}</span>` : html`<span class="hidden-text">${change.long}</span>`}</p>

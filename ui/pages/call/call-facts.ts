@@ -53,7 +53,7 @@ export class CallFacts extends LitElement {
         ${CALL_PANELS.map(each => this.renderTab(detail, each))}</div>
         ${panel === 'none' ? nothing : html`<button class="icon-button" title=${words.close} aria-label=${words.close} @click=${() => this.change('none')}>${icon('down')}</button>`}
       </div>
-      ${panel === 'none' ? nothing : html`<div class="content" id="content" role="tabpanel" tabindex="0" aria-labelledby="tab-${panel}">${this.renderPanel(detail, panel)}</div>`}`;
+      ${panel === 'none' ? nothing : html`<div class="content" id="content" role="tabpanel" tabindex="0" aria-labelledby="tab-${panel}"><h2 class="hidden-text">${words.tabs[panel]}</h2>${this.renderPanel(detail, panel)}</div>`}`;
   }
 
   private renderTab(detail: CallDetail, panel: CallPanel): TemplateResult {

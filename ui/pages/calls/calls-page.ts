@@ -82,7 +82,7 @@ export class CallsPage extends LitElement implements Page {
     const fresh = newRows(list);
     // A phone shows one thing at a time.
     const isPreviewed = state.previewPlace !== 'off' && empty === undefined && window.innerWidth >= NARROW;
-    return html`
+    return html`<h1 class="hidden-text">${texts.pages.calls}</h1>
       ${this.isAskingClear ? this.renderQuestion() : nothing}${this.renderRefusal()}
       <div class="beside">${filtering.isPanelOpen && list.key !== undefined ? this.renderFacets() : nothing}
       <split-panel name="preview" ?closed=${!isPreviewed} ?vertical=${state.previewPlace === 'below'} .label=${texts.preview.label}>

@@ -119,11 +119,11 @@ export class FacetPanel extends LitElement {
     const words = state === undefined ? '' : texts.facets[state];
     const name = shortLine(value, NAME_CHARS) || '""';
     const n = counted?.count;
-    return html`<li><button class="value ${state ?? ''}" title="${name}\n${texts.facets.hint}" aria-label=${texts.facets.value(name, n, words)}
+    return html`<li><button class="value ${state ?? ''}" title="${name}\n${texts.facets.hint}"
         data-value @click=${(event: MouseEvent) => this.onValue(event.altKey, facet, value, state)}
         @contextmenu=${(event: MouseEvent) => this.onMenu(event, facet, value)}>
       <span class="sign" aria-hidden="true">${SIGNS[state ?? 'none']}</span>
-      <span class="name traffic">${name}</span><span class="count">${n === undefined ? '–' : count(n)}</span>
+      <span class="name traffic">${name}</span><span class="count">${n === undefined ? '–' : count(n)}</span><span class="hidden-text">${words}</span>
       <span class="bar" ${place({ '--part': String((n ?? 0) / most) })}></span></button></li>`;
   }
 

@@ -31,7 +31,7 @@ export function capturesView(
   const captures = livesFirst(state.captures ?? []);
   if (captures.length === 0) return html`<p class="lead">${words.none}</p>`;
   return html`<div class="scroll"><table class="captures">
-    <thead><tr><th>${words.columns.name}</th><th>${words.columns.state}</th><th class="end wide">${words.columns.frames}</th><th class="end wide">${words.columns.rate}</th><th class="end wide">${words.columns.size}</th><th></th></tr></thead>
+    <thead><tr><th>${words.columns.name}</th><th>${words.columns.state}</th><th class="end wide">${words.columns.frames}</th><th class="end wide">${words.columns.rate}</th><th class="end wide">${words.columns.size}</th><th><span class="hidden-text">${words.columns.acts}</span></th></tr></thead>
     <tbody>${captures.map(capture => rowView(state, capture, capture.id === here, capture.id === asking, events))}</tbody>
   </table></div>`;
 }

@@ -28,7 +28,7 @@ export class HelpDialog extends LitElement {
       dialog::backdrop {
         background: rgb(10 14 20 / 0.45);
       }
-      header {
+      .head {
         position: sticky;
         top: 0;
         display: flex;
@@ -121,7 +121,7 @@ export class HelpDialog extends LitElement {
   }
 
   private renderHelp(): TemplateResult {
-    return html`<header><h1 id="title">${texts.help.title}</h1><button class="icon-button" title=${texts.help.close} aria-label=${texts.help.close} @click=${this.close}>${icon('close')}</button></header>
+    return html`<div class="head"><h1 id="title">${texts.help.title}</h1><button class="icon-button" title=${texts.help.close} aria-label=${texts.help.close} @click=${this.close}>${icon('close')}</button></div>
       <div class="columns">${SCOPES.map(scopeView)}</div>
       <div class="filter">
         <h2>${texts.help.filterTitle}</h2>

@@ -69,10 +69,10 @@ export const hostsPageStyles = css`
     fill: none;
     stroke: var(--line-strong);
   }
-  .line.some {
+  .line.t-some {
     stroke: var(--state-warn);
   }
-  .line.much {
+  .line.t-much {
     stroke: var(--state-bad);
   }
   .line.faint {
@@ -85,10 +85,10 @@ export const hostsPageStyles = css`
   .head {
     fill: var(--line-strong);
   }
-  .head.some {
+  .head.t-some {
     fill: var(--state-warn);
   }
-  .head.much {
+  .head.t-much {
     fill: var(--state-bad);
   }
   .label {
@@ -99,10 +99,10 @@ export const hostsPageStyles = css`
     paint-order: stroke;
     pointer-events: none;
   }
-  .label.some {
+  .label.t-some {
     fill: var(--state-warn);
   }
-  .label.much {
+  .label.t-much {
     fill: var(--state-bad);
   }
   .box {
@@ -131,10 +131,10 @@ export const hostsPageStyles = css`
     font-size: var(--text-s);
     color: var(--ink-2);
   }
-  .box.some {
+  .box.t-some {
     border-left-color: var(--state-warn);
   }
-  .box.much {
+  .box.t-much {
     border-left-color: var(--state-bad);
   }
   .box.faint {

@@ -37,7 +37,7 @@ export function topologyView({ topology, chosen, onChoose }: TopologyInput): Tem
 }
 
 function arrowHead(trouble: string): SVGTemplateResult {
-  return svg`<marker id="head-${trouble}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="head ${trouble}" d="M0 0 8 4 0 8Z"/></marker>`;
+  return svg`<marker id="head-${trouble}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="head t-${trouble}" d="M0 0 8 4 0 8Z"/></marker>`;
 }
 
 function lineView({ link, path, width, trouble }: Line, isLit: boolean): SVGTemplateResult {
@@ -47,11 +47,11 @@ function lineView({ link, path, width, trouble }: Line, isLit: boolean): SVGTemp
     link.transactions,
     troubled(link),
   );
-  return svg`<path class="line ${trouble} ${isLit ? '' : 'faint'}" d=${path} stroke-width=${width} marker-end="url(#head-${trouble})"><title>${title}</title></path>`;
+  return svg`<path class="line t-${trouble} ${isLit ? '' : 'faint'}" d=${path} stroke-width=${width} marker-end="url(#head-${trouble})"><title>${title}</title></path>`;
 }
 
 function labelView({ link, labelX, labelY, trouble }: Line): SVGTemplateResult {
-  return svg`<text class="label ${trouble}" x=${labelX} y=${labelY} text-anchor="middle" dominant-baseline="middle">${words.lineLabel(link.transactions, troubled(link))}</text>`;
+  return svg`<text class="label t-${trouble}" x=${labelX} y=${labelY} text-anchor="middle" dominant-baseline="middle">${words.lineLabel(link.transactions, troubled(link))}</text>`;
 }
 
 function boxView(
@@ -68,7 +68,7 @@ function boxView(
   ].join(' · ');
   const trouble = host.options === 'down' ? 'much' : troubleOf(host.got);
   return svg`<foreignObject x=${x} y=${y} width=${BOX.width} height=${BOX.height}>
-    <button class="box ${trouble} ${isLit ? '' : 'faint'}" aria-pressed=${isChosen} ${place({ height: `${BOX.height}px` })} @click=${() => onChoose(host.key)}>
+    <button class="box t-${trouble} ${isLit ? '' : 'faint'}" aria-pressed=${isChosen} ${place({ height: `${BOX.height}px` })} @click=${() => onChoose(host.key)}>
       <b class="traffic">${shortLine(title, NAME)}</b><span>${detail}</span></button>
   </foreignObject>`;
 }

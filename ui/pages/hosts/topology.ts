@@ -129,8 +129,10 @@ function orderColumns(columns: readonly HostNode[][], links: readonly HostLink[]
 
 /** The two ways between two hosts run side by side. */
 const ASIDE = 7;
-/** How far a line between hosts of one column reaches out. */
-const REACH = 46;
+/** How far a line between hosts of one column reaches out, and how much more for each px between them. */
+const REACH = 34;
+const REACH_A_PX = 0.16;
+const MAX_REACH = 90;
 
 function lineOf(link: HostLink, from: Box, to: Box): Line {
   const width = 1 + Math.min(5, Math.log10(Math.max(1, link.transactions)));
@@ -142,10 +144,13 @@ function lineOf(link: HostLink, from: Box, to: Box): Line {
     return { link, path, labelX: x + REACH, labelY: y, width, trouble };
   }
   if (from.column === to.column) {
-    const x = from.x + BOX.width;
-    const [y1, y2] = [from.y + middle - ASIDE, to.y + middle + ASIDE];
-    const path = `M${x} ${y1}C${x + REACH} ${y1} ${x + REACH} ${y2} ${x} ${y2}`;
-    return { link, path, labelX: x + REACH * 0.75, labelY: (y1 + y2) / 2, width, trouble };
+    // Down on the right, up on the left: the two ways between two hosts do not meet.
+    const isDown = from.y < to.y;
+    const x = from.x + (isDown ? BOX.width : 0);
+    const [y1, y2] = [from.y + middle, to.y + middle];
+    const reach = Math.min(MAX_REACH, REACH + REACH_A_PX * Math.abs(y2 - y1)) * (isDown ? 1 : -1);
+    const path = `M${x} ${y1}C${x + reach} ${y1} ${x + reach} ${y2} ${x} ${y2}`;
+    return { link, path, labelX: x + reach * 0.75, labelY: (y1 + y2) / 2, width, trouble };
   }
   const isForward = from.column < to.column;
   const shift = isForward ? -ASIDE : ASIDE;

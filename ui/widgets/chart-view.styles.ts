@@ -8,7 +8,7 @@ export const chartViewStyles = css`
     min-width: 0;
     --chart-height: 132px;
   }
-  h4 {
+  h3 {
     display: flex;
     flex-wrap: wrap;
     align-items: center;

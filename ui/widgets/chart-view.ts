@@ -108,11 +108,11 @@ export class ChartView extends LitElement {
 
   override render(): TemplateResult {
     const { words } = this;
-    return html`<h4>${this.heading}${this.unit === '' ? '' : html`<span class="key">${this.unit}</span>`}${
+    return html`<h3>${this.heading}${this.unit === '' ? '' : html`<span class="key">${this.unit}</span>`}${
       words === undefined
         ? nothing
         : html`<button class="turn" aria-pressed=${this.isTable} @click=${this.turn}>${this.isTable ? words.asChart : words.asTable}<span class="hidden-text">: ${this.heading}</span></button>`
-    }</h4>
+    }</h3>
       ${this.isTable || this.isFailed ? this.renderTable() : this.renderFrame()}`;
   }
 

@@ -54,7 +54,7 @@ export const overviewStyles = css`
   chart-view {
     --chart-height: 190px;
   }
-  h4 {
+  h3 {
     margin: 0 0 2px;
     font-size: var(--text-s);
     font-weight: 600;

@@ -88,7 +88,7 @@ export class OverviewPage extends LitElement implements Page {
         ${
           charts === undefined
             ? nothing
-            : html`<div class="card"><h4>${words.chart.hosts}</h4>${hostsView(
+            : html`<div class="card"><h3>${words.chart.hosts}</h3>${hostsView(
                 charts,
                 this.side,
                 side => {
@@ -109,7 +109,7 @@ export class OverviewPage extends LitElement implements Page {
   private renderChart(spec: ChartSpec): TemplateResult {
     const card = `card ${spec.id === 'outcomes' ? 'broad' : ''}`;
     if (spec.none !== '')
-      return html`<div class=${card}><h4>${spec.heading}</h4><p class="none">${spec.none}</p></div>`;
+      return html`<div class=${card}><h3>${spec.heading}</h3><p class="none">${spec.none}</p></div>`;
     return html`<div class=${card}>
       <chart-view .heading=${spec.heading} .unit=${spec.unit} .series=${spec.series} .formatX=${spec.formatX} .namePoint=${spec.namePoint} .formatY=${countText}
         .range=${spec.range} .ticks=${spec.ticks} .summary=${spec.summary} .failed=${words.failed} .words=${spec.isTime ? TIME_WORDS : BAR_WORDS}

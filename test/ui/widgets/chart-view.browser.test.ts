@@ -21,7 +21,7 @@ test('a chart has a title, a unit, words for who cannot see it, and is drawn', a
     400,
     200,
   );
-  expect(textOf(inside(element, 'h4')[0])).toBe('Jitterms');
+  expect(textOf(inside(element, 'h3')[0])).toBe('Jitterms');
   const canvas = inside(element, 'canvas')[0];
   expect(canvas?.getAttribute('aria-label')).toBe('mean 2 ms');
   await expect

@@ -35,7 +35,7 @@ test('shows tiles and charts of the report, and says what they are of', async ()
   const { element } = await page(smallReport(NOON));
   expect(textOf(inside(element, '[role=status]')[0])).toBe('2 calls');
   expect(inside(element, 'kpi-tile')).toHaveLength(11);
-  expect(inside(element, 'chart-view').map(chart => textOf(inside(chart, 'h4')[0]))).toEqual([
+  expect(inside(element, 'chart-view').map(chart => textOf(inside(chart, 'h3')[0]))).toEqual([
     'Outcomes over timecalls per 1 minAs table: Outcomes over time',
     'Final response codescallsAs table: Final response codes',
   ]);

@@ -13,7 +13,7 @@ export function rtcpTable(streams: readonly StreamReport[]): TemplateResult {
   const { figures } = words;
   const row = (title: string, say: (rtcp: RtcpSummary) => string | undefined): TemplateResult =>
     html`<tr><th scope="row">${title}</th>${streams.map(({ rtcp }) => html`<td>${rtcp === undefined ? '–' : (say(rtcp) ?? '–')}</td>`)}</tr>`;
-  return html`<h3>${words.title}</h3><div class="wide"><table>
+  return html`<h3>${words.title}</h3><div class="wide" role="group" tabindex="0" data-scrolls aria-label=${words.title}><table>
     <thead><tr><td></td>${streams.map((stream, at) => html`<th scope="col">${at === 0 ? texts.media.course.forward : texts.media.course.backward} <span class="mono">${stream.source}</span></th>`)}</tr></thead>
     <tbody>
       ${row(figures.reports, rtcp => `${count(rtcp.senderReports)} SR · ${count(rtcp.receiverReports)} RR`)}

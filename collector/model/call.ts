@@ -2,6 +2,7 @@
 
 import type { LadderDiagram } from './ladder.ts';
 import type { CallSummary } from './report.ts';
+import type { MediaSession } from './session.ts';
 import type { StreamReport } from './stream.ts';
 
 export const LINK_REASONS = [
@@ -62,6 +63,8 @@ export interface MergedCall {
   /** Messages of all in the order of time, with a seam above the first message of each further leg. */
   readonly ladder: LadderDiagram;
   readonly streams: readonly StreamReport[];
+  /** Offers and answers of all legs, leg by leg. */
+  readonly sessions: readonly MediaSession[];
 }
 
 /** What the user decided about two legs: `cut` and `join` stand until `reset`. */

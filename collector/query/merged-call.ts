@@ -5,6 +5,7 @@ import type { MergedCall } from '../model/call.ts';
 import type { Leg } from '../store/leg.ts';
 import { type CallSources, ladderOf, streamsOf } from './call-detail.ts';
 import { describeLink } from './call-groups.ts';
+import { sessionsOf } from './sessions.ts';
 import { summarize } from './summary.ts';
 
 /** Legs of one ladder; more are not drawn, and counted. */
@@ -25,5 +26,6 @@ export function mergeCall(sources: CallSources, wanted: readonly Leg[]): MergedC
     links: described,
     ladder: withSeams(ladderOf(sources, legs, streams), described),
     streams,
+    sessions: legs.flatMap(leg => sessionsOf(store, sources.bytes, leg)),
   };
 }

@@ -3,6 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { CallDetailSchema, CallSummarySchema, LadderSchema, LinkReasonSchema } from './report-schema.ts';
 import { Count, Flag, list, oneOf, Text } from './schema-pieces.ts';
+import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
 
 export const LegLinkSchema = Type.Object(
@@ -47,6 +48,7 @@ export const MergedCallSchema = Type.Object(
     links: list(LegLinkSchema),
     ladder: LadderSchema,
     streams: list(StreamReportSchema),
+    sessions: list(MediaSessionSchema),
   },
   { title: 'MergedCall' },
 );

@@ -120,10 +120,19 @@ export const callLadderStyles = css`
   .body {
     flex: 1 0 auto;
     position: relative;
-    background:
-      linear-gradient(to right, var(--surface-0) calc(100% - 1px), var(--line) 0) 0 0 / var(--time) 100% no-repeat,
-      linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--time) + var(--column) / 2) 0 / var(--column)
-        100%;
+    background: linear-gradient(to right, var(--surface-0) calc(100% - 1px), var(--line) 0) 0 0 / var(--time) 100%
+      no-repeat;
+  }
+  /* Lifelines end where the heads do, however wide the window is. */
+  .body::before {
+    content: "";
+    position: absolute;
+    inset: 0 auto 0 var(--time);
+    width: calc(var(--column) * var(--columns));
+    background: linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--column) / 2) 0 / var(--column)
+      100%;
+    pointer-events: none;
+    print-color-adjust: exact;
   }
   .omitted {
     position: sticky;

@@ -12,6 +12,8 @@ test('messages of all legs in order of time, hosts shared, a seam where the seco
   const merged = capture.answers.mergedCall({ legs: [1, 0, 1] });
   expect(merged?.legs.map(leg => leg.callId)).toEqual(['a', 'b']);
   expect(merged?.links).toMatchObject([{ reason: 'header' }]);
+  // Every leg tells its own offers and answers: marks stand on the arrows of all.
+  expect(merged?.sessions).toEqual([...capture.answers.sessions(0), ...capture.answers.sessions(1)]);
   expect(merged?.ladder.hosts.map(host => host.address)).toEqual(['10.0.0.1', '10.0.0.2', '10.0.0.3']);
   const rows = merged?.ladder.rows ?? [];
   expect(rows.filter(row => row.type === 'message')).toHaveLength(12);

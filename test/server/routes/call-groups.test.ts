@@ -21,7 +21,14 @@ beforeAll(async () => {
       asked.push(legs);
       return legs.includes(9)
         ? undefined
-        : { legs: [], legsOmitted: 0, links: [], ladder: { hosts: [], rows: [], omitted: 0 }, streams: [] };
+        : {
+            legs: [],
+            legsOmitted: 0,
+            links: [],
+            ladder: { hosts: [], rows: [], omitted: 0 },
+            streams: [],
+            sessions: [],
+          };
     },
     findText: ({ legs, text }) => ({ messages: [...legs, text.length], isCut: false }),
     decideLink: decision => {

@@ -11,7 +11,7 @@ beforeAll(async () => {
   handle.capture.answers = {
     ...handle.capture.answers,
     group: () => ({ id: 'a', legs: [0, 1], callIds: ['a', 'b'], links: [] }),
-    mergedCall: () => ({ legs: [], legsOmitted: 0, links: [], ladder: ladder(5), streams: [] }),
+    mergedCall: () => ({ legs: [], legsOmitted: 0, links: [], ladder: ladder(5), streams: [], sessions: [] }),
   };
 });
 afterAll(() => fake.app.close());

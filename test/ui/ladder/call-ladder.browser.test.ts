@@ -47,6 +47,14 @@ describe('a ladder', () => {
     expect(inside(element, '.heads')[0]?.getBoundingClientRect().top).toBeCloseTo(box.top, 0);
     expect(inside(element, '.time')[0]?.getBoundingClientRect().left).toBeCloseTo(box.left, 0);
   });
+  test('has lifelines under heads alone, however wide it is', async () => {
+    const element = await show(ladder(3));
+    const body = inside(element, '.body')[0] ?? element;
+    const last = inside(element, '.host').at(-1)?.getBoundingClientRect().right ?? 0;
+    const lines = getComputedStyle(body, '::before');
+    const right = body.getBoundingClientRect().left + Number.parseFloat(lines.left) + Number.parseFloat(lines.width);
+    expect(right).toBeCloseTo(last, 0);
+  });
   test('says method, codecs, retransmission, duplicates and faults on the arrow', async () => {
     const element = await show(
       of(

@@ -63,7 +63,7 @@ export class CallPage extends LitElement implements Page {
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
         <div class="pane" slot="start">
           ${this.renderMergeProblem()}
-          <ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} @finding-light=${this.onMark}></ladder-pane>
+          <ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? detail.sessions} @finding-light=${this.onMark}></ladder-pane>
           ${this.renderFacts(detail)}
         </div>
         ${

@@ -3,7 +3,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CallDetail, LadderDiagram, LadderMessage } from '../../../server/wire/types.ts';
+import type { CallDetail, LadderDiagram, LadderMessage, MediaSession } from '../../../server/wire/types.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import { copyText } from '../../base/clipboard.ts';
 import { download, safeName } from '../../base/download.ts';
@@ -46,6 +46,8 @@ export class LadderPane extends LitElement {
   @property({ attribute: false }) detail!: CallDetail;
   /** What is drawn: the ladder of the call, or of all its legs. */
   @property({ attribute: false }) diagram!: LadderDiagram;
+  /** Offers and answers of what is drawn. */
+  @property({ attribute: false }) sessions: readonly MediaSession[] | undefined;
   @state() private isKeyed = false;
   @state() private zoom = readZoom();
   @state() private colour: ColourMode = COLOUR_MODES.find(mode => mode === readKept('ladder.colours')) ?? 'class';
@@ -176,9 +178,10 @@ export class LadderPane extends LitElement {
   /** What is shown, made anew only when something that it is made of has changed. */
   get shown(): ShownLadder {
     const { ladder: view } = this.store.state.route;
-    const by = [this.diagram, view, this.unfolded, this.detail.sessions];
+    const sessions = this.sessions ?? this.detail.sessions;
+    const by = [this.diagram, view, this.unfolded, sessions];
     if (this.shape?.by.every((each, at) => each === by[at]) !== true) {
-      const ladder = shapeLadder(this.diagram, view, this.unfolded, effectsOf(this.detail.sessions));
+      const ladder = shapeLadder(this.diagram, view, this.unfolded, effectsOf(sessions));
       this.shape = { by, ladder };
     }
     return this.shape?.ladder ?? shapeLadder(this.diagram, START_VIEW);

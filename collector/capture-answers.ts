@@ -159,7 +159,8 @@ export class CaptureAnswers implements Answers {
   }
 
   callCharts(query: CallChartsQuery): Promise<CallChartsAnswer> {
-    return inSlices(callChartSteps(this.sources(), query));
+    const sources = this.sources();
+    return inSlices(callChartSteps(sources, query, this.kpis.bookOf(sources)));
   }
 
   facets(query: FacetQuery): Promise<FacetAnswer> {

@@ -10,7 +10,7 @@ import type { CallSources } from './call-detail.ts';
 import { Bins, DISCONNECT_EDGES, MOS_EDGES, MosSamples, PDD_EDGES, TALK_EDGES } from './chart-bins.ts';
 import { HostCounts, STATE_GROUPS, stateGroupOf } from './chart-counts.ts';
 import { compileFilter } from './filter.ts';
-import { attemptsOf, type Settlement } from './kpi-attempts.ts';
+import { KpiBook } from './kpi-book.ts';
 import { worstMedia } from './leg-media.ts';
 import { LegSubject } from './leg-subject.ts';
 import { disconnectDelay, pdd, startTime, talkTime } from './summary.ts';
@@ -25,11 +25,16 @@ export type ChartSources = Pick<
   'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'findings' | 'media'
 >;
 
-/** Yields now and then while it works. */
-export function* callChartSteps(sources: ChartSources, query: CallChartsQuery): Generator<undefined, CallChartsAnswer> {
+/** `book`: attempts as key figures know them; brought up to date here. Yields now and then while it works. */
+export function* callChartSteps(
+  sources: ChartSources,
+  query: CallChartsQuery,
+  book = new KpiBook(sources.store),
+): Generator<undefined, CallChartsAnswer> {
   const choice = legChoice(sources, query);
   if ('error' in choice) return choice;
   const { store } = sources;
+  yield* book.advance({ clock: sources.counts.clock, isOver: sources.isOver });
   const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = query;
   const chosen: Leg[] = [];
   const count = store.legs.length;
@@ -45,7 +50,7 @@ export function* callChartSteps(sources: ChartSources, query: CallChartsQuery): 
     if (start < first) first = start;
     if (start > last) last = start;
   }
-  const tally = new ChartTally(sources, bucketsOf(query, first, last));
+  const tally = new ChartTally(sources, bucketsOf(query, first, last), book);
   for (const [at, leg] of chosen.entries()) {
     if (at % LEGS_A_STEP === 0) yield;
     tally.add(leg);
@@ -93,7 +98,7 @@ function bucketsOf({ bucket }: CallChartsQuery, first: Micros, last: Micros): Bu
 class ChartTally {
   private readonly sources: ChartSources;
   private readonly buckets: Buckets | undefined;
-  private readonly settlement: Settlement;
+  private readonly book: KpiBook;
   private calls = 0;
   private readonly states = STATE_GROUPS.map(() => 0);
   private readonly codes = new Map<number, number>();
@@ -108,13 +113,13 @@ class ChartTally {
   private readonly statesIn: Uint32Array;
   private readonly mosIn: MosSamples[];
 
-  constructor(sources: ChartSources, buckets: Buckets | undefined) {
+  constructor(sources: ChartSources, buckets: Buckets | undefined, book: KpiBook) {
     this.sources = sources;
+    this.book = book;
     this.buckets = buckets;
     const { endpoints } = sources.store;
     this.origins = new HostCounts('source', id => endpoints.address(id));
     this.targets = new HostCounts('destination', id => endpoints.address(id));
-    this.settlement = { clock: sources.counts.clock, isOver: sources.isOver };
     const count = buckets?.count ?? 0;
     this.statesIn = new Uint32Array(count * STATE_GROUPS.length);
     this.mosIn = Array.from({ length: count }, () => new MosSamples());
@@ -166,14 +171,7 @@ class ChartTally {
   }
 
   private addHosts(leg: Leg, group: number): void {
-    const { store } = this.sources;
-    let attempts = 0;
-    let answered = 0;
-    for (const { outcome } of attemptsOf(store, leg, this.settlement)) {
-      if (outcome === 'in progress') continue;
-      attempts++;
-      if (outcome === 'answered') answered++;
-    }
+    const { attempts, answered } = this.book.settledAttempts(leg);
     const isFailed = STATE_GROUPS[group].isFailure;
     this.origins.add(leg.source, attempts, answered, isFailed);
     this.targets.add(leg.destination, attempts, answered, isFailed);

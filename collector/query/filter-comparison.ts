@@ -159,21 +159,7 @@ function compileAddresses(node: FilterComparison, rule: FilterFieldRule): Checke
     if (!address.ok) return fault(value, `${rule.name} takes ${address.expected}.`, [address.expected]);
     tests.push(address.test);
   }
-  return remembered(text => tests.some(test => test(text)));
-}
-
-/** A capture has far fewer addresses than legs: each is looked at once, up to a limit. */
-const REMEMBERED = 500_000;
-
-function remembered(test: (text: string) => boolean): (text: string) => boolean {
-  const known = new Map<string, boolean>();
-  return text => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const is = test(text);
-    if (known.size < REMEMBERED) known.set(text, is);
-    return is;
-  };
+  return text => tests.some(test => test(text));
 }
 
 function compileWords(values: readonly FilterValue[], rule: FilterFieldRule): Checked<string> {

@@ -19,13 +19,19 @@ export class KpiAnswers {
   private readonly knownByQuestion = new Map<string, Known>();
   private book: KpiBook | undefined = undefined;
 
+  /** What is known of all attempts: for other questions about them, too. */
+  bookOf({ store }: Pick<KpiSources, 'store'>): KpiBook {
+    this.book ??= new KpiBook(store);
+    return this.book;
+  }
+
   answer(sources: KpiSources, query: KpiQuery): Promise<KpiAnswer> {
-    this.book ??= new KpiBook(sources.store);
+    const book = this.bookOf(sources);
     const { from, to, bucket, group, filter, firstLegOnly } = query;
     const question = JSON.stringify([from, to, bucket, group, filter, firstLegOnly]);
     const known = this.knownByQuestion.get(question);
     if (known?.revision === sources.revision) return known.answer;
-    const answer = inSlices(kpiSteps(sources, query, this.book));
+    const answer = inSlices(kpiSteps(sources, query, book));
     this.knownByQuestion.delete(question);
     this.knownByQuestion.set(question, { revision: sources.revision, answer });
     if (this.knownByQuestion.size > KEPT) {

@@ -33,6 +33,8 @@ const OUTCOMES = [
   'abandoned',
   'ineffective',
 ] as const satisfies readonly Outcome[];
+const IN_PROGRESS = OUTCOMES.indexOf('in progress');
+const ANSWERED = OUTCOMES.indexOf('answered');
 const SESSION_STATES = ['up', 'completed', 'failed'] as const satisfies readonly CountedSession['state'][];
 const NO_SESSION = 255;
 
@@ -101,6 +103,18 @@ export class KpiBook {
       this.delay[row] = delay ?? Number.NaN;
     }
     writer.clearRest();
+  }
+
+  /** Attempts of a leg whose outcome is known, and those of them that were answered, as of the last `advance`. */
+  settledAttempts(leg: Leg): { readonly attempts: number; readonly answered: number } {
+    let attempts = 0;
+    let answered = 0;
+    for (let row = this.knownBehind(leg, -1); row >= 0; row = this.knownBehind(leg, row)) {
+      if (this.kind[row] !== KpiRow.Call || this.outcome[row] === IN_PROGRESS) continue;
+      attempts++;
+      if (this.outcome[row] === ANSWERED) answered++;
+    }
+    return { attempts, answered };
   }
 
   /** The first row of a leg, or the one behind another of its rows, made when there is none. */

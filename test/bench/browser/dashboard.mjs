@@ -6,7 +6,7 @@ import { connect, createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const OPEN_WITHIN_MS = 10_000;
+const OPEN_WITHIN_MS = 60_000;
 const LOOK_EVERY_MS = 5;
 
 /** Starts the dashboard on `path`. `startedAt` is when the command was given, ms since the epoch. */

@@ -3,6 +3,7 @@
 
 import { openSync, readSync } from 'node:fs';
 import { connect } from 'node:net';
+import { writeHepFrame } from './hep-frame.mjs';
 
 const [path, host, port, wanted] = process.argv.slice(2);
 const RECORD_BYTES = 16;
@@ -31,44 +32,15 @@ function* records(file) {
   }
 }
 
-const chunkOf = (type, body) => {
-  const head = Buffer.alloc(6);
-  head.writeUInt16BE(type, 2);
-  head.writeUInt16BE(6 + body.length, 4);
-  return Buffer.concat([head, body]);
-};
-/** All chunks but the payload have fixed places; a template is filled for each message. */
-const TEMPLATE = Buffer.concat([
-  Buffer.from('HEP3\0\0', 'latin1'),
-  chunkOf(1, Buffer.from([2])),
-  chunkOf(2, Buffer.from([17])),
-  chunkOf(3, Buffer.alloc(4)),
-  chunkOf(4, Buffer.alloc(4)),
-  chunkOf(7, Buffer.alloc(2)),
-  chunkOf(8, Buffer.alloc(2)),
-  chunkOf(9, Buffer.alloc(4)),
-  chunkOf(10, Buffer.alloc(4)),
-  chunkOf(11, Buffer.from([1])),
-  chunkOf(12, Buffer.from([0, 0, 7, 0xd1])),
-  chunkOf(15, Buffer.alloc(0)),
-]);
-const At = { source: 26, destination: 36, sourcePort: 46, destinationPort: 54, seconds: 62, micros: 72 };
-
 function frameOf(record, out, at) {
   const packet = record.subarray(RECORD_BYTES);
-  const payload = packet.subarray(HEADERS);
-  TEMPLATE.copy(out, at);
-  const length = TEMPLATE.length + payload.length;
-  out.writeUInt16BE(length, at + 4);
-  packet.copy(out, at + At.source, 26, 30);
-  packet.copy(out, at + At.destination, 30, 34);
-  packet.copy(out, at + At.sourcePort, 34, 36);
-  packet.copy(out, at + At.destinationPort, 36, 38);
-  out.writeUInt32BE(record.readUInt32LE(0), at + At.seconds);
-  out.writeUInt32BE(record.readUInt32LE(4), at + At.micros);
-  out.writeUInt16BE(6 + payload.length, at + TEMPLATE.length - 2);
-  payload.copy(out, at + TEMPLATE.length);
-  return length;
+  return writeHepFrame(out, at, {
+    source: { number: packet.readUInt32BE(26), port: packet.readUInt16BE(34) },
+    destination: { number: packet.readUInt32BE(30), port: packet.readUInt16BE(36) },
+    seconds: record.readUInt32LE(0),
+    micros: record.readUInt32LE(4),
+    payload: packet.subarray(HEADERS),
+  });
 }
 
 const socket = connect({ host, port: Number(port) });

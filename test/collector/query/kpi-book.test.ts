@@ -141,3 +141,20 @@ test('many legs, and many attempts of one', () => {
     [KpiRow.Call, KpiRow.Registration, KpiRow.LateStart].map(kind => kinds.filter(one => one === kind).length),
   ).toEqual([1500, 1500, 1]);
 });
+
+test('attempts of a leg whose outcome is known, for other questions', () => {
+  const t = trace();
+  answered(t, 'a', 0);
+  refusedWith(486)(t, 'b', 0);
+  invited(t, 'open', 0);
+  t.request('REGISTER', { callId: 'r' }).response(200, 'REGISTER', { callId: 'r' });
+  const book = new KpiBook(t.store);
+  expect(book.settledAttempts(t.store.legs[0])).toEqual({ attempts: 0, answered: 0 });
+  atOnce(book.advance({ clock: t.tracker.clock, isOver: false }));
+  expect(t.store.legs.map(leg => book.settledAttempts(leg))).toEqual([
+    { attempts: 1, answered: 1 },
+    { attempts: 1, answered: 0 },
+    { attempts: 0, answered: 0 },
+    { attempts: 0, answered: 0 },
+  ]);
+});

@@ -60,6 +60,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the walk from a complaint to its proof',
     const seen = await ladder.innerText();
     expect(seen.match(/×9/g)).toHaveLength(2);
     expect(seen).toMatch(/\+31\.\d+\s+BYE/);
+    // And it is said in words below the ladder.
+    await page.getByText('it does not reach the callee').first().waitFor();
   }
 
   test('by keys: filter by the number, open the call; the proof is on the screen', async () => {

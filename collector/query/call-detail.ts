@@ -28,6 +28,7 @@ import { marksOf, profileOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
 import { worstMedia } from './leg-media.ts';
+import { legNames } from './leg-names.ts';
 import { rowsOf } from './leg-rows.ts';
 import type { MessageCounts } from './message-counts.ts';
 import { sessionsOf } from './sessions.ts';
@@ -76,6 +77,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   return {
     call: {
       ...summarize(store, leg, sources.captureId, sources.links),
+      ...legNames(store, sources.names, leg),
       ...marksOf(profileOf(findings)),
       ...worstMedia(sources.media, leg),
     },

@@ -1,7 +1,7 @@
 // Answers a window of the filtered and sorted list. The order of the last question is kept, so that scrolling through it costs
 // nothing but the rows; it is made anew when the question or the legs have changed.
 
-import { type HostNames, hostName } from '../ladder/hosts.ts';
+import type { HostNames } from '../ladder/hosts.ts';
 import type { CallLinks } from '../links/call-links.ts';
 import type { StreamLookup } from '../media/stream.ts';
 import type { CallSummary, FilterError, ListAnswer, ListCounts, ListQuery } from '../model/report.ts';
@@ -16,6 +16,7 @@ import type { CaptureFindings } from './findings.ts';
 import { type SortKey, SortKeys } from './key-order.ts';
 import { legKeyOf } from './leg-keys.ts';
 import { worstMedia } from './leg-media.ts';
+import { legNames } from './leg-names.ts';
 import { type FilterSources, LegSubject } from './leg-subject.ts';
 import { ReadColumns } from './read-columns.ts';
 import { atOnce, inSlices } from './slices.ts';
@@ -108,7 +109,7 @@ export class CallList {
     const marks = { ...marksOf(this.findings.profileOf(leg)), ...worstMedia(this.media, leg) };
     const row = {
       ...summary,
-      ...this.namesOf(leg),
+      ...legNames(this.store, this.names(), leg),
       ...marks,
       ...(unfolded && placeInCall(this.links, leg.index, unfolded)),
     };
@@ -119,14 +120,6 @@ export class CallList {
       if (value !== '') values[id] = value;
     }
     return { ...row, values };
-  }
-
-  private namesOf({ source, destination }: Leg): Pick<CallSummary, 'sourceName' | 'destinationName'> {
-    const { endpoints } = this.store;
-    const names = this.names();
-    const nameOf = (end: number): string | undefined => hostName(names, endpoints.address(end), endpoints.port(end));
-    const [from, to] = [nameOf(source), nameOf(destination)];
-    return { ...(from !== undefined && { sourceName: from }), ...(to !== undefined && { destinationName: to }) };
   }
 
   /** Yields now and then while it works. */

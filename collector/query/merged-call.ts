@@ -5,6 +5,7 @@ import type { MergedCall } from '../model/call.ts';
 import type { Leg } from '../store/leg.ts';
 import { type CallSources, ladderOf, streamsOf } from './call-detail.ts';
 import { describeLink } from './call-groups.ts';
+import { legNames } from './leg-names.ts';
 import { sessionsOf } from './sessions.ts';
 import { summarize } from './summary.ts';
 
@@ -21,7 +22,10 @@ export function mergeCall(sources: CallSources, wanted: readonly Leg[]): MergedC
   const described = between.map(link => describeLink(store, link));
   const streams = legs.flatMap(leg => streamsOf(sources, leg));
   return {
-    legs: legs.map(leg => summarize(store, leg, sources.captureId, links)),
+    legs: legs.map(leg => ({
+      ...summarize(store, leg, sources.captureId, links),
+      ...legNames(store, sources.names, leg),
+    })),
     legsOmitted: new Set(wanted).size - legs.length,
     links: described,
     ladder: withSeams(ladderOf(sources, legs, streams), described),

@@ -23,6 +23,8 @@ const STATIC_TYPES = 19;
 const COMFORT_NOISE = 13;
 const STATIC_BITS = (1 << STATIC_TYPES) - 1;
 const DYNAMIC_FROM = 96;
+/** Seven bits of an RTP packet hold a type (RFC 3550 §5.1). */
+const NO_TYPE = 128;
 /** Dynamic types share so many bits. */
 const DYNAMIC_BITS = 12;
 
@@ -103,7 +105,7 @@ function formatBits(bytes: Buffer, start: number, end: number): number {
   // A blank ends a number; so does the end of the line.
   for (let at = skipWord(bytes, skipWord(bytes, skipWord(bytes, start, end), end), end); at < end; at++) {
     const digit = bytes[at] - ZERO;
-    if (digit >= 0 && digit <= 9 && type <= 127) type = type * 10 + digit;
+    if (digit >= 0 && digit <= 9) type = Math.min(type * 10 + digit, NO_TYPE);
     // What is no number is no payload type: T.38, MSRP.
     else if (bytes[at] !== SP) return 0;
     if (at + 1 === end || bytes[at + 1] === SP) {
@@ -117,7 +119,7 @@ function formatBits(bytes: Buffer, start: number, end: number): number {
 
 function formatBit(type: number): number {
   if (type < STATIC_TYPES) return type === COMFORT_NOISE ? 0 : 1 << type;
-  return type < DYNAMIC_FROM ? 0 : 1 << (STATIC_TYPES + ((type - DYNAMIC_FROM) % DYNAMIC_BITS));
+  return type < DYNAMIC_FROM || type >= NO_TYPE ? 0 : 1 << (STATIC_TYPES + ((type - DYNAMIC_FROM) % DYNAMIC_BITS));
 }
 
 /** One past the blank behind the word at `at`, or `end`. */

@@ -47,6 +47,7 @@ test('the API describes itself, every route with its answers', async () => {
     '/api/options',
     '/api/registrations',
     '/api/registrations/{id}',
+    '/api/registrations/{id}/timeline',
     '/api/streams',
     '/api/streams/{id}',
     '/api/streams/{id}/audio',

@@ -123,7 +123,7 @@ export class FacetPanel extends LitElement {
         data-value @click=${(event: MouseEvent) => this.onValue(event.altKey, facet, value, state)}
         @contextmenu=${(event: MouseEvent) => this.onMenu(event, facet, value)}>
       <span class="sign" aria-hidden="true">${SIGNS[state ?? 'none']}</span>
-      <span class="name traffic">${name}</span><span class="count">${n === undefined ? '–' : count(n)}</span><span class="hidden-text">${words}</span>
+      <span class="name traffic">${name}</span> <span class="count">${n === undefined ? '–' : count(n)}</span> <span class="hidden-text">${words}</span>
       <span class="bar" ${place({ '--part': String((n ?? 0) / most) })}></span></button></li>`;
   }
 

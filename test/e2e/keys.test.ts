@@ -250,6 +250,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
     await page.keyboard.type('findings');
     await press('Enter');
     await expect.poll(path, WITHIN).toBe('/findings');
+    await page.getByRole('heading', { name: 'Findings' }).waitFor();
+    await look(page);
     await press('?');
     await page.getByRole('dialog').getByRole('heading', { name: 'Everywhere' }).waitFor();
     await press('?');

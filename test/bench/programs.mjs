@@ -3,16 +3,28 @@
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const REPORT = [process.execPath, ROOT, 'report', '--json', '--summary'];
 
 /**
  * `messages` reads from the program's output how many SIP messages it saw, `packets` how many RTP packets; undefined for a program that
- * does not tell. `command` is given what the capture has.
+ * does not tell. `command` is given what the capture has. With sound, tshark is asked for streams alone, and so is sipscope; `withSound`
+ * marks what only takes part then: its whole report beside.
  */
 export const PROGRAMS = [
   {
     name: 'sipscope',
     program: process.execPath,
-    command: path => [process.execPath, ROOT, 'report', '--json', '--summary', path],
+    runs: 3,
+    command: (path, { rtp }) => [...REPORT, ...(rtp > 0 ? ['--only', 'streams'] : []), path],
+    messages: output => JSON.parse(output).sipMessages,
+    packets: output => JSON.parse(output).rtpPackets,
+  },
+  {
+    name: 'sipscope-whole',
+    program: process.execPath,
+    runs: 3,
+    withSound: true,
+    command: path => [...REPORT, path],
     messages: output => JSON.parse(output).sipMessages,
     packets: output => JSON.parse(output).rtpPackets,
   },

@@ -13,7 +13,6 @@ import { isInstalled, measure, median } from './measure.mjs';
 import { PROGRAMS } from './programs.mjs';
 import { count, megabytes, seconds, table } from './table.mjs';
 
-const OWN_RUNS = 3;
 const OTHER_RUNS = 1;
 const RTP_PACKETS = 200;
 
@@ -48,7 +47,7 @@ console.log(
 console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
 
 const results = [];
-for (const program of PROGRAMS.filter(({ name }) => names.includes(name))) {
+for (const program of PROGRAMS.filter(({ name, withSound }) => names.includes(name) && (rtp > 0 || !withSound))) {
   if (isInstalled(program.program) || program.program === process.execPath) results.push(await measureProgram(program));
   else console.log(`${program.name} is not installed and left out`);
 }
@@ -58,7 +57,7 @@ async function measureProgram(program) {
   const asked = { calls, rtp };
   const command = program.command(capture.path, asked);
   const measurements = [];
-  for (let run = 0; run < (runs ?? (program.name === 'sipscope' ? OWN_RUNS : OTHER_RUNS)); run++) {
+  for (let run = 0; run < (runs ?? program.runs ?? OTHER_RUNS); run++) {
     console.error(`${program.name}: ${command.join(' ')}`);
     const measured = await measure(command);
     const messages = program.messages(measured.output, asked);

@@ -89,7 +89,8 @@ export class FilterBox extends LitElement {
   override render(): TemplateResult {
     const offers = this.offers;
     // What is wrong goes before what a field means, and after what may be meant.
-    const isOpen = this.list !== 'closed' && (offers.length > 0 || (this.help !== undefined && this.fault === undefined));
+    const isOpen =
+      this.list !== 'closed' && (offers.length > 0 || (this.help !== undefined && this.fault === undefined));
     return html`<label class=${this.fault === undefined || isOpen ? '' : 'faulty'}>
         ${icon('search')}
         <input type="text" spellcheck="false" autocomplete="off" autocapitalize="off" enterkeyhint="search" role="combobox"

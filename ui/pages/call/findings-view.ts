@@ -33,7 +33,7 @@ function renderCard(input: FindingsInput, finding: Finding, key: string): Templa
   const isLit = input.lit === key;
   return html`<li class="card s-${finding.severity} ${isLit ? 'is-lit' : ''}">
     <button class="light" aria-pressed=${isLit} title=${isLit ? words.unlight : words.light} @click=${() => input.onLight(isLit ? undefined : key)}>
-      ${severityWord(finding.severity)}<span class="rule">${finding.rule}</span><span class="mono quiet">${clock(finding.time)}</span>
+      ${severityWord(finding.severity)}<span class="rule">${finding.partOf === undefined ? finding.rule : words.partOf(finding.rule, finding.partOf)}</span><span class="mono quiet">${clock(finding.time)}</span>
     </button>
     <p class="said traffic">${visibleText(finding.message)}</p>
     <p class="proof">${finding.evidence.slice(0, EVIDENCE_SHOWN).map(index => html`<button class="message-link mono" @click=${() => input.onMessage(index)}>#${indexOf(index)}</button>`)}${renderMore(finding)}

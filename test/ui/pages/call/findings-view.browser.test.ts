@@ -31,3 +31,8 @@ test('markup in a sentence stays text', () => {
   expect(box.querySelector('img')).toBeNull();
   expect(textOf(box)).toContain('<img src=x');
 });
+
+test('what is part of something larger says of what', () => {
+  const box = shown({ findings: [finding('authentication-failed', { partOf: 'scanner' })] });
+  expect(textOf(box)).toContain('authentication-failed (part of scanner)');
+});

@@ -46,7 +46,7 @@ const values = (element: FacetPanel): readonly HTMLElement[] => inside(element, 
 describe('a value', () => {
   test('has its count, and its share as a bar', async () => {
     const element = await panel();
-    expect(values(element).map(textOf)).toEqual(['failed4', 'busy2', '<img src=x>⟨U+202E⟩1']);
+    expect(values(element).map(textOf)).toEqual(['failed 4', 'busy 2', '<img src=x>⟨U+202E⟩ 1']);
     expect(inside(element, '.bar')[1]?.style.getPropertyValue('--part')).toBe('0.5');
     expect(inside(element, 'img')).toEqual([]);
   });

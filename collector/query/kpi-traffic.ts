@@ -44,11 +44,12 @@ export class KeptTraffic {
   /** A capture without messages is empty whatever range is asked for. */
   *span({ from, to }: KpiQuery): Generator<undefined, Span> {
     const { messages } = this.store;
-    for (; this.next < messages.count; this.next++) {
-      if (this.next % ROWS_A_STEP === 0) yield;
-      const time = messages.time[this.next];
+    // Two questions may run at once: a row is taken before anybody else can take it.
+    while (this.next < messages.count) {
+      const time = messages.time[this.next++];
       if (time < this.first) this.first = time;
       if (time > this.last) this.last = time;
+      if (this.next % ROWS_A_STEP === 0) yield;
     }
     if (messages.count === 0) return { isEmpty: true, from: 0, to: 0, end: 0 };
     const begin = from ?? this.first;
@@ -102,24 +103,26 @@ export class TrafficCount {
 
   /** Counts the rows that came since it was called last. */
   *count(): Generator<undefined, void> {
-    const { store, choice } = this;
-    const { chosen, span, bucket } = choice;
-    const { messages: m } = store;
-    for (; this.next < m.count; this.next++) {
-      const row = this.next;
-      if (row % ROWS_A_STEP === 0) yield;
-      if (m.flags[row] & MessageFlag.Duplicate || (chosen !== undefined && chosen[m.leg[row]] !== 1)) continue;
-      const time = m.time[row];
-      if (span !== undefined && (time < span.from || time >= span.end)) continue;
-      const isRepeated = Number((m.flags[row] & MessageFlag.Retransmission) !== 0);
-      this.messages++;
-      this.retransmissions += isRepeated;
-      if (bucket === undefined) continue;
-      const at = Math.floor((time - bucket.first) / bucket.length);
-      if (at >= this.messagesIn.length) this.grow(at + 1);
-      this.messagesIn[at]++;
-      this.retransmissionsIn[at] += isRepeated;
+    while (this.next < this.store.messages.count) {
+      this.take(this.next++);
+      if (this.next % ROWS_A_STEP === 0) yield;
     }
+  }
+
+  private take(row: number): void {
+    const { chosen, span, bucket } = this.choice;
+    const { messages: m } = this.store;
+    if (m.flags[row] & MessageFlag.Duplicate || (chosen !== undefined && chosen[m.leg[row]] !== 1)) return;
+    const time = m.time[row];
+    if (span !== undefined && (time < span.from || time >= span.end)) return;
+    const isRepeated = Number((m.flags[row] & MessageFlag.Retransmission) !== 0);
+    this.messages++;
+    this.retransmissions += isRepeated;
+    if (bucket === undefined) return;
+    const at = Math.floor((time - bucket.first) / bucket.length);
+    if (at >= this.messagesIn.length) this.grow(at + 1);
+    this.messagesIn[at]++;
+    this.retransmissionsIn[at] += isRepeated;
   }
 
   /** Rates are over `duration`. */

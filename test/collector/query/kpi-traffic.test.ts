@@ -56,3 +56,14 @@ test('what is kept goes on with later messages, in more buckets, and begins anew
   growing.request('OPTIONS', { at: 500, callId: 'c' }).request('OPTIONS', { at: 500, callId: 'd' });
   expect(messages()).toEqual([2, 1, 1]);
 });
+
+test('two questions at once count each message once, and nothing behind the last one', () => {
+  const kept = new KeptTraffic(t.store);
+  const spans = [kept.span({}), kept.span({})];
+  for (const span of spans) span.next();
+  expect(spanOf(t.store)).toEqual(atOnce(kept.span({})));
+  const counts = [kept.count(undefined), kept.count(undefined)];
+  for (const count of counts) count.next();
+  for (const count of counts) atOnce(count);
+  expect(atOnce(kept.count(undefined)).whole(0).messages).toBe(3);
+});

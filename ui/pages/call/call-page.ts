@@ -154,7 +154,7 @@ export class CallPage extends LitElement implements Page {
   private renderWaiting(asked: Asked<CallDetail> | undefined): TemplateResult {
     const problem = asked?.problem;
     if (problem === undefined)
-      return html`<header>${this.renderBack()}<p role="status">${texts.call.loading}</p></header>`;
+      return html`<header>${this.renderBack()}<h1><span role="status">${texts.call.loading}</span></h1></header>`;
     if (problem.code === 'SIPA_NO_CAPTURE') return this.renderGone();
     return html`<header>${this.renderBack()}</header>
       <section class="refused" role="alert"><h1>${texts.call.refused}</h1><p class="traffic">${problem.message}</p><p class="traffic">${problem.hint}</p><code>${problem.code}</code></section>`;

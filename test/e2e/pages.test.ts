@@ -8,7 +8,15 @@ import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Dashboard, startDashboard } from '../support/dashboard.ts';
-import { addressOf, CAPTURES, captureFile, type PageVisit, settled, VISITS } from '../support/dashboard-pages.ts';
+import {
+  addressOf,
+  CAPTURES,
+  captureFile,
+  type PageVisit,
+  settled,
+  VISITS,
+  watchRequests,
+} from '../support/dashboard-pages.ts';
 import { HACKED, hostileCapture } from '../support/hostile-capture.ts';
 
 const CHROMIUM = process.env['SIPSCOPE_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -39,6 +47,7 @@ describe.skipIf(!existsSync(CHROMIUM))('every page', () => {
     for (const name of CAPTURES.slice(1)) await open(name, readFileSync(captureFile(name)));
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
     page = await browser.newPage({ reducedMotion: 'reduce' });
+    watchRequests(page);
     page.on('console', line => {
       if (line.type() === 'error' && !line.text().includes('status of 4')) complaints.push(line.text());
     });

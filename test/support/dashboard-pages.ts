@@ -1,7 +1,7 @@
 // Every page of the dashboard, with the fixtures that fill it: what the tests in a browser visit and what is photographed.
 
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Page, Request } from 'playwright';
 import { FIXTURES } from './captures.ts';
 
 /** One thing to look at. */
@@ -86,7 +86,19 @@ export async function addressOf(visit: PageVisit, server: string): Promise<strin
   return server + visit.address.replace(/\{leg: [^}]+\}/, legs[0].id);
 }
 
-/** Waits until a page stands still: nothing says that it is busy, and two frames draw the same. */
+/** What a page has asked and was not told yet. */
+const unanswered = new WeakMap<Page, Set<Request>>();
+
+/** Has `settled` wait for the answers to everything that a new page asks, too. */
+export function watchRequests(page: Page): void {
+  const open = new Set<Request>();
+  unanswered.set(page, open);
+  page.on('request', request => open.add(request));
+  page.on('requestfinished', request => open.delete(request));
+  page.on('requestfailed', request => open.delete(request));
+}
+
+/** Waits until a page stands still: it waits for no answer, nothing says that it is busy, and two frames draw the same. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('sipscope-app')?.shadowRoot?.querySelector('#page') !== null);
   let before = '';
@@ -96,11 +108,13 @@ export async function settled(page: Page): Promise<void> {
       const shown = (root: ParentNode): string =>
         Array.from(
           root.querySelectorAll('*'),
-          each => each.tagName + (each.shadowRoot ? shown(each.shadowRoot) : ''),
+          each =>
+            each.tagName + (each.ariaBusy === 'true' ? ' busy' : '') + (each.shadowRoot ? shown(each.shadowRoot) : ''),
         ).join('');
-      return `${shown(document)}${document.querySelector('[aria-busy="true"]') === null}`;
+      return shown(document);
     });
-    if (now === before) return;
+    const isBusy = now.includes(' busy') || (unanswered.get(page)?.size ?? 0) > 0;
+    if (now === before && !isBusy) return;
     before = now;
   }
 }

@@ -27,6 +27,11 @@ export class FindingCovers {
     });
   }
 
+  /** Whether a finding of this rule can be part of another here: it costs nothing to ask. */
+  mayName(rule: string): boolean {
+    return this.coverings.some(({ rules }) => rules.includes(rule));
+  }
+
   private isOf(leg: Leg, { evidence }: Finding, { host, side }: Covering): boolean {
     const { endpoints, messages: m } = this.store;
     if (side === 'opens') return endpoints.address(leg.source) === host;

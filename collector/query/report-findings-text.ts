@@ -19,19 +19,54 @@ export interface FindingsTextOptions {
 export function findingsText(rows: readonly FindingRow[], options: FindingsTextOptions): string {
   const heading = options.markdown ? '## Findings\n\n' : 'Findings\n';
   if (rows.length === 0) return `${heading}${options.markdown ? 'None.' : '  none'}\n`;
-  const sorted = [...rows].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+  const sorted = [...rows].sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || partLast(a, b),
+  );
   const told = sorted.slice(0, TOLD).map(row => (options.markdown ? markdown(row, options) : plain(row, options)));
   const left = sorted.length - TOLD;
   const more = left > 0 ? `${left} more are in \`report --json\`.\n` : '';
-  return `${heading}${overview(rows, options)}\n${told.join('\n')}${more === '' ? '' : `\n${more}`}`;
+  return `${heading}${total(rows, options)}\n\n${overview(rows, options)}\n${told.join('\n')}${more === '' ? '' : `\n${more}`}`;
+}
+
+/** `, 42 of them part of scanner`: takes how many are part of another finding, by the rule of that; empty when none is. */
+export function partsText(parts: Readonly<Record<string, number>>): string {
+  const sum = Object.values(parts).reduce((all, each) => all + each, 0);
+  const wholes = Object.keys(parts);
+  if (wholes.length < 2) return sum === 0 ? '' : `, ${sum} of them part of ${wholes.join('')}`;
+  return `, ${sum} of them part of others: ${listOf(parts)}`;
+}
+
+/** Of two that are as bad, the one that tells the whole trouble goes before those that are part of one. */
+function partLast(a: FindingRow, b: FindingRow): number {
+  return Number(a.partOf !== undefined) - Number(b.partOf !== undefined);
+}
+
+function total(rows: readonly FindingRow[], { markdown }: FindingsTextOptions): string {
+  const words = `${rows.length} finding${rows.length === 1 ? '' : 's'}${partsText(countsOf(rows))}.`;
+  return markdown ? words : `  ${words}`;
+}
+
+/** `42 of scanner, 12 of server-errors`. */
+function listOf(parts: Readonly<Record<string, number>>): string {
+  return Object.entries(parts)
+    .map(([whole, n]) => `${n} of ${whole}`)
+    .join(', ');
+}
+
+/** How many of the rows are part of another finding, by the rule of that, in the order of its name. */
+function countsOf(rows: readonly FindingRow[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const { partOf } of rows) if (partOf !== undefined) counts.set(partOf, (counts.get(partOf) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function overview(rows: readonly FindingRow[], { markdown, titleOf }: FindingsTextOptions): string {
   const draw = markdown ? markdownTable : plainTable;
   const byRule = new Map<string, FindingRow[]>();
   for (const row of rows) byRule.set(row.rule, [...(byRule.get(row.rule) ?? []), row]);
+  const hasParts = rows.some(({ partOf }) => partOf !== undefined);
   return draw(
-    ['severity', 'finding', 'rule', 'times', 'calls'],
+    ['severity', 'finding', 'rule', 'times', 'calls', ...(hasParts ? ['part of'] : [])],
     [...byRule]
       .map(([rule, found]) => ({
         rule,
@@ -45,6 +80,7 @@ function overview(rows: readonly FindingRow[], { markdown, titleOf }: FindingsTe
         rule,
         String(found.length),
         String(new Set(found.map(({ callId }) => callId).filter(callId => callId !== '')).size),
+        ...(hasParts ? [listOf(countsOf(found))] : []),
       ]),
   );
 }
@@ -59,6 +95,7 @@ function markdown(row: FindingRow, { titleOf }: FindingsTextOptions): string {
       ? []
       : ['- **Proof:**', ...row.proof.map(proof => `  - ${escapeMarkdown(quote(proof))}`)]),
     ...moreProof(row).map(words => `  - ${words}`),
+    ...(row.partOf === undefined ? [] : [`- **Part of:** ${row.partOf}, ${escapeMarkdown(titleOf(row.partOf))}`]),
     `- **Rule:** ${row.rule}, ${escapeMarkdown(row.rfc)}`,
     `- **Confidence:** ${row.confidence}`,
     ...(row.unknown === '' ? [] : [`- **What the capture cannot tell:** ${escapeMarkdown(row.unknown)}`]),
@@ -74,6 +111,7 @@ function plain(row: FindingRow, { titleOf }: FindingsTextOptions): string {
     `    call        ${row.callId === '' ? 'the whole capture' : printable(row.callId)}`,
     ...row.proof.map((proof, i) => `    ${i === 0 ? 'proof       ' : '            '}${quote(proof)}`),
     ...moreProof(row).map(words => `                ${words}`),
+    ...(row.partOf === undefined ? [] : [`    part of     ${titleOf(row.partOf)} (${row.partOf})`]),
     `    see         ${row.rfc}, confidence ${row.confidence}`,
     ...(row.unknown === '' ? [] : [`    not known   ${row.unknown}`]),
     `    next        ${row.next}`,

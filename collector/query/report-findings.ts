@@ -6,6 +6,7 @@ import { isoTime } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
+import { FindingCovers } from './finding-covers.ts';
 
 /** Messages that are named as proof, beside the indexes of all. */
 const PROOF = 10;
@@ -26,7 +27,9 @@ export type FindingRow = Omit<Finding, 'time'> & { readonly time: string; readon
 
 /** Of the whole trace, then of these legs. */
 export function findingRows({ store, findings, traceFindings }: CallSources, legs: readonly Leg[]): FindingRow[] {
-  return [...traceFindings.all(), ...legs.flatMap(leg => findings.findingsOf(leg))].map(finding => ({
+  const ofTrace = traceFindings.all();
+  const covers = new FindingCovers(store, ofTrace);
+  return [...ofTrace, ...legs.flatMap(leg => covers.name(leg, findings.findingsOf(leg)))].map(finding => ({
     ...finding,
     time: isoTime(finding.time),
     proof: finding.evidence.slice(0, PROOF).map(index => proofRow(store, index)),
@@ -47,24 +50,43 @@ function proofRow(store: CallStore, index: number): ProofRow {
   };
 }
 
-/** How many there are, in all, by severity and by rule. */
+/** How many there are, in all, by severity and by rule; and how many of them are part of another one, by the rule of that. */
 export function findingCounts(sources: CallSources): {
   readonly findings: number;
   readonly findingsBySeverity: Readonly<Record<Severity, number>>;
   readonly findingsByRule: Readonly<Record<string, number>>;
+  readonly findingsPartOf: Readonly<Record<string, number>>;
 } {
   const { store, findings, traceFindings } = sources;
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, notice: 0 };
   const byRule = new Map<string, number>();
+  const partOf = new Map<string, number>();
+  const covers = new FindingCovers(store, traceFindings.all());
   const count = ({ rule, severity }: { readonly rule: string; readonly severity: Severity }): void => {
     bySeverity[severity]++;
-    byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
+    addTo(byRule, rule);
   };
   for (const finding of traceFindings.all()) count(finding);
-  for (const leg of store.legs) for (const entry of findings.profileOf(leg, sources).entries) count(entry);
+  for (const leg of store.legs) {
+    const { entries } = findings.profileOf(leg, sources);
+    for (const entry of entries) count(entry);
+    // A profile does not say what proves it: only the findings themselves do.
+    if (!entries.some(({ rule }) => covers.mayName(rule))) continue;
+    for (const finding of covers.name(leg, findings.findingsOf(leg)))
+      if (finding.partOf !== undefined) addTo(partOf, finding.partOf);
+  }
   return {
     findings: SEVERITIES.reduce((sum, severity) => sum + bySeverity[severity], 0),
     findingsBySeverity: bySeverity,
-    findingsByRule: Object.fromEntries([...byRule].sort(([a], [b]) => (a < b ? -1 : 1))),
+    findingsByRule: byName(byRule),
+    findingsPartOf: byName(partOf),
   };
+}
+
+function addTo(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+function byName(counts: ReadonlyMap<string, number>): Readonly<Record<string, number>> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -16,7 +16,7 @@ export const REPORT_PARTS = {
   conferences: ['conferences'],
   transfers: ['transfers'],
   streams: ['rtpPackets', 'media', 'streams', 'rtpWithoutSignalling'],
-  findings: ['findings', 'findingsBySeverity', 'findingsByRule'],
+  findings: ['findings', 'findingsBySeverity', 'findingsByRule', 'findingsPartOf'],
 } as const;
 
 export type ReportPart = keyof typeof REPORT_PARTS;

@@ -3,7 +3,7 @@
 import { printable } from '../bytes/printable.ts';
 import { titleOf } from '../findings/run.ts';
 import type { Report } from './report.ts';
-import { findingsText } from './report-findings-text.ts';
+import { findingsText, partsText } from './report-findings-text.ts';
 import { KPI_HEAD, kpiTable } from './report-kpi.ts';
 import { LINT_HEAD, lintTable } from './report-lint.ts';
 import { markdownTable, plainTable, type Table } from './text-table.ts';
@@ -146,7 +146,7 @@ function captureRows(report: Report): Table {
     if (report[key] !== undefined) rows.push([key, text(report[key])]);
   }
   if (typeof report.findings === 'number') {
-    rows.push(['findings', String(report.findings)]);
+    rows.push(['findings', String(report.findings) + partsText(report.findingsPartOf ?? {})]);
     for (const [rule, count] of counts(report['findingsByRule'])) rows.push([`finding: ${rule}`, count]);
   }
   for (const [what, count] of counts(report['shed'])) rows.push([`over a limit: ${what}`, count]);

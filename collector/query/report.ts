@@ -34,6 +34,8 @@ export interface ReportOptions {
 export interface Report extends Readonly<Record<string, unknown>> {
   /** Their count in a summary. */
   readonly findings?: readonly FindingRow[] | number;
+  /** In a summary: how many findings are part of another one, by the rule of that. */
+  readonly findingsPartOf?: Readonly<Record<string, number>>;
   readonly kpi?: KpiRow;
   readonly lint?: LintSummary;
 }

@@ -66,3 +66,26 @@ test('a finding about the whole capture says so, none says none', () => {
   expect(findingsText([], { markdown: true, titleOf })).toBe('## Findings\n\nNone.\n');
   expect(findingsText([], { markdown: false, titleOf })).toBe('Findings\n  none\n');
 });
+
+const PART: FindingRow = { ...ROW, rule: 'authentication-failed', partOf: 'scanner' };
+
+test('how many there are, and how many of them are part of a larger one, by which', () => {
+  const text = (rows: readonly FindingRow[]): string => findingsText(rows, { markdown: true, titleOf });
+  expect(text([ROW])).toContain('\n1 finding.\n\n| severity | finding | rule | times | calls |\n');
+  expect(text([ROW, PART, PART])).toContain('\n3 findings, 2 of them part of scanner.\n');
+  const two = text([PART, ROW, { ...PART, partOf: 'server-errors' }, PART]);
+  expect(two).toContain('\n4 findings, 3 of them part of others: 2 of scanner, 1 of server-errors.\n');
+  expect(two).toContain('| 3 | 1 | 2 of scanner, 1 of server-errors |');
+  expect(findingsText([ROW, PART], { markdown: false, titleOf })).toContain(
+    '\n  2 findings, 1 of them part of scanner.\n',
+  );
+});
+
+test('a part names the whole, and stands behind those that are as bad and tell a whole trouble', () => {
+  const ticket = findingsText([PART, ROW], { markdown: true, titleOf });
+  expect(ticket).toContain('- **Part of:** scanner, Answered, but no ACK\n- **Rule:** authentication-failed');
+  expect(ticket.indexOf('- **Rule:** ack-missing')).toBeLessThan(ticket.indexOf('- **Part of:**'));
+  expect(findingsText([PART], { markdown: false, titleOf })).toContain(
+    '\n    part of     Answered, but no ACK (scanner)\n',
+  );
+});

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { findingCounts, findingRows } from '../../../collector/query/report-findings.ts';
+import { reportText } from '../../../collector/query/report-text.ts';
 import { callSources } from '../../support/call-sources.ts';
+import { FIXTURES, readCapture } from '../../support/captures.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 function silent(): Trace {
@@ -34,5 +37,17 @@ test('counts in all, by severity and by rule', async () => {
     findings: 1,
     findingsBySeverity: { error: 1, warning: 0, notice: 0 },
     findingsByRule: { 'no-reply': 1 },
+    findingsPartOf: {},
   });
+});
+
+test('a scan: each refused try says that it is part of it, in the rows and in the counts of a summary', async () => {
+  const capture = await readCapture(join(FIXTURES, 'scanner.pcap'));
+  const { findings = [] } = capture.report({ summary: false, only: ['findings'] });
+  const rows = typeof findings === 'object' ? findings : [];
+  expect(rows.filter(({ partOf }) => partOf === 'scanner')).toHaveLength(42);
+  expect(rows.filter(({ partOf }) => partOf === undefined).map(({ rule }) => rule)).toEqual(['scanner']);
+  const summary = capture.report({ summary: true, only: ['findings'] });
+  expect(summary).toMatchObject({ findings: 43, findingsPartOf: { scanner: 42 } });
+  expect(reportText(summary, { markdown: false })).toMatch(/findings +43, 42 of them part of scanner\n/);
 });

@@ -41,7 +41,8 @@ export interface Finding {
   /** What to look at or to do next. */
   readonly next: string;
   readonly covers?: FindingCover;
-  /** Id of the rule about the whole trace that tells the same trouble: a scan, a server that fails all the time. Only in lists of the capture. */
+  /** Id of the rule about the whole trace that tells the same trouble: a scan, a server that fails all the time. In lists and reports; of a
+   * call alone it is not told, for it needs a look at the whole trace. */
   readonly partOf?: string;
 }
 

@@ -3,6 +3,7 @@
 import { LEG_RULES, TRACE_RULES } from '../findings/run.ts';
 import type { Finding, FindingList, FindingQuery, RuleCount, Severity } from '../model/finding.ts';
 import type { Micros } from '../model/time.ts';
+import type { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
 import { FindingCovers } from './finding-covers.ts';
 import type { FindingProfile } from './finding-profile.ts';
@@ -36,7 +37,12 @@ export function listFindings(query: FindingQuery, sources: CallSources): Finding
     }
     total += wanted;
   };
-  const covers = new FindingCovers(store, only === undefined ? traceFindings.all() : []);
+  // Rules about the whole trace look at all of it: a healthy leg needs none of that.
+  let covers: FindingCovers | undefined;
+  const named = (leg: Leg): readonly Finding[] => {
+    covers ??= new FindingCovers(store, traceFindings.all());
+    return covers.name(leg, findings.findingsOf(leg));
+  };
   if (only === undefined) {
     const trace = traceFindings.all().filter(({ time }) => isInRange(query, time));
     take(trace, () => trace);
@@ -45,7 +51,7 @@ export function listFindings(query: FindingQuery, sources: CallSources): Finding
   for (const leg of only === undefined ? store.legs : [only]) {
     if (hasRange && !isInRange(query, startTime(store, leg))) continue;
     const { entries } = findings.profileOf(leg, sources);
-    if (entries.length > 0) take(entries, () => covers.name(leg, findings.findingsOf(leg)));
+    if (entries.length > 0) take(entries, () => named(leg));
   }
   return { items, total, byRule: counts.rows() };
 }

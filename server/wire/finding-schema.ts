@@ -28,7 +28,7 @@ export const FindingSchema = Type.Object(
       ),
     ),
     partOf: maybe(
-      Type.String({ description: 'Rule about the whole trace that tells the same trouble; in lists of a capture' }),
+      Type.String({ description: 'Rule about the whole trace that tells the same trouble; in lists of findings' }),
     ),
   },
   { title: 'Finding' },

@@ -6,8 +6,8 @@ import { wantedPart } from '../state/parts.ts';
 import type { Store } from '../state/store.ts';
 import { type Api, problemOf } from './api.ts';
 
-/** Legs of a call in one ladder, bindings of an address of record. */
-const GROWING: readonly PartName[] = ['merged', 'timeline'];
+/** Findings and legs of a call, bindings of an address of record. */
+const GROWING: readonly PartName[] = ['findings', 'merged', 'timeline'];
 
 export class PartSession {
   private readonly store: Store;

@@ -7,6 +7,7 @@ import type {
   CallSummary,
   CaptureHealth,
   FilterError,
+  FindingList,
   FoundMessages,
   FrameDetail,
   LegIdentity,
@@ -51,6 +52,7 @@ export interface Asked<T> {
 
 /** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
 export const PART_NAMES = [
+  'findings',
   'sound',
   'identity',
   'merged',
@@ -64,6 +66,8 @@ export type PartName = (typeof PART_NAMES)[number];
 
 /** By name: each is kept for one call or stream at a time. */
 export interface Parts {
+  /** Those of a call as the list of findings has them: each with the larger one that it is part of. */
+  readonly findings: Asked<FindingList> | undefined;
   readonly sound: Asked<Waveform> | undefined;
   readonly identity: Asked<LegIdentity> | undefined;
   readonly merged: Asked<MergedCall> | undefined;
@@ -79,6 +83,7 @@ export interface Parts {
 
 /** What comes for one of them. */
 export type PartValue =
+  | FindingList
   | Waveform
   | LegIdentity
   | MergedCall
@@ -88,6 +93,7 @@ export type PartValue =
   | RegistrationTimeline;
 
 export const NO_PARTS: Parts = {
+  findings: undefined,
   sound: undefined,
   identity: undefined,
   merged: undefined,

@@ -9,10 +9,14 @@ import { currentCapture } from './watch.ts';
 
 /** Streams of a call among which the one is looked for that answers another. */
 const SIBLINGS = 100;
+/** As many findings as a call page asks of the list. */
+const MOST_FINDINGS = 500;
 
 /** Id of the part that the page shows now; undefined where it shows none. */
 export function wantedPart(state: AppState, name: PartName): string | undefined {
   switch (name) {
+    case 'findings':
+      return wantedFindings(state);
     case 'sound':
       return wantedSound(state);
     case 'identity':
@@ -41,16 +45,16 @@ export function partOf<Name extends PartName>(state: AppState, name: Name): Part
 /** Where a part stands behind `/api/`. */
 export function partPath(name: PartName, id: string): string {
   switch (name) {
+    case 'findings':
+      return `findings?${ofLeg(id)}&limit=${MOST_FINDINGS}`;
     case 'sound':
       return soundPath(id, 'waveform');
     case 'identity':
       return `calls/${encodeURIComponent(id)}/identity`;
     case 'merged':
       return `calls/merged?ids=${encodeURIComponent(id)}`;
-    case 'siblings': {
-      const { capture = '', index = 0 } = parseId(id) ?? {};
-      return `streams?capture=${encodeURIComponent(capture)}&leg=${index}&limit=${SIBLINGS}`;
-    }
+    case 'siblings':
+      return `streams?${ofLeg(id)}&limit=${SIBLINGS}`;
     case 'timeline':
       return `registrations/${encodeURIComponent(id)}/timeline`;
     case 'forward':
@@ -69,6 +73,20 @@ export function soundUrl(id: string): string {
 function soundPath(id: string, what: 'audio' | 'waveform'): string {
   const [kind, ...rest] = id.split('/');
   return `${kind}/${encodeURIComponent(rest.join('/'))}/${what}`;
+}
+
+/** `demo:7` as the leg of a question. */
+function ofLeg(id: string): string {
+  const { capture = '', index = 0 } = parseId(id) ?? {};
+  return `capture=${encodeURIComponent(capture)}&leg=${index}`;
+}
+
+/** Findings are what a call that went wrong shows by itself. */
+function wantedFindings(state: AppState): string | undefined {
+  const { route, call } = state;
+  const id = shownCall(state);
+  const isOpen = route.panel === undefined || route.panel === 'findings';
+  return isOpen && id !== undefined && (call?.value?.findings.length ?? 0) > 0 ? id : undefined;
 }
 
 /** `calls/demo:7`, `streams/demo:3`. */

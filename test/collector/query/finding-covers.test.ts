@@ -23,6 +23,12 @@ test('what a scan met, and what a failing server refused, names that it is part 
   expect(await partsIn('overload-503.pcap')).toEqual({ 'server-errors -': 1, 'server-failure server-errors': 12 });
 });
 
+test('asked of one leg, its findings name the same', async () => {
+  const capture = await readCapture(join(FIXTURES, 'overload-503.pcap'));
+  const { items } = capture.answers.findings({ leg: 0, offset: 0, limit: 10 });
+  expect(items.map(({ rule, partOf }) => [rule, partOf])).toEqual([['server-failure', 'server-errors']]);
+});
+
 test('the same trouble of another host is none of it', async () => {
   const { store } = await callSources(trace().request('INVITE'));
   const finding: Finding = {

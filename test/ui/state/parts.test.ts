@@ -4,7 +4,7 @@ import type { PartName } from '../../../ui/state/app-state.ts';
 import { partOf, partPath, soundUrl, wantedPart } from '../../../ui/state/parts.ts';
 import type { Route } from '../../../ui/state/route.ts';
 import type { Store } from '../../../ui/state/store.ts';
-import { callDetail, stream } from '../../support/ui-meaning.ts';
+import { callDetail, finding, stream } from '../../support/ui-meaning.ts';
 import { captureInfo } from '../../support/ui-state.ts';
 import { at, storeWith } from '../../support/ui-store.ts';
 
@@ -25,6 +25,15 @@ test('a call is listened to where its media are open, and where it has any', () 
   expect(wanted('sound', { ...CALL, panel: 'media' })).toBe('calls/demo:7');
   expect(wanted('sound', { ...CALL, panel: 'findings' })).toBeUndefined();
   expect(wanted('sound', { ...CALL, panel: 'media' }, { streams: [] })).toBeUndefined();
+});
+
+test('findings are asked of the list where they are open, which they are by themselves, and where there are any', () => {
+  const findings = [finding('server-failure')];
+  expect(wanted('findings', CALL, { findings })).toBe('demo:7');
+  expect(wanted('findings', { ...CALL, panel: 'findings' }, { findings })).toBe('demo:7');
+  expect(wanted('findings', { ...CALL, panel: 'media' }, { findings })).toBeUndefined();
+  expect(wanted('findings', CALL, { findings: [] })).toBeUndefined();
+  expect(partPath('findings', 'demo:7')).toBe('findings?capture=demo&leg=7&limit=500');
 });
 
 test('a stream is listened to beside its table, once the captures are known', () => {

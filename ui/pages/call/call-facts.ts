@@ -3,7 +3,14 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CallDetail, LegIdentity, LegLink, StreamDetail, Waveform } from '../../../server/wire/types.ts';
+import type {
+  CallDetail,
+  FindingList,
+  LegIdentity,
+  LegLink,
+  StreamDetail,
+  Waveform,
+} from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
 import type { Asked } from '../../state/app-state.ts';
@@ -13,6 +20,7 @@ import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
 import { callFactsStyles } from './call-facts.styles.ts';
 import { detailsView } from './details-view.ts';
+import { withWholes } from './finding-keys.ts';
 import { findingsView } from './findings-view.ts';
 import { identityView } from './identity-view.ts';
 import { legsView } from './legs-view.ts';
@@ -36,6 +44,8 @@ export class CallFacts extends LitElement {
   /** Key of the finding whose arrows are lit. */
   @property() lit: string | undefined;
   @property({ type: Boolean }) merged = false;
+  /** Its findings as the list has them, where they are open: they know what they are part of. */
+  @property({ attribute: false }) listed: Asked<FindingList> | undefined;
   /** What can be heard of it, where its media are open. */
   @property({ attribute: false }) sound: Asked<Waveform> | undefined;
   /** The course of its main stream and of the one that answers it, likewise. */
@@ -69,7 +79,7 @@ export class CallFacts extends LitElement {
     switch (panel) {
       case 'findings':
         return findingsView({
-          findings: detail.findings,
+          findings: withWholes(detail.findings, this.listed?.value?.items ?? []),
           lit: this.lit,
           onLight: key => emit(this, 'finding-light', key),
           onMessage,

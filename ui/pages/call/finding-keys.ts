@@ -19,6 +19,18 @@ export function findingOf(findings: readonly Finding[], key: string | undefined)
   return key === undefined ? undefined : findings[findingKeys(findings).indexOf(key)];
 }
 
+/** Findings of a call, each with the larger one that it is part of, as far as the list of findings has told it. */
+export function withWholes(findings: readonly Finding[], listed: readonly Finding[]): readonly Finding[] {
+  const keys = findingKeys(listed);
+  const byKey = new Map(listed.map((finding, at) => [keys[at], finding]));
+  return findingKeys(findings).flatMap((key, at) => {
+    const finding = findings[at];
+    if (finding === undefined) return [];
+    const partOf = byKey.get(key)?.partOf;
+    return partOf === undefined ? [finding] : [{ ...finding, partOf }];
+  });
+}
+
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 3, warning: 2, notice: 1 };
 
 /** The flag of each message that proves a finding; of several the worst one's. */

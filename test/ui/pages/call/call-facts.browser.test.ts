@@ -57,6 +57,18 @@ describe('below a ladder', () => {
     expect(lights).toEqual(['ack-missing']);
     expect(messages).toEqual([4]);
   });
+  test('a finding says what larger one it is part of, once the list of findings has come', async () => {
+    const own = finding('server-failure');
+    const element = await show('findings', { findings: [own] });
+    expect(textOf(inside(element, '.card')[0])).not.toContain('part of');
+    element.listed = {
+      id: 'demo:7',
+      value: { items: [{ ...own, partOf: 'server-errors' }], total: 1, byRule: [] },
+      problem: undefined,
+    };
+    await drawn(element);
+    expect(textOf(inside(element, '.card')[0])).toContain('server-failure (part of server-errors)');
+  });
   test('a healthy call says that every rule was silent', async () => {
     expect(textOf(inside(await show('findings'), '.calm')[0])).toContain('every rule was silent');
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findingKeys, findingOf, litOf, marksOf } from '../../../../ui/pages/call/finding-keys.ts';
+import { findingKeys, findingOf, litOf, marksOf, withWholes } from '../../../../ui/pages/call/finding-keys.ts';
 import { finding } from '../../../support/ui-meaning.ts';
 
 test('the second finding of a rule has a number behind its key', () => {
@@ -8,6 +8,13 @@ test('the second finding of a rule has a number behind its key', () => {
   expect(findingOf(all, 'a.2')?.evidence).toEqual([9]);
   expect(findingOf(all, 'a.3')).toBeUndefined();
   expect(findingOf(all, undefined)).toBeUndefined();
+});
+
+test('what the list says a finding is part of is said of that very one', () => {
+  const own = [finding('a'), finding('a'), finding('b')];
+  const listed = [finding('a'), finding('a', { partOf: 'scanner' }), finding('b')];
+  expect(withWholes(own, listed).map(({ partOf }) => partOf)).toEqual([undefined, 'scanner', undefined]);
+  expect(withWholes(own, [])).toEqual(own);
 });
 
 test('a message that proves several findings is marked by the worst', () => {

@@ -73,7 +73,7 @@ export const overviewTexts = {
         title: 'Attempts',
         unit: '/s',
         formula: 'Attempts per second: all attempts that began in the range ÷ its length.',
-        all: (n: number) => plural(n, 'attempt'),
+        all: (n: number) => `${count(n)} in all`,
         counted: (n: number, open: number) => `${plural(n, 'attempt')} with an outcome, ${count(open)} in progress.`,
         none: 'No attempt began here.',
       },
@@ -112,14 +112,20 @@ export const overviewTexts = {
       pdd: {
         title: 'PDD',
         formula:
-          'Post dial delay: first 18x, or the 2xx when none came, after the first INVITE. Median and 95th percentile, nearest rank.',
+          'Post dial delay: first 18x, or the 2xx when none came, after the first INVITE. Median and 95th percentile, nearest rank; the line is the 95th percentile.',
         none: 'No attempt rang or was answered here.',
       },
       sdd: {
         title: 'SDD',
         formula:
-          'Session disconnect delay (RFC 6076 §4.4): final response to the BYE after the BYE. Median and 95th percentile, nearest rank.',
+          'Session disconnect delay (RFC 6076 §4.4): final response to the BYE after the BYE. Median and 95th percentile, nearest rank; the line is the 95th percentile.',
         none: 'No BYE of an answered attempt was answered here.',
+      },
+      acd: {
+        title: 'ACD',
+        formula:
+          'Average call duration: the mean talk time, from answer to BYE, of calls that have ended (RFC 6076 §4.5).',
+        none: 'No answered attempt has ended here.',
       },
       of: (n: number) => `Of ${plural(n, 'attempt')}.`,
       registrations: {
@@ -143,7 +149,7 @@ export const overviewTexts = {
           'Estimate of the E-model (ITU-T G.107) for the worst RTP stream of each call: median, and what 5 % do not exceed.',
         of: (n: number, all: number) =>
           `Of ${plural(n, 'call')} with RTP of a known codec; ${count(all - n)} without left out.`,
-        none: 'No call here has RTP with a codec that MOS is known for.',
+        none: 'No RTP of a codec that MOS is known for.',
       },
       p95: 'p95',
       p5: 'p5',

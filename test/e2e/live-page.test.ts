@@ -148,7 +148,7 @@ describe.skipIf(!canRecord || !hasSipp || !existsSync(CHROMIUM))('a live capture
     await page.goto(`${address}overview`);
     const attempts = page.getByRole('group', { name: 'Attempts' });
     const counted = async (): Promise<number> =>
-      Number(/([\d,]+) attempts/.exec((await attempts.textContent()) ?? '')?.[1]?.replaceAll(',', ''));
+      Number(/([\d,]+) in all/.exec((await attempts.textContent()) ?? '')?.[1]?.replaceAll(',', ''));
     await expect.poll(counted, WITHIN).toBeGreaterThan(0);
     const before = await counted();
     await expect.poll(counted, WITHIN).toBeGreaterThan(before);

@@ -63,6 +63,9 @@ export const kpiTileStyles = css`
     stroke-width: 1.5px;
     vector-effect: non-scaling-stroke;
   }
+  .trend .bridge {
+    opacity: 0.35;
+  }
   .change {
     margin: 2px 0 0;
     min-height: 17px;

@@ -4,7 +4,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shared } from '../styles/shared.ts';
 import { kpiTileStyles } from './kpi-tile.styles.ts';
-import { trendPath } from './trend-line.ts';
+import { trendPaths } from './trend-line.ts';
 
 export interface TileWords {
   readonly title: string;
@@ -44,10 +44,11 @@ export class KpiTile extends LitElement {
     const { tile } = this;
     if (tile === undefined) return nothing;
     const { change } = tile;
+    const trend = trendPaths(tile.trend);
     return html`<div class="tile" tabindex="0" role="group" aria-label=${tile.title} aria-describedby="why">
         <div class="head"><h2>${tile.title}</h2><span class="second">${tile.second}</span></div>
         <p class="figure"><b>${tile.value}</b>${tile.unit === '' ? nothing : html`<span class="unit">${tile.unit}</span>`}</p>
-        <svg class="trend" viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label=${tile.trendWords} aria-hidden=${tile.trendWords === ''}><path d=${trendPath(tile.trend)} /></svg>
+        <svg class="trend" viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label=${tile.trendWords} aria-hidden=${tile.trendWords === ''}><path class="bridge" d=${trend.bridge} /><path d=${trend.line} /></svg>
         <p class="change ${change.meaning}"><span aria-hidden="true">${change.short}</span>${change.short === '' ? html`<span class="quiet">${tile.none}</span>` : html`<span class="hidden-text">${change.long}</span>`}</p>
       </div>
       <div id="why" class="why ${this.isAtEnd ? 'end' : ''}" role="tooltip" ?hidden=${!this.isOpen}>${tile.explanation.filter(line => line !== '').map(line => html`<p>${line}</p>`)}</div>`;

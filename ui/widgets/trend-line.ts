@@ -1,4 +1,5 @@
-// A trend as a path in a box of 100 × 40. Pure. Where nothing could be counted the line goes on to the next value; a lone one is a dash.
+// A trend as paths in a box of 100 × 40. Pure. Where nothing could be counted there is no line: a bridge to the next value, drawn fainter,
+// only leads the eye. A lone value is a dash.
 
 const WIDTH = 100;
 const HEIGHT = 40;
@@ -6,20 +7,40 @@ const HEIGHT = 40;
 const MARGIN = 2;
 const DASH = 2;
 
-/** Empty without a value. */
-export function trendPath(values: readonly (number | undefined)[]): string {
+export interface TrendPaths {
+  /** Through values that follow each other. */
+  readonly line: string;
+  /** Over stretches without a value. */
+  readonly bridge: string;
+}
+
+/** Both empty without a value. */
+export function trendPaths(values: readonly (number | undefined)[]): TrendPaths {
+  const runs = runsOf(values);
+  if (values.length < 2) return { line: '', bridge: '' };
+  const bridges = runs.slice(1).map((run, at) => `M${runs[at]?.at(-1)}L${run[0]}`);
+  return {
+    line: runs.map(run => (run.length === 1 ? `M${run[0]}h${DASH}` : `M${run.join('L')}`)).join(''),
+    bridge: bridges.join(''),
+  };
+}
+
+/** Points of values that follow each other, as a path has them. */
+function runsOf(values: readonly (number | undefined)[]): readonly (readonly string[])[] {
   const known = values.filter(value => value !== undefined);
-  if (values.length < 2 || known.length === 0) return '';
   // From zero, so that a small change does not look like a large one.
   const low = Math.min(0, ...known);
   const size = Math.max(...known) - low || 1;
   const step = WIDTH / (values.length - 1);
-  const points = values.flatMap((value, at) => {
-    if (value === undefined) return [];
+  const runs: string[][] = [];
+  values.forEach((value, at) => {
+    if (value === undefined) return;
     const y = HEIGHT - MARGIN - ((value - low) / size) * (HEIGHT - 2 * MARGIN);
-    return [`${round(at * step)} ${round(y)}`];
+    const point = `${round(at * step)} ${round(y)}`;
+    if (at > 0 && values[at - 1] !== undefined) runs.at(-1)?.push(point);
+    else runs.push([point]);
   });
-  return `M${points.join('L')}${points.length === 1 ? `h${DASH}` : ''}`;
+  return runs;
 }
 
 function round(value: number): number {

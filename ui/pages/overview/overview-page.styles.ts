@@ -54,6 +54,24 @@ export const overviewStyles = css`
   chart-view {
     --chart-height: 190px;
   }
+  /* On a wall: fewer, larger charts, so that they fill it. */
+  @media (min-width: 2200px) {
+    .tiles {
+      grid-template-columns: repeat(12, minmax(0, 1fr));
+    }
+    .charts {
+      grid-template-columns: repeat(4, minmax(0, 1fr));
+    }
+    chart-view {
+      --chart-height: max(190px, 20vh);
+    }
+    .card.broad chart-view {
+      --chart-height: max(190px, 26vh);
+    }
+    .none {
+      min-height: max(190px, 20vh);
+    }
+  }
   h3 {
     margin: 0 0 2px;
     font-size: var(--text-s);
@@ -128,6 +146,7 @@ export const overviewStyles = css`
     inset: 1px auto 1px 0;
     border-radius: 2px;
     background: var(--selected);
+    forced-color-adjust: none;
   }
   tbody .mono {
     position: relative;

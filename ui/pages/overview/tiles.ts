@@ -41,6 +41,10 @@ const rateText = (rate: number): string =>
 const mosText = (mos: number): string => mos.toFixed(2);
 const delayText = (ms: number): string => duration(ms);
 
+function p95Text({ p95 }: Percentiles): string {
+  return p95 === null ? '' : `${words.p95} ${delayText(p95)}`;
+}
+
 function ratioFigure(id: 'asr' | 'seer' | 'ner' | 'isa', better: 'more' | 'less'): Figure {
   return {
     id,
@@ -69,10 +73,7 @@ function delayFigure(id: 'pdd' | 'sdd'): Figure {
     better: 'less',
     write: delayText,
     valueOf: ({ calls }) => of(calls).p50,
-    secondOf: ({ calls }) => {
-      const { p95 } = of(calls);
-      return p95 === null ? '' : `${words.p95} ${delayText(p95)}`;
-    },
+    secondOf: ({ calls }) => p95Text(of(calls)),
     trendOf: ({ calls }) => of(calls).p95,
     counted: ({ calls }) => [words.of(of(calls).count)],
     none: () => words[id].none,
@@ -117,6 +118,19 @@ const FIGURES: readonly Figure[] = [
   ratioFigure('isa', 'less'),
   delayFigure('pdd'),
   delayFigure('sdd'),
+  {
+    id: 'acd',
+    title: words.acd.title,
+    formula: words.acd.formula,
+    unit: 'relative',
+    better: undefined,
+    write: delayText,
+    valueOf: ({ calls }) => calls.acd,
+    secondOf: ({ calls }) => p95Text(calls.sdt),
+    trendOf: ({ calls }) => calls.acd,
+    counted: ({ calls }) => [words.of(calls.sdt.count)],
+    none: () => words.acd.none,
+  },
   {
     id: 'registrations',
     title: words.registrations.title,

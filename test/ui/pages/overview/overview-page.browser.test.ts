@@ -34,7 +34,7 @@ async function page(
 test('shows tiles and charts of the report, and says what they are of', async () => {
   const { element } = await page(smallReport(NOON));
   expect(textOf(inside(element, '[role=status]')[0])).toBe('2 calls');
-  expect(inside(element, 'kpi-tile')).toHaveLength(11);
+  expect(inside(element, 'kpi-tile')).toHaveLength(12);
   expect(inside(element, 'chart-view').map(chart => textOf(inside(chart, 'h3')[0]))).toEqual([
     'Outcomes over timecalls per 1 minAs table: Outcomes over time',
     'Final response codescallsAs table: Final response codes',
@@ -77,5 +77,5 @@ test('a refusal is told, and the last figures stay', async () => {
   store.dispatch({ type: 'kpi-refused', key, problem: { code: 'SIPA_BAD_FILTER', message: 'No.', hint: '' } });
   await drawn(element);
   expect(textOf(inside(element, '[role=alert]')[0])).toContain('SIPA_BAD_FILTER');
-  expect(inside(element, 'kpi-tile')).toHaveLength(11);
+  expect(inside(element, 'kpi-tile')).toHaveLength(12);
 });

@@ -14,6 +14,7 @@ test('every figure stands with its unit, its trend and how it was counted', () =
     'isa',
     'pdd',
     'sdd',
+    'acd',
     'registrations',
     'retransmissions',
     'mos',
@@ -22,7 +23,7 @@ test('every figure stands with its unit, its trend and how it was counted', () =
   expect(asr).toMatchObject({ value: '50.0 %', none: '', trend: [1, 1, 0, 0, undefined] });
   expect(asr?.explanation.join(' ')).toContain('Of 4 attempts with an outcome; 1 in progress left out');
   expect(tiles.get('isa')?.value).toBe('25.0 %');
-  expect(tiles.get('attempts')).toMatchObject({ unit: '/s', second: '5 attempts' });
+  expect(tiles.get('attempts')).toMatchObject({ unit: '/s', second: '5 in all' });
   expect(tiles.get('registrations')).toMatchObject({ value: '1', second: 'IRA 0 %' });
   expect(tiles.get('pdd')?.second).toMatch(/^p95 \d/);
   expect(asr?.trendWords).toBe('ASR over the range: from 0 % to 100 %');

@@ -62,6 +62,11 @@ export class RegistrationTimelineView extends LitElement {
         background: var(--surface-2);
         overflow: hidden;
       }
+      /* A sign at the very beginning or end is seen whole. */
+      .inner {
+        position: absolute;
+        inset: 0 6px;
+      }
       .bar {
         position: absolute;
         top: 4px;
@@ -70,6 +75,7 @@ export class RegistrationTimelineView extends LitElement {
         border-radius: 3px;
         background: color-mix(in srgb, var(--state-good) 38%, transparent);
         border: 1px solid var(--state-good);
+        forced-color-adjust: none;
       }
       .bar.open {
         border-right-style: dashed;
@@ -156,10 +162,10 @@ export class RegistrationTimelineView extends LitElement {
     const said = words.summary(contact, count('register', 'refresh'), count('refused', 'unanswered'), count('expired'));
     return html`<li class="row ${row.index === this.shown ? 'is-shown' : ''}">
       <span class="contact mono traffic" aria-hidden="true">${contact}</span><span class="hidden-text">${said}</span>
-      <div class="lane">${row.bars.map(
+      <div class="lane"><div class="inner">${row.bars.map(
         bar =>
           html`<div class="bar ${bar.isOpen ? 'open' : ''}" ${place({ left: percent(bar.from, axis), width: `calc(${percent(bar.to, axis)} - ${percent(bar.from, axis)})` })}></div>`,
-      )}${row.ticks.map(tick => this.renderTick(tick, axis))}</div>
+      )}${row.ticks.map(tick => this.renderTick(tick, axis))}</div></div>
       ${row.omitted > 0 ? html`<p>${words.ticksOmitted(row.omitted)}</p>` : nothing}
     </li>`;
   }

@@ -49,8 +49,14 @@ export function timelineAxis(bindings: readonly RegistrationDetail[]): TimelineA
   const from = Math.min(...times);
   const last = Math.max(...times);
   const ends = bindings.flatMap(({ registration }) => registration.expiresAt ?? []);
-  const tail = Math.max(MICROS_PER_SECOND, (last - from) * TAIL);
-  return { from, to: Math.min(Math.max(last, ...ends), last + tail) };
+  // What ran out did so within the capture: that it did is shown where it did.
+  const ranOut = bindings.flatMap(({ registration: { state, expiresAt } }) =>
+    state === 'expired' && expiresAt !== undefined ? [expiresAt] : [],
+  );
+  const seen = Math.max(last, ...ranOut);
+  const tail = Math.max(MICROS_PER_SECOND, (seen - from) * TAIL);
+  const isOver = ranOut.includes(seen);
+  return { from, to: isOver ? seen + tail : Math.min(Math.max(seen, ...ends), seen + tail) };
 }
 
 export function timelineRow(detail: RegistrationDetail, axis: TimelineAxis): TimelineRow {
@@ -77,7 +83,8 @@ export function timelineRow(detail: RegistrationDetail, axis: TimelineAxis): Tim
     else if ((kind === 'register' || kind === 'refresh') && event.granted !== undefined)
       valid = { from: valid?.from ?? event.time, until: event.time + event.granted * MICROS_PER_SECOND };
   }
-  pass(axis.to);
+  // The axis may go beyond the capture: what is active when that ends has not run out.
+  if (registration.state !== 'active') pass(axis.to);
   if (valid !== undefined) close(valid.until);
   const omitted = Math.max(0, ticks.length - MAX_TICKS);
   return {

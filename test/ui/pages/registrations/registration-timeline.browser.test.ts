@@ -33,7 +33,7 @@ test('each contact has a lane with bars and marks, and says in words what they s
   const [first, second] = inside(element, '.row');
   expect(textOf(first?.querySelector('.hidden-text') ?? undefined)).toContain('1 grant, 1 refusal, ran out 1 time');
   expect(second?.classList.contains('is-shown')).toBe(true);
-  expect(first?.querySelector<HTMLElement>('.bar')?.offsetWidth).toBe(120);
+  expect(first?.querySelector<HTMLElement>('.bar')?.offsetWidth).toBe(116);
   expect(textOf(element.shadowRoot?.querySelector('p') ?? undefined)).toBe('and 4 contacts more');
 });
 test('a mark leads to its message', async () => {

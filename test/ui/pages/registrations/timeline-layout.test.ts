@@ -9,7 +9,7 @@ const at = (seconds: number, more: Event = {}): Event => ({ time: seconds * S, g
 function detail(...events: readonly Event[]): RegistrationDetail {
   const history = events.map(event => registrationEvent(event));
   return {
-    registration: registration(1, { lastTime: history.at(-1)?.time ?? 0, expiresAt: undefined }),
+    registration: registration(1, { lastTime: history.at(-1)?.time ?? 0, expiresAt: undefined, state: 'expired' }),
     history,
     historyOmitted: 0,
   };
@@ -37,6 +37,11 @@ describe('a binding', () => {
     expect(bars(at(0), refused, silent)).toEqual(['0-60']);
     expect(ticks(at(0), refused, silent)).toEqual(['0 register', '20 refused', '30 unanswered', '60 expired']);
   });
+  test('that is active when the capture ends has not run out, whatever else the axis shows', () => {
+    const one = detail(at(0));
+    const active = { ...one, registration: { ...one.registration, state: 'active' as const } };
+    expect(timelineRow(active, AXIS).ticks.map(tick => tick.kind)).toEqual(['register']);
+  });
   test('that outlasts the axis is open', () => {
     expect(bars(at(990))).toEqual(['990-1000…']);
   });
@@ -50,6 +55,17 @@ describe('a binding', () => {
 test('the axis goes from the first event to a little behind the last', () => {
   const one = detail(at(0), at(100));
   expect(timelineAxis([one])).toEqual({ from: 0, to: 100 * S });
-  const lasting = { ...one, registration: { ...one.registration, expiresAt: 9999 * S } };
+  const lasting = { ...one, registration: { ...one.registration, state: 'active' as const, expiresAt: 9999 * S } };
   expect(timelineAxis([lasting])).toEqual({ from: 0, to: 115 * S });
+});
+
+test('the axis shows that a binding ran out, and a little of the time after', () => {
+  const one = detail(at(0));
+  const gone = { ...one, registration: { ...one.registration, state: 'expired' as const, expiresAt: 60 * S } };
+  const axis = timelineAxis([gone]);
+  expect(axis).toEqual({ from: 0, to: 69 * S });
+  expect(timelineRow(gone, axis).ticks.map(tick => `${tick.time / S} ${tick.kind}`)).toEqual([
+    '0 register',
+    '60 expired',
+  ]);
 });

@@ -17,6 +17,7 @@ import { problemView } from '../problem.ts';
 import { lossText } from './columns.ts';
 import { type CourseAxis, courseAxis, keyMarks, offerMarks } from './course-marks.ts';
 import { courseRows } from './course-table.ts';
+import { playTick, playTicks } from './play-ticks.ts';
 import { rtcpTable } from './rtcp-table.ts';
 import '../../widgets/audio-player.ts';
 import '../../widgets/chart-view.ts';
@@ -176,6 +177,7 @@ export class MediaCourse extends LitElement {
     say: (stream: StreamDetail) => string,
   ): TemplateResult {
     const [there, back] = streams;
+    const length = (axis.to - axis.from) / 1000;
     const series = streams.map(
       (stream, at): ChartSeries => ({
         label: at === 0 ? words.forward : words.backward,
@@ -187,8 +189,8 @@ export class MediaCourse extends LitElement {
     const marks = offerMarks(this.sessions, texts.media.lanes.reinvite).map(
       ({ time, text }): ChartMark => ({ x: (time - axis.from) / 1000, text }),
     );
-    return html`<chart-view .heading=${heading} .unit=${unit} .formatX=${axisTime} .failed=${texts.chartFailed} .atLeast=${heading === words.mos ? 4.5 : 1}
-      .range=${{ from: 0, to: (axis.to - axis.from) / 1000 }} .series=${series} .marks=${marks} .cursor=${this.at}
+    return html`<chart-view .heading=${heading} .unit=${unit} .formatX=${playTick} .failed=${texts.chartFailed} .atLeast=${heading === words.mos ? 4.5 : 1}
+      .range=${{ from: 0, to: length }} .ticks=${playTicks(length)} .series=${series} .marks=${marks} .cursor=${this.at}
       .summary=${words.summary(heading, there === undefined ? '' : say(there), back === undefined ? '' : say(back))}></chart-view>`;
   }
 
@@ -211,8 +213,4 @@ export class MediaCourse extends LitElement {
         : nothing
     }</details>`;
   }
-}
-
-function axisTime(x: number): string {
-  return `${(x / 1000).toFixed(x < 10_000 ? 1 : 0)} s`;
 }

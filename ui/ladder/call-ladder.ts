@@ -88,6 +88,7 @@ export class CallLadder extends LitElement {
   private readonly dragging = new HostDrag(this, {
     columnWidth: () => this.layout.columnWidth,
     columns: () => this.ladder.hosts.length,
+    view: () => ({ scroller: this.scroller, rail: this.layout.timeWidth, width: this.layout.width }),
     onMove: (from, to) => this.moveColumn(from, to),
   });
   private readonly printing = new PrintController(this, () => {

@@ -25,7 +25,7 @@ export function gapRow(frame: RowFrame, gap: LadderGap, at: number): TemplateRes
 /** Why the leg that begins here belongs to those above. */
 export function seamRow(frame: RowFrame, seam: LadderSeam, at: number): TemplateResult {
   return html`<div class="row seam ${spineOf(seam.leg, frame.ladder.legs ?? [])}" role="row" aria-rowindex=${at + 2} ${place({ top: `${frame.top(at)}px` })}>
-      ${emptyTime()}<span class="joint" role="gridcell" title=${visibleLine(seam.text.slice(0, HINT_LIMIT))}>${icon('link')}${shortLine(seam.text, SEAM_LIMIT)}</span>
+      ${emptyTime()}<span class="joint" role="gridcell" title=${visibleLine(seam.text.slice(0, HINT_LIMIT))}>${icon('link')}<span>${shortLine(seam.text, SEAM_LIMIT)}</span></span>
     </div>`;
 }
 

@@ -44,8 +44,8 @@ function wanted(rows: readonly LadderRow[], view: LadderView): (message: LadderM
 }
 
 /** Silences that nothing stands between any more are one row, the longest; at the ends they say nothing. */
-function joinGaps(rows: readonly LadderRow[]): readonly LadderRow[] {
-  const joined: LadderRow[] = [];
+export function joinGaps<Row extends LadderRow>(rows: readonly Row[]): readonly Row[] {
+  const joined: Row[] = [];
   for (const row of rows) {
     const last = joined.at(-1);
     if (row.type !== 'gap') joined.push(row);

@@ -17,6 +17,8 @@ import { stands } from './shape.ts';
 import type { ShownLadder, ShownMessage } from './shown.ts';
 
 const LABEL_LIMIT = 80;
+/** A label of so few characters is never cut. */
+const SHORT_LABEL = 6;
 const HINT_LIMIT = 400;
 /** Waits that are told on an arrow; the hint has them all. */
 const WAITS_SHOWN = 4;
@@ -64,8 +66,8 @@ function markView(mark: LadderMark): TemplateResult {
 
 function labelView(message: ShownMessage): TemplateResult {
   const { effects = [], waits = [] } = message;
-  return html`<span class="text"><b>${shortLine(message.label, LABEL_LIMIT)}</b>${
-    message.hasSdp
+  return html`<span class="text"><b class=${message.label.length <= SHORT_LABEL ? 'short' : ''}>${shortLine(message.label, LABEL_LIMIT)}</b>${
+    message.hasSdp && !message.retransmission
       ? html`<i class="badge sdp" title="SDP ${shortLine(message.sdp, 300)}">${shortLine(message.sdp || 'SDP', 60)}</i>`
       : nothing
   }${effects.map(effect => html`<i class="badge effect">${shortLine(effect, 30)}</i>`)}${foldView(message)}${

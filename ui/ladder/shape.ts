@@ -4,7 +4,7 @@
 import type { LadderDiagram, LadderRow, MediaSession } from '../../server/wire/types.ts';
 import type { LadderView } from '../state/ladder-view.ts';
 import { arrangeHosts } from './arrange-hosts.ts';
-import { filterRows } from './filter-rows.ts';
+import { filterRows, joinGaps } from './filter-rows.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import { groupHosts } from './group-hosts.ts';
 import type { ShownLadder, ShownMessage, ShownRow } from './shown.ts';
@@ -22,7 +22,8 @@ export function shapeLadder(
   const grouped = groupHosts(diagram, view.hosts, view.isNamed);
   const filtered = filterRows(grouped.rows, view);
   const arranged = arrangeHosts({ hosts: grouped.hosts, rows: filtered }, view.columns, view.hide);
-  const folded = foldRepeats(arranged.rows, diagram.rows, view.isUnfolded, unfolded);
+  // Between two silences there may have been nothing but what is folded by now.
+  const folded = joinGaps(foldRepeats(arranged.rows, diagram.rows, view.isUnfolded, unfolded));
   const all = diagram.rows.filter(row => row.type === 'message');
   const methods = new Map<string, number>();
   for (const { method } of all) methods.set(method, (methods.get(method) ?? 0) + 1);

@@ -35,6 +35,22 @@ test('a message that is folded stands in the row of the first', () => {
   const row = shown.rows[1];
   expect(row?.type === 'message' && stands(row, 2)).toBe(true);
 });
+test('silences with nothing between them but what is folded are one, and none at the end', () => {
+  const again = { retransmission: true, retransmissionOf: 0 };
+  const gap = (duration: number) => ({ type: 'gap' as const, time: 0, duration });
+  const rows = [
+    ladderMessage(0),
+    ladderMessage(1, again),
+    gap(8000),
+    ladderMessage(2, again),
+    gap(16_000),
+    ladderMessage(3, again),
+  ];
+  const types = (more: readonly (typeof rows)[number][]) =>
+    shapeLadder({ ...ladder(0), rows: [...rows, ...more] }, START_VIEW).rows.map(row => row.type);
+  expect(types([])).toEqual(['message', 'message']);
+  expect(types([ladderMessage(4)])).toEqual(['message', 'message', 'gap', 'message']);
+});
 test('what an offer did stands on its arrow', () => {
   const exchange = {
     offer: 1,

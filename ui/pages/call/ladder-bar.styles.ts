@@ -13,11 +13,10 @@ export const barStyles = css`
   .bar {
     display: flex;
     align-items: center;
+    flex-wrap: wrap;
     gap: 2px;
     min-height: 30px;
     padding: 0 6px;
-    overflow-x: auto;
-    scrollbar-width: none;
   }
   .space {
     flex: 1;
@@ -128,7 +127,6 @@ export const barStyles = css`
   }
   @media (max-width: 479px) {
     .bar {
-      flex-wrap: wrap;
       padding: 2px 6px;
     }
     .space {

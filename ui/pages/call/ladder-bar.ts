@@ -14,6 +14,7 @@ import { HOST_GROUPS, isFiltering, type LadderView, NO_FILTER, START_VIEW, toggl
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
+import type { MenuButton } from '../../widgets/menu-button.ts';
 import { barStyles } from './ladder-bar.styles.ts';
 import '../../widgets/menu-button.ts';
 
@@ -111,7 +112,8 @@ export class LadderBar extends LitElement {
   /** How many of how many, and what hidden hosts hide. */
   private renderCounts(): TemplateResult {
     const { ladder, view } = this;
-    const isNarrowed = ladder.shown < ladder.messages;
+    // What hidden hosts alone leave out is told by the menu that brings them back.
+    const isNarrowed = ladder.shown < ladder.messages && (isFiltering(view) || ladder.hidden.length === 0);
     return html`<span class="counts" role="status">${isNarrowed ? words.shown(ladder.shown, ladder.messages) : nothing}${
       isFiltering(view)
         ? html`<button class="icon-button small" title=${words.showAll} aria-label=${words.showAll} @click=${() => this.change(NO_FILTER)}>${icon('close')}</button>`
@@ -148,9 +150,9 @@ export class LadderBar extends LitElement {
 
   private renderExport(): TemplateResult {
     const save = (format: DrawFormat) =>
-      html`<button class="item" @click=${() => emit<ExportOrder>(this, 'export', { format, isCopied: false })}>${words.formats[format]}</button>`;
+      html`<button class="item" @click=${(event: Event) => this.exportAs(event, { format, isCopied: false })}>${words.formats[format]}</button>`;
     const copy = (format: 'text' | 'mermaid', said: string) =>
-      html`<button class="item" @click=${() => emit<ExportOrder>(this, 'export', { format, isCopied: true })}>${said}</button>`;
+      html`<button class="item" @click=${(event: Event) => this.exportAs(event, { format, isCopied: true })}>${said}</button>`;
     return html`<menu-button .label=${words.export}><span slot="face">${this.exportSaid || words.export}</span>
       <div class="menu">
         <fieldset><legend>${words.exportSeen}</legend>${(['svg', 'png', 'mermaid', 'text'] as const).map(save)}
@@ -161,6 +163,12 @@ export class LadderBar extends LitElement {
             html`<a class="item" href="${this.exportUrl}&format=${format}" download>${words.formats[format]}</a>`,
         )}</fieldset>
       </div></menu-button>`;
+  }
+
+  /** The menu has done its part. */
+  private exportAs(event: Event, order: ExportOrder): void {
+    if (event.currentTarget instanceof Element) event.currentTarget.closest<MenuButton>('menu-button')?.close();
+    emit<ExportOrder>(this, 'export', order);
   }
 
   private box(

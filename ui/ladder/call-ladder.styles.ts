@@ -44,7 +44,7 @@ export const callLadderStyles = css`
   .corner {
     position: sticky;
     left: 0;
-    z-index: 1;
+    z-index: 3;
     flex: none;
     width: var(--time);
     text-align: right;
@@ -110,6 +110,7 @@ export const callLadderStyles = css`
     bottom: 0;
     width: 3px;
     background: var(--accent);
+    forced-color-adjust: none;
   }
   .host.before::before {
     left: -1px;
@@ -133,6 +134,7 @@ export const callLadderStyles = css`
       100%;
     pointer-events: none;
     print-color-adjust: exact;
+    forced-color-adjust: none;
   }
   .omitted {
     position: sticky;

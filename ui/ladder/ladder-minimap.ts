@@ -24,6 +24,7 @@ export class LadderMinimap extends LitElement {
       min-height: 0;
       border-left: 1px solid var(--line);
       background: var(--surface-1);
+      forced-color-adjust: none;
       cursor: pointer;
       touch-action: none;
       user-select: none;

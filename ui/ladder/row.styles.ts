@@ -22,6 +22,16 @@ export const rowStyles = css`
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
+    .row.compared {
+      outline: 2px dashed CanvasText;
+      outline-offset: -2px;
+    }
+    .row.found .text b {
+      text-decoration: underline 2px;
+    }
+    .joint {
+      border: 1px solid CanvasText;
+    }
   }
   .row.compared {
     background: color-mix(in srgb, var(--mark) 55%, transparent);
@@ -122,7 +132,7 @@ export const rowStyles = css`
     height: calc(var(--row) - 9px);
     text-align: center;
     font-size: min(var(--text-s), calc(var(--row) - 8px));
-    line-height: calc(var(--row) - 9px);
+    line-height: max(11px, calc(var(--row) - 9px));
     color: var(--ink);
     pointer-events: auto;
   }
@@ -154,6 +164,11 @@ export const rowStyles = css`
     text-overflow: ellipsis;
     unicode-bidi: isolate;
   }
+  /* No longer than what it would be cut to. */
+  .text b.short {
+    flex: none;
+    min-width: 0;
+  }
   .badge {
     flex: none;
     overflow: hidden;
@@ -161,7 +176,7 @@ export const rowStyles = css`
     padding: 0 4px;
     border: 1px solid var(--line);
     border-radius: 3px;
-    font: min(11px, calc(var(--row) - 9px)) / min(14px, calc(var(--row) - 11px)) var(--font);
+    font: min(11px, calc(var(--row) - 9px)) / min(14px, max(10px, calc(var(--row) - 11px))) var(--font);
     font-style: normal;
     color: var(--ink-2);
     background: var(--surface-0);
@@ -169,9 +184,10 @@ export const rowStyles = css`
   }
   .badge.sdp {
     flex: 0 10000 auto;
-    min-width: 38px;
+    min-width: 22px;
+    padding: 0 3px;
     font-family: var(--mono);
-    font-size: 10.5px;
+    font-size: min(10.5px, calc(var(--row) - 9px));
   }
   .badge.points {
     flex: 0 100 auto;
@@ -189,8 +205,8 @@ export const rowStyles = css`
   }
   .badge.wait {
     flex: 0 1000 auto;
-    min-width: 40px;
-    border-color: transparent;
+    min-width: 0;
+    border-color: var(--clear);
     background: none;
     font-variant-numeric: tabular-nums;
   }
@@ -240,6 +256,7 @@ export const rowStyles = css`
     font-size: var(--text-s);
     color: var(--state-bad);
     background: linear-gradient(currentColor, currentColor) 0 50% / 100% 1px no-repeat;
+    forced-color-adjust: none;
   }
   .crossing > span {
     display: inline-flex;
@@ -335,6 +352,10 @@ export const rowStyles = css`
   .joint svg {
     width: 13px;
     height: 13px;
+  }
+  .joint > span {
+    overflow: hidden;
+    text-overflow: ellipsis;
   }
   .leg-0 {
     --spine: var(--accent);

@@ -124,6 +124,19 @@ export const shared = css`
     text-align: center;
     color: var(--ink-2);
   }
+  /* Where the user's own colours take away backgrounds, what is chosen has a frame, and what has the focus a thicker one. */
+  @media (forced-colors: active) {
+    [aria-pressed='true'],
+    [aria-selected='true'],
+    [aria-current]:not([aria-current='false']) {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    :focus-visible {
+      outline: 3px solid CanvasText;
+      outline-offset: -3px;
+    }
+  }
   svg.icon {
     width: 16px;
     height: 16px;

@@ -32,6 +32,7 @@ export const playerStyles = css`
     width: 2px;
     margin-left: -1px;
     background: var(--accent);
+    forced-color-adjust: none;
     pointer-events: none;
   }
   .bar {
@@ -64,6 +65,7 @@ export const playerStyles = css`
     width: 8px;
     height: 8px;
     border-radius: 2px;
+    forced-color-adjust: none;
   }
   .left {
     background: var(--accent);

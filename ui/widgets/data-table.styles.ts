@@ -94,6 +94,7 @@ export const tableStyles = css`
     inset: 0 auto 0 0;
     width: 3px;
     background: var(--accent);
+    forced-color-adjust: none;
   }
   .head .drop-after::before {
     inset: 0 0 0 auto;
@@ -175,6 +176,10 @@ export const tableStyles = css`
     .body .row.cursor {
       outline: 2px solid Highlight;
       outline-offset: -2px;
+    }
+    .body .cell.here {
+      outline: 2px dashed CanvasText;
+      outline-offset: -3px;
     }
   }
   :host([stale]) .body {

@@ -33,7 +33,7 @@ export const callFactsStyles = css`
     font-size: var(--text-s);
     color: var(--ink-2);
     white-space: nowrap;
-    border-bottom: 2px solid transparent;
+    border-bottom: 2px solid var(--clear);
   }
   .tab:hover {
     color: var(--ink-1);
@@ -111,6 +111,12 @@ export const callFactsStyles = css`
   }
   .card.is-lit {
     background: var(--selected);
+  }
+  @media (forced-colors: active) {
+    .card.is-lit {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
   }
   .card p {
     margin: 3px 0 0;

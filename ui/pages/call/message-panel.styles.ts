@@ -76,7 +76,7 @@ export const panelStyles = css`
   [role='tab'] {
     height: 32px;
     padding: 0 10px;
-    border-bottom: 2px solid transparent;
+    border-bottom: 2px solid var(--clear);
     color: var(--ink-2);
   }
   [role='tab']:hover {

@@ -140,6 +140,7 @@ export const facetStyles = css`
     height: 2px;
     width: calc((100% - 36px) * var(--part));
     background: var(--ink-3);
+    forced-color-adjust: none;
     opacity: 0.55;
   }
   .value .sign {

@@ -89,6 +89,12 @@ export const captureStyles = css`
   tr.here td {
     background: var(--selected);
   }
+  @media (forced-colors: active) {
+    tr.here {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
   tr.here td:first-child {
     box-shadow: inset 3px 0 0 var(--accent);
   }

@@ -95,7 +95,8 @@ export const hostsPageStyles = css`
     font: 600 var(--text-s) var(--font);
     fill: var(--ink-1);
     stroke: var(--surface-1);
-    stroke-width: 4px;
+    stroke-width: 8px;
+    stroke-linejoin: round;
     paint-order: stroke;
     pointer-events: none;
   }
@@ -159,7 +160,7 @@ export const hostsPageStyles = css`
   th,
   td {
     height: 26px;
-    padding: 0 10px;
+    padding: 0 12px;
     text-align: left;
     font-weight: 400;
     white-space: nowrap;
@@ -181,6 +182,12 @@ export const hostsPageStyles = css`
   }
   tbody tr.chosen {
     background: var(--selected);
+  }
+  @media (forced-colors: active) {
+    tbody tr.chosen {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
   }
   .table tbody tr {
     cursor: pointer;

@@ -32,6 +32,7 @@ export const registrationPanelStyles = css`
     height: 8px;
     border-radius: 50%;
     background: currentColor;
+    forced-color-adjust: none;
   }
   .time {
     color: var(--ink-2);

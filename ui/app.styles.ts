@@ -172,6 +172,15 @@ export const appStyles = css`
       line-height: 13px;
     }
   }
+  /* Eight names side by side. */
+  @media (max-width: 399px) {
+    nav {
+      padding: 6px 2px;
+    }
+    .rail span {
+      font-size: 10px;
+    }
+  }
   @media print {
     :host {
       display: block;

@@ -56,6 +56,7 @@ export class StatusBar extends LitElement {
       }
       progress::-webkit-progress-value {
         background: var(--accent);
+        forced-color-adjust: none;
       }
       progress::-moz-progress-bar {
         background: var(--accent);
@@ -105,7 +106,7 @@ export class StatusBar extends LitElement {
     const { list } = state;
     const { progress } = capture;
     return html`
-      ${list.key === undefined ? nothing : html`<b>${rowsText(state)}</b>`}
+      ${list.key === undefined || state.route.page !== 'calls' ? nothing : html`<b>${rowsText(state)}</b>`}
       ${state.selection.legs.size === 0 || state.route.page !== 'calls' ? nothing : html`<span>${texts.selecting.selected(state.selection.legs.size)}</span>`}
       ${state.selection.missed === 0 ? nothing : html`<span class="held">${texts.selecting.missed(state.selection.missed)}</span>`}
       ${list.isPaused ? html`<span class="held">${texts.pause.paused}${newRows(list) > 0 ? ` · ${texts.pause.came(newRows(list))}` : ''}</span>` : nothing}

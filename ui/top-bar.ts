@@ -140,6 +140,7 @@ export class TopBar extends LitElement {
       }
       .pulse.live i {
         background: currentColor;
+        forced-color-adjust: none;
       }
       .pill {
         display: inline-flex;
@@ -171,6 +172,7 @@ export class TopBar extends LitElement {
         height: 8px;
         border-radius: 4px;
         background: currentColor;
+        forced-color-adjust: none;
       }
       @media (max-width: 767px) {
         :host {
@@ -190,9 +192,13 @@ export class TopBar extends LitElement {
           font-size: 0;
           gap: 0;
         }
+        /* Filter and health share the second line; without a filter all is in one. */
         filter-box {
           order: 5;
-          flex: 1 1 100%;
+          flex: 1 1 60%;
+        }
+        .pill {
+          order: 6;
         }
         .gap {
           display: none;
@@ -227,7 +233,7 @@ export class TopBar extends LitElement {
       }
       ${here === undefined ? nothing : html`<range-control .store=${this.store}></range-control>`}
       ${this.renderPulse(here)}
-      ${route.page === 'calls' && here !== undefined && (list.total > 0 || isLive(here)) ? this.renderListButtons(list, here) : nothing}
+      ${route.page === 'calls' && here !== undefined && (list.all > 0 || isLive(here)) ? this.renderListButtons(list, here) : nothing}
       <button class="icon-button" title="${texts.theme[theme]} (T)" aria-label=${texts.theme[theme]} @click=${() => emit(this, 'cycle-theme', undefined)}>${icon(THEME_ICONS[theme])}</button>
       ${this.renderPill(here)}`;
   }

@@ -157,7 +157,8 @@ export class CallPage extends LitElement implements Page {
       return html`<header>${this.renderBack()}<h1><span role="status">${texts.call.loading}</span></h1></header>`;
     if (problem.code === 'SIPA_NO_CAPTURE') return this.renderGone();
     return html`<header>${this.renderBack()}</header>
-      <section class="refused" role="alert"><h1>${texts.call.refused}</h1><p class="traffic">${problem.message}</p><p class="traffic">${problem.hint}</p><code>${problem.code}</code></section>`;
+      <section class="refused" role="alert"><h1>${texts.call.refused}</h1><p class="traffic">${problem.message}</p><p class="traffic">${problem.hint}</p><code>${problem.code}</code>
+        <button class="button" @click=${() => go(this, { page: 'calls', row: undefined })}>${texts.call.expiredBack}</button></section>`;
   }
 
   /** A link outlived its capture. */

@@ -48,7 +48,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     id: 'rule',
     isUnsorted: true,
     title: title.rule,
-    width: 150,
+    width: 170,
     share: 1,
     align: 'start',
     from: 560,

@@ -40,6 +40,11 @@ export const tableViewStyles = css`
     background: var(--surface-0);
     color: var(--ink-3);
   }
+  @media (max-width: 767px) {
+    .find {
+      flex: 1 1 100%;
+    }
+  }
   .find:focus-within {
     border-color: var(--accent);
     outline: 1px solid var(--accent);

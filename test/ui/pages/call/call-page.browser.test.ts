@@ -123,9 +123,12 @@ test('a call that cannot be shown says why, with a way back', async () => {
   );
   const element = await mount<CallPage>(html`<call-page .store=${store}></call-page>`);
   expect(textOf(inside(element, '[role=alert]')[0])).toBe(
-    'This call cannot be shownThere is no call demo:7.SIPA_NO_SUCH_CALL',
+    'This call cannot be shownThere is no call demo:7.SIPA_NO_SUCH_CALLBack to the list',
   );
   expect(inside(element, 'header button')).toHaveLength(1);
+  const gone = navigated(element, store);
+  inside(element, '[role=alert] button')[0]?.click();
+  expect(gone).toMatchObject([{ page: 'calls' }]);
 });
 
 test('a call of an index that is no more is not shown under its old number', async () => {

@@ -169,7 +169,12 @@ describe.skipIf(!existsSync(CHROMIUM))('the overview in Chromium', () => {
     const { kpi } = JSON.parse(told.toString());
     const { calls: of, registrations } = await get('kpi', { capture: demo });
     expect(Object.keys(of).length).toBeGreaterThan(15);
-    expect(kpi).toMatchObject({ ...of, acd: expect.closeTo(of.acd, 2), ira: registrations.ira, rrd: registrations.rrd });
+    expect(kpi).toMatchObject({
+      ...of,
+      acd: expect.closeTo(of.acd, 2),
+      ira: registrations.ira,
+      rrd: registrations.rrd,
+    });
   });
 
   test('a chart as table has every call of the list once, each in its state', async () => {

@@ -1,6 +1,5 @@
 // What every headless command has in common: where it writes, how it reads a capture with a progress bar, how it fails.
 
-import { SingleBar } from 'cli-progress';
 import { printable } from '../bytes/printable.ts';
 import { Capture } from '../capture.ts';
 import { jsonPieces } from '../query/json-pieces.ts';
@@ -87,6 +86,7 @@ async function readWithProgress(capture: Capture, io: CommandIo): Promise<void> 
     await capture.read(() => {});
     return;
   }
+  const { SingleBar } = await import('cli-progress');
   const bar = new SingleBar({
     stream: io.progress,
     format: 'reading {bar} {percentage} % · {messages} messages',

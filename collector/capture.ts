@@ -34,10 +34,13 @@ import { Pipeline } from './pipeline.ts';
 import { type CallSources, describeCall } from './query/call-detail.ts';
 import { CaptureFindings } from './query/findings.ts';
 import type { LegFilter } from './query/leg-filter.ts';
+import { LegUsers } from './query/leg-users.ts';
 import { CallList } from './query/list.ts';
 import { detailMessage } from './query/message-detail.ts';
+import { prepareSteps } from './query/prepare.ts';
 import { buildReport, type Report, type ReportOptions } from './query/report.ts';
 import { type LegRow, legRow } from './query/report-leg.ts';
+import { IDLE_SLICE_MILLIS, inSlices } from './query/slices.ts';
 import { callIdText } from './query/summary.ts';
 import { TraceFindings } from './query/trace-findings.ts';
 import { openSegments } from './segment/open-segments.ts';
@@ -68,6 +71,7 @@ interface Index {
   readonly answers: CaptureAnswers;
   readonly findings: CaptureFindings;
   readonly traceFindings: TraceFindings;
+  readonly users: LegUsers;
   readonly links: CallLinks;
   readonly media: StreamLookup;
 }
@@ -256,6 +260,16 @@ export class Capture {
     return this.index.answers;
   }
 
+  /**
+   * Makes what first questions would wait for (`query/prepare.ts`): for idle time, once what is there has been read. Resolves when it
+   * is made, or when the capture is closed or its index is another one.
+   */
+  async prepare(): Promise<void> {
+    const { index } = this;
+    const isWanted = (): boolean => !this.isClosed && this.index === index;
+    await inSlices(prepareSteps(this.sources(), isWanted), IDLE_SLICE_MILLIS);
+  }
+
   message(number: number): MessageDetail | undefined {
     const { store, bytes } = this.index;
     const row = store.indexOf(number, store.messages.count);
@@ -428,6 +442,7 @@ export class Capture {
     const links = new CallLinks(store, bytes, { rules: this.headerRules, book: this.book, callIdText });
     const sources = (): CallSources => this.sources(index);
     const findings = new CaptureFindings(sources);
+    const users = new LegUsers(store);
     const media = laterStreams(() => (index === this.index ? this.pipeline.media : NO_STREAMS));
     const index: Index = {
       store,
@@ -435,8 +450,9 @@ export class Capture {
       links,
       findings,
       traceFindings: new TraceFindings(sources),
+      users,
       media,
-      calls: new CallList({ store, bytes, findings, media, captureId: this.id, links }, () => this.hostNames),
+      calls: new CallList({ store, bytes, findings, users, media, captureId: this.id, links }, () => this.hostNames),
       answers: new CaptureAnswers(sources, this.reader, aliases => {
         this.aliases = aliases;
       }),
@@ -488,6 +504,7 @@ export class Capture {
       links: index.links,
       findings: index.findings,
       traceFindings: index.traceFindings,
+      users: index.users,
       streams: index === this.index ? this.pipeline.media.streams : [],
       media: index.media,
       agreedKeys: index === this.index ? this.pipeline.dtls : NO_AGREED_KEYS,

@@ -1,26 +1,26 @@
 // Whether a text may stand in bytes, before a string is made of them: of a million legs nearly all are told apart by a walk over the
 // bytes that lie in the store. Says "maybe" where only the text itself can tell; never "no" for a text that holds the words.
 
-/** The walk goes backwards from where the words would end, and leaps by what it finds there (Horspool 1980). */
-const SIZE = 256;
+import type { ByteSearch } from '../store/text-index.ts';
+
 const FIRST_NOT_ASCII = 0x80;
 const PERCENT = 0x25;
 
-export class ByteNeedle {
+/** Says "no" of bytes whose text may be read otherwise than as they stand: see `hasUnreadable`. */
+export const PLAIN: ByteSearch = { mayBeIn: (bytes, start, end) => !hasUnreadable(bytes, start, end) };
+
+export class ByteNeedle implements ByteSearch {
+  /** The same search over bytes that are known to be PLAIN: it need not look whether they are. */
+  readonly inPlain: ByteSearch = {
+    mayBeIn: (bytes, start, end) => !this.isPlain || this.isIn(bytes, start, end),
+  };
   private readonly lower: Uint8Array;
-  private readonly leaps = new Uint32Array(SIZE);
   /** Only ASCII is folded here; other words are left to the text. */
   private readonly isPlain: boolean;
 
   constructor(words: string) {
     this.isPlain = words !== '' && /^[\x00-\x7f]*$/.test(words);
     this.lower = Buffer.from(this.isPlain ? words.toLowerCase() : '', 'latin1');
-    const last = this.lower.length - 1;
-    this.leaps.fill(this.lower.length);
-    for (let at = 0; at < last; at++) {
-      this.leaps[this.lower[at]] = last - at;
-      this.leaps[upperOf(this.lower[at])] = last - at;
-    }
   }
 
   /**
@@ -28,15 +28,22 @@ export class ByteNeedle {
    * is an A.
    */
   mayBeIn(bytes: Uint8Array, start: number, end: number): boolean {
-    if (!this.isPlain) return true;
-    const { lower, leaps } = this;
+    return !this.isPlain || this.isIn(bytes, start, end) || hasUnreadable(bytes, start, end);
+  }
+
+  /** Looks for the last byte of the words, in either case, and compares backwards from there: names are too short for leaps to pay. */
+  private isIn(bytes: Uint8Array, start: number, end: number): boolean {
+    const { lower } = this;
     const last = lower.length - 1;
-    for (let at = start + last; at < end; at += leaps[bytes[at]]) {
-      let back = 0;
+    const small = lower[last];
+    const large = upperOf(small);
+    for (let at = start + last; at < end; at++) {
+      if (bytes[at] !== small && bytes[at] !== large) continue;
+      let back = 1;
       while (back <= last && lowerOf(bytes[at - back]) === lower[last - back]) back++;
       if (back > last) return true;
     }
-    return hasUnreadable(bytes, start, end);
+    return false;
   }
 }
 

@@ -22,7 +22,7 @@ const LEGS_A_STEP = 1000;
 
 export type ChartSources = Pick<
   CallSources,
-  'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'findings' | 'media'
+  'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'findings' | 'users' | 'media'
 >;
 
 /** `book`: attempts as key figures know them; brought up to date here. Yields now and then while it works. */

@@ -30,6 +30,7 @@ import { eventsOf } from './leg-events.ts';
 import { worstMedia } from './leg-media.ts';
 import { legNames } from './leg-names.ts';
 import { rowsOf } from './leg-rows.ts';
+import type { LegUsers } from './leg-users.ts';
 import type { MessageCounts } from './message-counts.ts';
 import { sessionsOf } from './sessions.ts';
 import { reportStream } from './stream-report.ts';
@@ -62,6 +63,8 @@ export interface CallSources {
   /** Which legs belong together. */
   readonly links: CallLinks;
   readonly findings: CaptureFindings;
+  /** Who calls whom, as numbers. */
+  readonly users: LegUsers;
   readonly traceFindings: TraceFindings;
   /** Read to its end: nothing comes any more. */
   readonly isOver: boolean;

@@ -1,4 +1,5 @@
-// Sorting the list of legs: column id → key of a leg. `key-order.ts` puts keys into order, `leg-keys.ts` has further columns.
+// Sorting the list of legs: column id → key of a leg. `key-order.ts` puts keys into order; `leg-keys.ts` and `user-keys.ts` have
+// further columns.
 
 import { SEVERITIES } from '../model/finding.ts';
 import { CALL_STATES, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
@@ -16,16 +17,11 @@ const COLUMNS = {
   state: () => leg => STATE_RANK.get(leg.state) ?? CALL_STATES.length,
   kind: () => leg => KIND_RANK.get(leg.kind),
   startTime: () => leg => leg.startTime,
-  // As the list shows them: the user, or all of it when there is none.
-  from: () => leg => textKey((leg.fromUser || leg.from).toLowerCase()),
-  to: () => leg => textKey((leg.toUser || leg.to).toLowerCase()),
   source: () => leg => leg.sourceKey,
   destination: () => leg => leg.destinationKey,
   transport: () => leg => textKey(leg.transport),
   method: () => leg => textKey(leg.method),
   callId: () => leg => textKey(leg.callId),
-  fromUser: () => leg => textKey(leg.fromUser.toLowerCase()),
-  toUser: () => leg => textKey(leg.toUser.toLowerCase()),
   setupTime: () => leg => leg.setupTime,
   ringDuration: () => leg => leg.ringDuration,
   duplicates: () => leg => leg.duplicates,

@@ -3,14 +3,18 @@
 
 import { LEG_FLAGS, LEG_KINDS, LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
+import { grownUint32 } from '../store/columns.ts';
 import type { Leg } from '../store/leg.ts';
 import type { FacetField } from './facet-field.ts';
-import { NumberTally, TextTally } from './facet-tally.ts';
+import { addUser, type EachNumber, eachCode, eachEndpoint, eachMethod, eachUser, userNames } from './facet-numbers.ts';
+import { NumberTally, type Tally, TextTally } from './facet-tally.ts';
 import type { FilterReader } from './filter-fields.ts';
 import type { FindingProfile } from './finding-profile.ts';
+import { HostNumbers } from './host-numbers.ts';
 import { codecsOf } from './leg-media.ts';
 import { type FilterSources, LegSubject } from './leg-subject.ts';
-import { flagsOf, fromUser, toUser } from './summary.ts';
+import { NamedTally, type Names, namesBy } from './named-tally.ts';
+import { flagsOf } from './summary.ts';
 
 /** Legs are added one by one; the tally is made once, at the end. */
 export interface FacetCounter {
@@ -18,12 +22,12 @@ export interface FacetCounter {
   /** Legs without a value, once the tally is made. */
   readonly none: number;
   /** Yields now and then: hundreds of thousands of hosts become words. */
-  tally(): Generator<undefined, TextTally>;
+  tally(): Generator<undefined, Tally>;
 }
 
 /** The counter of a field that no message is read for. */
 export function counterOf(field: FacetField, sources: FilterSources): FacetCounter {
-  const { store, findings, media } = sources;
+  const { store, findings, users, media } = sources;
   switch (field.name) {
     case 'state':
       return new NumberCounter(
@@ -55,20 +59,25 @@ export function counterOf(field: FacetField, sources: FilterSources): FacetCount
         leg => store.messages.transport[leg.firstMessage],
         number => [TRANSPORT_NAMES[number]],
       );
+    case 'method':
+      return new NamedCounter(
+        eachMethod(sources),
+        namesBy(number => store.methods.name(number)),
+      );
+    case 'codes':
+      return new NamedCounter(eachCode(sources), namesBy(String));
     case 'source':
-      return new NumberCounter(
-        leg => leg.source,
-        id => [store.endpoints.address(id)],
-      );
+      return hostCounter(sources, (leg, add) => add(leg.source));
     case 'destination':
-      return new NumberCounter(
-        leg => leg.destination,
-        id => [store.endpoints.address(id)],
-      );
+      return hostCounter(sources, (leg, add) => add(leg.destination));
+    case 'ip':
+      return hostCounter(sources, eachEndpoint(sources));
     case 'fromUser':
-      return new TextCounter(leg => oneOf(fromUser(store, leg)));
+      return new NamedCounter((leg, add) => addUser(users.fromUser(leg), add), userNames(users), users.size);
     case 'toUser':
-      return new TextCounter(leg => oneOf(toUser(store, leg)));
+      return new NamedCounter((leg, add) => addUser(users.toUser(leg), add), userNames(users), users.size);
+    case 'user':
+      return new NamedCounter(eachUser(users), userNames(users), users.size);
     case 'finding':
       return new ProfileCounter(
         leg => findings.profileOf(leg),
@@ -139,6 +148,55 @@ class NumberCounter implements FacetCounter {
     }
     return tally;
   }
+}
+
+/** What a leg has are numbers, each for another text: a number that it has twice counts it once. */
+class NamedCounter implements FacetCounter {
+  private readonly numbers: NamedTally;
+  private readonly each: EachNumber;
+  /** By number: how many legs there had been when a leg had it last. */
+  private lastIn: Uint32Array;
+  private legs = 0;
+  private hasNumber = false;
+  none = 0;
+
+  /** `size`: how many numbers there may be, to make room for. */
+  constructor(each: EachNumber, names: Names, size = 64) {
+    this.each = each;
+    this.lastIn = new Uint32Array(size);
+    this.numbers = new NamedTally(names, size);
+  }
+
+  add(leg: Leg): void {
+    this.legs++;
+    this.hasNumber = false;
+    this.each(leg, this.take);
+    if (!this.hasNumber) this.none++;
+  }
+
+  // biome-ignore lint/correctness/useYield: texts are made of those alone that are told.
+  *tally(): Generator<undefined, Tally> {
+    return this.numbers;
+  }
+
+  private readonly take = (number: number): void => {
+    this.hasNumber = true;
+    if (number >= this.lastIn.length)
+      this.lastIn = grownUint32(this.lastIn, Math.max(number + 1, this.lastIn.length * 2));
+    if (this.lastIn[number] === this.legs) return;
+    this.lastIn[number] = this.legs;
+    this.numbers.add(number);
+  };
+}
+
+function hostCounter({ store }: FilterSources, endpoints: EachNumber): FacetCounter {
+  const hosts = new HostNumbers(store.endpoints);
+  const each: EachNumber = (leg, add) => endpoints(leg, endpoint => add(hosts.of(endpoint)));
+  return new NamedCounter(
+    each,
+    namesBy(host => hosts.addressOf(host)),
+    store.endpoints.size,
+  );
 }
 
 class TextCounter implements FacetCounter {

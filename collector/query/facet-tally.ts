@@ -7,6 +7,19 @@ export const DISTINCT_VALUES = 200_000;
 /** A longer value is counted as left out: nobody reads it in a list, and it would have to be kept. */
 export const VALUE_CHARS = 256;
 
+/** Counts of values, ready to be told. */
+export interface Tally {
+  /** What is left out because of a limit. */
+  readonly omitted: number;
+  /** The most frequent first, at most `limit`, and behind them those of `named` that there are; `distinct` is how many fit `text`. */
+  top(limit: number, text: string, named: readonly string[]): TopOfTally;
+}
+
+export interface TopOfTally {
+  readonly values: readonly FacetValue[];
+  readonly distinct: number;
+}
+
 /** Counts by number: 0, 1, 2 … */
 export class NumberTally {
   private counts = new Float64Array(64);
@@ -29,10 +42,9 @@ export class NumberTally {
   }
 }
 
-export class TextTally {
+export class TextTally implements Tally {
   private readonly countByValue = new Map<string, number>();
   private readonly distinctValues: number;
-  /** What is left out because of a limit. */
   omitted = 0;
 
   constructor(distinctValues = DISTINCT_VALUES) {
@@ -50,12 +62,7 @@ export class TextTally {
     else this.countByValue.set(value, count);
   }
 
-  /** The most frequent first, at most `limit`, and behind them those of `named` that there are; `distinct` is how many fit `text`. */
-  top(
-    limit: number,
-    text: string,
-    named: readonly string[],
-  ): { readonly values: readonly FacetValue[]; readonly distinct: number } {
+  top(limit: number, text: string, named: readonly string[]): TopOfTally {
     const wanted = text.toLowerCase();
     const rarer = new Set(named.map(value => value.toLowerCase()));
     const values = new TopValues(limit);

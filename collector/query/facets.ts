@@ -15,11 +15,12 @@ import type { Leg } from '../store/leg.ts';
 import { counterOf, type FacetCounter } from './facet-counters.ts';
 import { type FacetField, facetField, fieldOf, namedValues } from './facet-field.ts';
 import type { MessageColumn, MessageValues } from './facet-messages.ts';
-import { TextTally } from './facet-tally.ts';
+import { type Tally, TextTally } from './facet-tally.ts';
 import { compileFilter, compileNode } from './filter.ts';
 import { type FilterStep, isError } from './filter-comparison.ts';
 import { type FilterNode, parseFilter } from './filter-parser.ts';
 import { type FilterSources, LegSubject } from './leg-subject.ts';
+import { inSteps } from './slices.ts';
 import { startTime } from './summary.ts';
 
 /** Legs that are taken between two looks at the clock, when no message is read. */
@@ -120,18 +121,23 @@ function* walk(
   // Legs that come while this runs belong to the next question.
   const end = store.legs.length;
   let total = 0;
-  for (let index = 0; index < end; index++) {
-    if (index % batch === 0) yield;
-    const leg = store.legs[index];
-    if (from !== undefined && startTime(store, leg) < from) continue;
-    if (to !== undefined && startTime(store, leg) >= to) continue;
+  const take = (leg: Leg): void => {
+    if (from !== undefined && startTime(store, leg) < from) return;
+    if (to !== undefined && startTime(store, leg) >= to) return;
     subject.moveTo(leg);
-    if (forAll !== undefined && !forAll.test(subject)) continue;
+    if (forAll !== undefined && !forAll.test(subject)) return;
     const failed = failedOf(countings, subject);
-    if (failed === undefined) total += 1;
-    if (failed === 'several') continue;
-    for (const counting of failed === undefined ? countings : [failed]) count(counting, leg);
-  }
+    if (failed === 'several') return;
+    if (failed !== undefined) {
+      count(failed, leg);
+      return;
+    }
+    total += 1;
+    for (const counting of countings) count(counting, leg);
+  };
+  yield* inSteps(end, batch, (start, stop) => {
+    for (let index = start; index < stop; index++) take(store.legs[index]);
+  });
   return total;
 }
 
@@ -185,7 +191,7 @@ function* readFacet(
 
 function facetOf(
   { asked, legs, named }: Counting,
-  tally: TextTally,
+  tally: Tally,
   none: number,
   counted: number,
   { limit, text = '' }: FacetQuery,

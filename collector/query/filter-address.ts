@@ -11,8 +11,16 @@ export interface Endpoint {
   readonly port: number | undefined;
 }
 
+/** Addresses as numbers, with the port or NO_PORT: no text is made of them. */
+export type Ipv4Test = (address: number, port: number) => boolean;
+
 export type AddressTest =
-  | { readonly ok: true; readonly test: (text: string) => boolean }
+  | {
+      readonly ok: true;
+      readonly test: (text: string) => boolean;
+      /** The same of IPv4; undefined where only the text can tell. */
+      readonly testIpv4: Ipv4Test | undefined;
+    }
   | { readonly ok: false; readonly expected: string };
 
 // Verdicts by text, so that a list of a million legs between a few hosts asks each host once.
@@ -44,22 +52,33 @@ export function compileAddress(text: string, to: string | undefined): AddressTes
   const families = isIP(address.split('/', 1)[0] ?? '') === 6 && !/^::ffff:/i.test(address) ? [6] : [4, 6];
   const range = ipv4Range(address, to);
   const slow = remember(subject => matches(list, families, port, subject));
-  if (range === undefined) return { ok: true, test: slow };
+  const testIpv4 = ipv4Test(families, range, port);
+  if (testIpv4 === undefined) return { ok: true, test: slow, testIpv4 };
   return {
     ok: true,
     test: subject => {
       // Fast path: IPv4 in an IPv4 network. Anything else is taken apart once and remembered.
       const value = ipv4Endpoint(subject);
-      if (value === undefined) return slow(subject);
-      const number = Math.floor(value / PORTS);
-      return number >= range.low && number <= range.high && (port === undefined || value % PORTS === port);
+      return value === undefined ? slow(subject) : testIpv4(Math.floor(value / PORTS), value % PORTS);
     },
+    testIpv4,
   };
+}
+
+function ipv4Test(
+  families: readonly number[],
+  range: Ipv4Range | undefined,
+  port: number | undefined,
+): Ipv4Test | undefined {
+  if (!families.includes(4)) return () => false;
+  if (range === undefined) return undefined;
+  const { low, high } = range;
+  return (address, own) => address >= low && address <= high && (port === undefined || own === port);
 }
 
 /** Ports and one more value for none. */
 const PORTS = 65_537;
-const NO_PORT = 65_536;
+export const NO_PORT = 65_536;
 
 /** `a.b.c.d` or `a.b.c.d:port` as address × PORTS + port, in one walk over the text; undefined for anything else. */
 function ipv4Endpoint(text: string): number | undefined {

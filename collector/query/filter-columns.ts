@@ -18,9 +18,20 @@ export interface FilterColumns {
   readonly sourceNumber: number;
   readonly destinationNumber: number;
   readonly transportNumber: number;
+  /** Of users; 0 is none. */
+  readonly fromUserNumber: number;
+  readonly toUserNumber: number;
+  /** Of what rules found, -1 when that has none. */
+  readonly findingsNumber: number;
   methodName(number: number): string;
   address(endpoint: number): string;
   port(endpoint: number): number;
+  /** The address as a number; -1 for IPv6. */
+  ipv4(endpoint: number): number;
+  /** `ip:port` */
+  endpointText(endpoint: number): string;
+  userText(number: number): string;
+  userMayHold(number: number, needle: ByteNeedle): boolean;
   /** Whether the test says yes to a method, an endpoint, or a status code of any message of the leg. */
   someMethod(test: (method: number) => boolean): boolean;
   someEndpoint(test: (endpoint: number) => boolean): boolean;
@@ -32,11 +43,18 @@ export interface FilterColumns {
 
 /** How the values of a field are found without reading them as texts. */
 export interface ColumnReader {
-  /** The one number of the leg: equal for equal values. */
+  /** The one number of the leg: equal for equal values; -1 when there is none, and the values themselves are to be read. */
   readonly number?: (leg: FilterColumns) => number;
   /** Several: `textOf` says what a number stands for. */
   readonly some?: (leg: FilterColumns, test: (number: number) => boolean) => boolean;
   readonly textOf?: (leg: FilterColumns, number: number) => string;
+  /** False when what a number stands for cannot hold the words. */
+  readonly numberMayHold?: (leg: FilterColumns, number: number, needle: ByteNeedle) => boolean;
+  /** Endpoints of a field of addresses: whether the test says yes to one. `hasPort`: as text it is `ip:port`, not `ip`. */
+  readonly endpoints?: {
+    readonly hasPort: boolean;
+    readonly some: (leg: FilterColumns, test: (endpoint: number) => boolean) => boolean;
+  };
   /** False when no value of the leg can hold the words. */
   readonly mayHold?: (leg: FilterColumns, needle: ByteNeedle) => boolean;
 }

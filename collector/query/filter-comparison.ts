@@ -2,10 +2,10 @@
 // Takes a node of the syntax tree; gives a test, or the position of the fault and what was expected there.
 
 import type { FilterError } from '../model/report.ts';
-import { compileAddress } from './filter-address.ts';
+import { compileAddress, type Ipv4Test } from './filter-address.ts';
 import type { FilterFieldRule } from './filter-fields.ts';
 import { fieldNames, findField, headerRule } from './filter-fields.ts';
-import { type LegTest, liftNumber, liftText } from './filter-lift.ts';
+import { type LegTest, liftAddress, liftNumber, liftText } from './filter-lift.ts';
 import type { FilterComparison, FilterOperator, FilterSpan, FilterValue } from './filter-parser.ts';
 import { compilePattern } from './filter-pattern.ts';
 import { nearestWord } from './filter-suggest.ts';
@@ -21,6 +21,12 @@ export interface FilterStep {
 
 /** A value test, or what is wrong. */
 type Checked<T> = ((value: T) => boolean) | FilterError;
+
+/** A test of addresses as texts, and as numbers where that says the same. */
+interface Addresses {
+  readonly test: (text: string) => boolean;
+  readonly testIpv4: Ipv4Test | undefined;
+}
 
 const EQUALITY: readonly FilterOperator[] = ['=', 'in'];
 const ORDER: readonly FilterOperator[] = ['<', '<=', '>', '>='];
@@ -63,6 +69,10 @@ function findRule({ field }: FilterComparison): FilterFieldRule | FilterError {
 function compileReader(node: FilterComparison, rule: FilterFieldRule): LegTest | FilterError {
   const { type } = rule.reader;
   if (type === 'text' || type === 'texts') {
+    if (rule.type === 'address' && EQUALITY.includes(node.operator)) {
+      const addresses = compileAddresses(node, rule);
+      return isError(addresses) ? addresses : liftAddress(rule, addresses.test, addresses.testIpv4);
+    }
     const test = compileText(node, rule);
     return isError(test) ? test : liftText(rule, test, heldWords(node, rule));
   }
@@ -135,7 +145,7 @@ function compileText(node: FilterComparison, rule: FilterFieldRule): Checked<str
   if (node.operator === 'exists' || first === undefined) return text => text !== '';
   if (ORDER.includes(node.operator)) return wrongOperator(node, rule, [...EQUALITY, '!=', ...TEXTUAL, 'exists']);
   if (TEXTUAL.includes(node.operator)) return compileTextual(node.operator, first);
-  return rule.type === 'address' ? compileAddresses(node, rule) : compileWords(node.values, rule);
+  return compileWords(node.values, rule);
 }
 
 /** `~` and `matches` do not mind the case, as `matches` in Wireshark; `contains` does, as there. */
@@ -152,14 +162,22 @@ function compileTextual(operator: FilterOperator, value: FilterValue): Checked<s
   return pattern.test;
 }
 
-function compileAddresses(node: FilterComparison, rule: FilterFieldRule): Checked<string> {
+function compileAddresses(node: FilterComparison, rule: FilterFieldRule): Addresses | FilterError {
   const tests: ((text: string) => boolean)[] = [];
+  const ipv4Tests: Ipv4Test[] = [];
   for (const value of node.values) {
     const address = compileAddress(value.text, value.to);
     if (!address.ok) return fault(value, `${rule.name} takes ${address.expected}.`, [address.expected]);
     tests.push(address.test);
+    if (address.testIpv4 !== undefined) ipv4Tests.push(address.testIpv4);
   }
-  return text => tests.some(test => test(text));
+  const [only] = ipv4Tests;
+  const testIpv4: Ipv4Test =
+    ipv4Tests.length === 1 ? only : (number, port) => ipv4Tests.some(each => each(number, port));
+  return {
+    test: text => tests.some(test => test(text)),
+    testIpv4: ipv4Tests.length === tests.length ? testIpv4 : undefined,
+  };
 }
 
 function compileWords(values: readonly FilterValue[], rule: FilterFieldRule): Checked<string> {

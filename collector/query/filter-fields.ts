@@ -84,7 +84,30 @@ const METHODS_SEEN: ColumnReader = {
 const ADDRESSES_SEEN: ColumnReader = {
   some: (leg, test) => leg.someEndpoint(test),
   textOf: (leg, number) => leg.address(number),
+  endpoints: { hasPort: false, some: (leg, test) => leg.someEndpoint(test) },
 };
+const SOURCE: ColumnReader = {
+  number: leg => leg.sourceNumber,
+  endpoints: { hasPort: true, some: (leg, test) => test(leg.sourceNumber) },
+};
+const DESTINATION: ColumnReader = {
+  number: leg => leg.destinationNumber,
+  endpoints: { hasPort: true, some: (leg, test) => test(leg.destinationNumber) },
+};
+const FROM_USER: ColumnReader = {
+  number: leg => leg.fromUserNumber,
+  numberMayHold: (leg, number, needle) => leg.userMayHold(number, needle),
+};
+const TO_USER: ColumnReader = {
+  number: leg => leg.toUserNumber,
+  numberMayHold: (leg, number, needle) => leg.userMayHold(number, needle),
+};
+const USERS: ColumnReader = {
+  some: (leg, test) => test(leg.fromUserNumber) || test(leg.toUserNumber),
+  textOf: (leg, number) => leg.userText(number),
+  numberMayHold: (leg, number, needle) => leg.userMayHold(number, needle),
+};
+const FINDINGS: ColumnReader = { number: leg => leg.findingsNumber };
 
 const RULES: readonly FilterFieldRule[] = [
   field(
@@ -165,7 +188,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.fromUser),
     'User or number of From',
-    { column: { mayHold: (leg, needle) => leg.fromMayHold(needle) } },
+    { column: FROM_USER },
   ),
   field(
     'toUser',
@@ -173,7 +196,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.toUser),
     'User or number of To',
-    { column: { mayHold: (leg, needle) => leg.toMayHold(needle) } },
+    { column: TO_USER },
   ),
   field(
     'user',
@@ -181,7 +204,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     texts(leg => [leg.fromUser, leg.toUser]),
     'User or number of From or To: user = 1000',
-    { column: { mayHold: (leg, needle) => leg.fromMayHold(needle) || leg.toMayHold(needle) } },
+    { column: USERS },
   ),
   field(
     'callId',
@@ -205,7 +228,7 @@ const RULES: readonly FilterFieldRule[] = [
     'address',
     text(leg => leg.source),
     'Where the first request came from: source = 10.0.0.1, source = 10.0.0.1:5060, source in 10.0.0.0/8',
-    { column: { number: leg => leg.sourceNumber } },
+    { column: SOURCE },
   ),
   field(
     'destination',
@@ -213,7 +236,7 @@ const RULES: readonly FilterFieldRule[] = [
     'address',
     text(leg => leg.destination),
     'Where the first request went to: destination = [2001:db8::1]:5060',
-    { column: { number: leg => leg.destinationNumber } },
+    { column: DESTINATION },
   ),
   field(
     'port',
@@ -330,7 +353,7 @@ const RULES: readonly FilterFieldRule[] = [
     'enum',
     texts(leg => leg.findings.map(({ rule }) => rule)),
     'A rule that found something wrong: finding = ack-missing',
-    { values: RULE_IDS },
+    { column: FINDINGS, values: RULE_IDS },
   ),
   field(
     'severity',
@@ -338,7 +361,7 @@ const RULES: readonly FilterFieldRule[] = [
     'enum',
     texts(leg => leg.findings.map(({ severity }) => severity)),
     'How bad a finding is: severity = error, severity in {error, warning}',
-    { values: SEVERITIES },
+    { column: FINDINGS, values: SEVERITIES },
   ),
   field(
     'findings',
@@ -346,6 +369,7 @@ const RULES: readonly FilterFieldRule[] = [
     'number',
     number(leg => leg.findings.length),
     'How many findings there are: findings > 0',
+    { column: FINDINGS },
   ),
   field(
     'mos',

@@ -2,6 +2,7 @@
 // apart by these and texts are made for those alone that may pass; where it does not, the field's own reader is asked.
 
 import { ByteNeedle } from './byte-needle.ts';
+import { type Ipv4Test, NO_PORT } from './filter-address.ts';
 import { type ColumnReader, type FilterColumns, Verdict, Verdicts } from './filter-columns.ts';
 import type { FilterFieldRule, FilterReader } from './filter-fields.ts';
 import type { FilterSubject } from './filter-subject.ts';
@@ -18,9 +19,36 @@ export function liftText(
   words: readonly string[] | undefined,
 ): LegTest {
   const read = readTexts(reader, test);
-  if (column?.mayHold !== undefined && words !== undefined && words.length <= NEEDLES)
-    return held(column.mayHold, words, read);
-  return byColumn(column, read, test);
+  const needles = words === undefined || words.length > NEEDLES ? undefined : words.map(word => new ByteNeedle(word));
+  if (column?.mayHold !== undefined && needles !== undefined) return held(column.mayHold, needles, read);
+  return byColumn(column, read, test, needles);
+}
+
+/** The same for a test of addresses, which takes IPv4 as numbers where it can. */
+export function liftAddress(
+  rule: FilterFieldRule,
+  test: (text: string) => boolean,
+  testIpv4: Ipv4Test | undefined,
+): LegTest {
+  const endpoints = rule.column?.endpoints;
+  if (endpoints === undefined || testIpv4 === undefined) return liftText(rule, test, undefined);
+  const { hasPort, some } = endpoints;
+  const read = readTexts(rule.reader, test);
+  const verdicts = new Verdicts();
+  let columns: FilterColumns | undefined;
+  // One function for all legs: a million legs make none.
+  const testEndpoint = (endpoint: number): boolean => {
+    if (columns === undefined) return false;
+    const address = columns.ipv4(endpoint);
+    if (address >= 0) return testIpv4(address, hasPort ? columns.port(endpoint) : NO_PORT);
+    const known = verdicts.of(columns.owner, endpoint);
+    if (known !== Verdict.Unknown) return known === Verdict.Yes;
+    return verdicts.keep(endpoint, test(hasPort ? columns.endpointText(endpoint) : columns.address(endpoint)));
+  };
+  return leg => {
+    columns = leg.columns;
+    return columns === undefined ? read(leg) : some(columns, testEndpoint);
+  };
 }
 
 /** The same for numbers. */
@@ -29,7 +57,7 @@ export function liftNumber({ reader, column }: FilterFieldRule, test: (value: nu
   const some = column?.some;
   // Without a text these numbers are the values.
   if (some !== undefined) return leg => (leg.columns === undefined ? read(leg) : some(leg.columns, test));
-  return byColumn(column, read, undefined);
+  return byColumn(column, read, undefined, undefined);
 }
 
 function readTexts(reader: FilterReader, test: (text: string) => boolean): LegTest {
@@ -47,8 +75,7 @@ function readNumbers(reader: FilterReader, test: (value: number) => boolean): Le
   };
 }
 
-function held(mayHold: NonNullable<ColumnReader['mayHold']>, words: readonly string[], read: LegTest): LegTest {
-  const needles = words.map(word => new ByteNeedle(word));
+function held(mayHold: NonNullable<ColumnReader['mayHold']>, needles: readonly ByteNeedle[], read: LegTest): LegTest {
   return leg => {
     const { columns } = leg;
     return (columns === undefined || needles.some(needle => mayHold(columns, needle))) && read(leg);
@@ -59,16 +86,23 @@ function byColumn(
   column: ColumnReader | undefined,
   read: LegTest,
   test: ((text: string) => boolean) | undefined,
+  needles: readonly ByteNeedle[] | undefined,
 ): LegTest {
   const verdicts = new Verdicts();
-  const number = column?.number;
+  const { number, numberMayHold } = column ?? {};
+  const mayHold = (columns: FilterColumns, key: number): boolean =>
+    numberMayHold === undefined || needles === undefined
+      ? true
+      : needles.some(needle => numberMayHold(columns, key, needle));
   if (number !== undefined) {
     return leg => {
       const { columns } = leg;
       if (columns === undefined) return read(leg);
       const key = number(columns);
+      if (key < 0) return read(leg);
       const known = verdicts.of(columns.owner, key);
-      return known === Verdict.Unknown ? verdicts.keep(key, read(leg)) : known === Verdict.Yes;
+      if (known !== Verdict.Unknown) return known === Verdict.Yes;
+      return verdicts.keep(key, mayHold(columns, key) && read(leg));
     };
   }
   const { some, textOf } = column ?? {};
@@ -78,7 +112,8 @@ function byColumn(
   const testNumber = (value: number): boolean => {
     if (columns === undefined) return false;
     const known = verdicts.of(columns.owner, value);
-    return known === Verdict.Unknown ? verdicts.keep(value, test(textOf(columns, value))) : known === Verdict.Yes;
+    if (known !== Verdict.Unknown) return known === Verdict.Yes;
+    return verdicts.keep(value, mayHold(columns, value) && test(textOf(columns, value)));
   };
   return leg => {
     columns = leg.columns;

@@ -44,6 +44,12 @@ export class CaptureFindings {
     return number === UNNUMBERED ? profileOf(this.findingsOf(leg)) : this.profiles.get(number);
   }
 
+  /** Equal for legs of equal profiles; -1 when the profile of the leg has no number. */
+  profileNumber(leg: Leg, sources = this.sources()): number {
+    const number = this.numberOf(leg, sources);
+    return number === UNNUMBERED ? -1 : number;
+  }
+
   findingsOf(leg: Leg): readonly Finding[] {
     const sources = this.sources();
     const symptoms = this.symptomsOf(leg, sources);
@@ -66,11 +72,12 @@ export class CaptureFindings {
     const { clock } = sources.counts;
     if (index >= this.revisions.length) this.grow(sources.store.legs.length);
     if (this.revisions[index] === leg.revision + 1 && this.isStillTrue(leg, sources)) return this.numbers[index];
-    this.revisions[index] = leg.revision + 1;
-    this.until[index] = clock + LOOKS_AGAIN;
     const symptoms = this.symptomsOf(leg, sources);
     const number =
       symptoms === 0 ? HEALTHY : this.profiles.numberOf(hitsOfLeg(this.factsOf(leg, symptoms, sources)).map(entryOf));
+    // Only now: a rule may have read a message whose bytes are gone, and then nothing is known.
+    this.revisions[index] = leg.revision + 1;
+    this.until[index] = clock + LOOKS_AGAIN;
     this.numbers[index] = number;
     return number;
   }

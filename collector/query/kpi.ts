@@ -35,7 +35,7 @@ const ROWS_A_STEP = 10_000;
 /** What figures are computed from. */
 export type KpiSources = Pick<
   CallSources,
-  'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'links' | 'findings' | 'media'
+  'store' | 'bytes' | 'counts' | 'isOver' | 'revision' | 'links' | 'findings' | 'users' | 'media'
 >;
 
 /** Yields now and then while it works. `book` is what earlier questions about the same store left. */

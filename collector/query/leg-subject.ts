@@ -17,35 +17,36 @@ import type { FindingProfile } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { codecsOf, worstMedia } from './leg-media.ts';
 import { rowsOf } from './leg-rows.ts';
+import type { LegUsers } from './leg-users.ts';
 import {
   callIdText,
   disconnectDelay,
   duration,
   flagNames,
   flagsOf,
-  fromUser,
   pdd,
   ringDuration,
   setupTime,
   startTime,
   talkTime,
-  toUser,
 } from './summary.ts';
 
 /** What a filter or a sort over legs is answered from. */
-export type FilterSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'media'>;
+export type FilterSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'users' | 'media'>;
 
 export class LegSubject implements FilterSubject, FilterColumns {
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
   private readonly legFindings: CaptureFindings;
+  private readonly users: LegUsers;
   private readonly media: StreamLookup;
   /** Of the header that was asked for last. */
   private finder: { readonly name: string; readonly header: HeaderFinder } | undefined = undefined;
   private leg = new Leg(0, -1);
 
-  constructor({ store, bytes, findings, media }: FilterSources) {
+  constructor({ store, bytes, findings, users, media }: FilterSources) {
     this.store = store;
+    this.users = users;
     this.legFindings = findings;
     this.media = media;
     this.bytes = bytes;
@@ -80,6 +81,27 @@ export class LegSubject implements FilterSubject, FilterColumns {
   get transportNumber(): number {
     return this.store.messages.transport[this.leg.firstMessage];
   }
+  get fromUserNumber(): number {
+    return this.users.fromUser(this.leg);
+  }
+  get toUserNumber(): number {
+    return this.users.toUser(this.leg);
+  }
+  userText(number: number): string {
+    return this.users.text(number);
+  }
+  userMayHold(number: number, needle: ByteNeedle): boolean {
+    return this.users.mayHold(number, needle);
+  }
+  get findingsNumber(): number {
+    return this.legFindings.profileNumber(this.leg);
+  }
+  ipv4(endpoint: number): number {
+    return this.store.endpoints.ipv4(endpoint);
+  }
+  endpointText(endpoint: number): string {
+    return this.store.endpoints.text(endpoint);
+  }
   methodName(number: number): string {
     return this.store.methods.name(number);
   }
@@ -91,14 +113,16 @@ export class LegSubject implements FilterSubject, FilterColumns {
   }
   fromMayHold(needle: ByteNeedle): boolean {
     const { namesAt, fromBytes } = this.leg;
-    return needle.mayBeIn(this.store.nameBytes, namesAt, namesAt + fromBytes);
+    const search = this.users.hasPlainFrom(this.leg) ? needle.inPlain : needle;
+    return search.mayBeIn(this.store.nameBytes, namesAt, namesAt + fromBytes);
   }
   toMayHold(needle: ByteNeedle): boolean {
     const at = this.leg.namesAt + this.leg.fromBytes;
-    return needle.mayBeIn(this.store.nameBytes, at, at + this.leg.toBytes);
+    const search = this.users.hasPlainTo(this.leg) ? needle.inPlain : needle;
+    return search.mayBeIn(this.store.nameBytes, at, at + this.leg.toBytes);
   }
   callIdMayHold(needle: ByteNeedle): boolean {
-    return this.store.callIdMayHold(this.leg, needle);
+    return this.store.callIdMayHold(this.leg, this.users.hasPlainCallId(this.leg) ? needle.inPlain : needle);
   }
 
   get callId(): string {
@@ -126,10 +150,10 @@ export class LegSubject implements FilterSubject, FilterColumns {
     return displayOf(this.store.to(this.leg));
   }
   get fromUser(): string {
-    return fromUser(this.store, this.leg);
+    return this.users.text(this.fromUserNumber);
   }
   get toUser(): string {
-    return toUser(this.store, this.leg);
+    return this.users.text(this.toUserNumber);
   }
   get source(): string {
     return this.store.endpoints.text(this.leg.source);

@@ -18,9 +18,11 @@ import { legKeyOf } from './leg-keys.ts';
 import { worstMedia } from './leg-media.ts';
 import { legNames } from './leg-names.ts';
 import { type FilterSources, LegSubject } from './leg-subject.ts';
+import type { LegUsers } from './leg-users.ts';
 import { ReadColumns } from './read-columns.ts';
-import { atOnce, inSlices } from './slices.ts';
+import { atOnce, inSlices, inSteps } from './slices.ts';
 import { startTime, summarize } from './summary.ts';
+import { userKeySteps } from './user-keys.ts';
 
 interface Ordered {
   readonly question: string;
@@ -38,6 +40,12 @@ const LEGS_A_STEP = 1000;
 /** Rows of a window that are made between two looks at the clock. */
 const ROWS_A_STEP = 20;
 
+/** `reads`: a key may cost a read of a message. */
+interface KeyReader {
+  key(leg: Leg): SortKey;
+  readonly reads: boolean;
+}
+
 const NO_NAMES: HostNames = new Map();
 
 export class CallList {
@@ -47,8 +55,11 @@ export class CallList {
   private readonly media: StreamLookup;
   private readonly subject: LegSubject;
   private readonly links: CallLinks;
+  private readonly users: LegUsers;
   private readonly reads: ReadColumns;
   private ordered: Ordered | undefined = undefined;
+  /** What the last filter wrote its choice into; undefined while one does. */
+  private spare: Uint32Array | undefined = undefined;
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
 
@@ -65,6 +76,7 @@ export class CallList {
     this.media = sources.media;
     this.captureId = sources.captureId;
     this.links = sources.links;
+    this.users = sources.users;
     this.subject = new LegSubject(sources);
     this.reads = new ReadColumns(sources);
   }
@@ -172,40 +184,49 @@ export class CallList {
     const only = query.legs && this.indexesOf(query.legs);
     const compiled = query.filter.trim() === '' ? undefined : compileFilter(query.filter);
     if (compiled !== undefined && !compiled.ok) return { error: compiled.error };
-    const batch = compiled?.needsMessages ? 1 : LEGS_A_STEP;
+    const { from, to } = query;
+    const { store, subject } = this;
     // Legs that come while this runs belong to the next revision.
-    const chosen = new Uint32Array(this.store.legs.length);
+    const chosen = this.takeSpare(store.legs.length);
     let count = 0;
-    for (let index = 0; index < chosen.length; index++) {
-      if (index % batch === 0) yield;
-      if (only !== undefined && !only.has(index)) continue;
-      const leg = this.store.legs[index];
-      if (query.from !== undefined && startTime(this.store, leg) < query.from) continue;
-      if (query.to !== undefined && startTime(this.store, leg) >= query.to) continue;
-      if (compiled !== undefined && !compiled.test(this.subject.moveTo(leg))) continue;
-      chosen[count++] = leg.index;
-    }
+    yield* inSteps(store.legs.length, compiled?.needsMessages ? 1 : LEGS_A_STEP, (start, end) => {
+      for (let index = start; index < end; index++) {
+        if (only !== undefined && !only.has(index)) continue;
+        const leg = store.legs[index];
+        if (from !== undefined && startTime(store, leg) < from) continue;
+        if (to !== undefined && startTime(store, leg) >= to) continue;
+        if (compiled !== undefined && !compiled.test(subject.moveTo(leg))) continue;
+        chosen[count++] = index;
+      }
+    });
+    this.spare = chosen;
     return chosen.slice(0, count);
+  }
+
+  /** Room for `count` numbers. Made anew for each filter, it would make V8 collect garbage among a million legs every few questions. */
+  private takeSpare(count: number): Uint32Array {
+    const { spare } = this;
+    this.spare = undefined;
+    return spare === undefined || spare.length < count ? new Uint32Array(count) : spare;
   }
 
   private *sort(chosen: Uint32Array | undefined, sort: string): Generator<undefined, Uint32Array | undefined> {
     const descending = sort.startsWith('-');
     const column = descending ? sort.slice(1) : sort;
-    const read = this.keyReader(column);
+    const ofUsers = yield* userKeySteps(column, this.users);
+    const read = ofUsers === undefined ? this.keyReader(column) : { key: ofUsers, reads: false };
     if (read === undefined) return chosen;
-    const count = chosen === undefined ? this.store.legs.length : chosen.length;
+    const { legs } = this.store;
+    const count = chosen === undefined ? legs.length : chosen.length;
     const keys = new SortKeys(count);
-    const batch = read.reads ? 1 : LEGS_A_STEP;
-    for (let i = 0; i < count; i++) {
-      if (i % batch === 0) yield;
-      keys.put(i, read.key(this.store.legs[chosen === undefined ? i : chosen[i]]));
-    }
+    yield* inSteps(count, read.reads ? 1 : LEGS_A_STEP, (start, end) => {
+      for (let i = start; i < end; i++) keys.put(i, read.key(legs[chosen === undefined ? i : chosen[i]]));
+    });
     const positions = yield* keys.order(descending);
     return chosen === undefined ? positions : positions.map(position => chosen[position]);
   }
 
-  /** `reads`: a key may cost a read of a message. */
-  private keyReader(column: string): { key(leg: Leg): SortKey; readonly reads: boolean } | undefined {
+  private keyReader(column: string): KeyReader | undefined {
     const ofSubject = sortKeyOf(column);
     if (ofSubject !== undefined) return { key: leg => ofSubject(this.subject.moveTo(leg)), reads: false };
     const ofLeg = legKeyOf(column);

@@ -66,18 +66,17 @@ export function flagNames(flags: number): LegFlag[] {
 // Fast path: a name without escapes and a user of plain characters, as nearly all have; anything else is read in full.
 const PLAIN_ADDRESS = /^(?:"[^"\\]*"|[^"<>;,:]*) ?<sips?:([\w.+-]+)@[\w.-]+(?::\d{1,5})?[;>]/;
 
-/** User part of From; taken apart once, for a filter or a sort asks every leg. */
+/** User part of From; who asks many legs asks `LegUsers`, which has it as a number. */
 export function fromUser(store: CallStore, leg: Leg): string {
-  leg.fromUser ??= userIn(store.from(leg));
-  return leg.fromUser;
+  return userIn(store.from(leg));
 }
 
 export function toUser(store: CallStore, leg: Leg): string {
-  leg.toUser ??= userIn(store.to(leg));
-  return leg.toUser;
+  return userIn(store.to(leg));
 }
 
-function userIn(address: string): string {
+/** User part of a From or To value. */
+export function userIn(address: string): string {
   return PLAIN_ADDRESS.exec(address)?.[1] ?? userOf(address);
 }
 

@@ -3,7 +3,6 @@
 
 import { utf8 } from '../bytes/slices.ts';
 import { ByteSlab } from './byte-slab.ts';
-import { type ByteSearch, CallIdIndex } from './call-id-index.ts';
 import { DerivedBytes } from './derived-bytes.ts';
 import { EndpointTable } from './endpoint-table.ts';
 import { IcmpLog } from './icmp-log.ts';
@@ -12,6 +11,7 @@ import { LinkMarks } from './link-marks.ts';
 import { LossLog } from './loss-log.ts';
 import { MessageTable } from './message-table.ts';
 import { MethodIds } from './method-ids.ts';
+import { type ByteSearch, TextIndex } from './text-index.ts';
 import { TransactionTable } from './transaction-table.ts';
 import { TransitionTable } from './transition-table.ts';
 
@@ -43,7 +43,7 @@ export class CallStore {
   startsInOrder = true;
   /** Correlation ids that the limit refused. */
   refusedCorrelations = 0;
-  private readonly callIdIndex = new CallIdIndex();
+  private readonly callIdIndex = new TextIndex();
   private readonly names = new ByteSlab();
   private readonly correlations = new Map<number, string>();
   private readonly correlatedLegs: number[] = [];

@@ -19,7 +19,7 @@ export const DialogState = { Early: 0, Confirmed: 1, Terminated: 2 } as const;
 export type DialogState = (typeof DialogState)[keyof typeof DialogState];
 
 export class Leg {
-  /** Its number in the capture, and of its Call-ID in CallIdIndex. */
+  /** Its number in the capture, and of its Call-ID in TextIndex. */
   readonly index: number;
   /** Index into LEG_KINDS. */
   kind = 0;
@@ -38,9 +38,6 @@ export class Leg {
   namesAt = 0;
   fromBytes = 0;
   toBytes = 0;
-  /** User parts of them, once a question has read them out (query/summary.ts). */
-  fromUser: string | undefined = undefined;
-  toUser: string | undefined = undefined;
 
   // Rows of the message table; -1 when there is none.
   firstMessage: number;

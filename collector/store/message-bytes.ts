@@ -8,6 +8,11 @@ import { MessageFlag } from './message-table.ts';
 /** A message whose bytes a limit refused to keep reads as this. */
 const REFUSED = Buffer.from('');
 
+/** What `MessageBytes.read` threw says that the bytes are not there any more; anything else is a fault of ours. */
+export function areBytesGone(error: unknown): boolean {
+  return error instanceof SegmentError;
+}
+
 export class MessageBytes {
   private readonly store: CallStore;
   private readonly reader: SegmentReader;
@@ -30,7 +35,7 @@ export class MessageBytes {
       const bytes = this.read(row);
       return bytes === REFUSED ? undefined : bytes;
     } catch (error) {
-      if (error instanceof SegmentError) return undefined;
+      if (areBytesGone(error)) return undefined;
       throw error;
     }
   }

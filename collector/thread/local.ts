@@ -37,6 +37,8 @@ export interface OpenedCapture {
   frame(id: string): FrameDetail | undefined;
   /** TLS secrets in SSLKEYLOGFILE format; gives how many were new. */
   addKeys(text: string): number;
+  /** Makes in idle time what first questions would wait for. Resolves early after `close()`. */
+  prepare(): Promise<void>;
   /** Forgets what was read and goes on with what comes. */
   clear(): void;
   /** What is there is read to its end, then `read` resolves. */
@@ -64,6 +66,8 @@ class LocalCapture implements CaptureHandle {
   #closing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #announcedAt: Millis = Number.NEGATIVE_INFINITY;
+  /** Generation that was prepared last. */
+  #prepared = -1;
 
   constructor(source: CaptureSource, open: OpenCapture) {
     this.id = source.id;
@@ -183,6 +187,16 @@ class LocalCapture implements CaptureHandle {
       legs: this.#capture === undefined ? [] : this.#capture.takeChangedLegs(),
     };
     for (const listener of this.#listeners) listener(change);
+    void this.#prepare();
+  }
+
+  /** Once a generation, when what was there has been read: legs that come later are few at a time. */
+  async #prepare(): Promise<void> {
+    const capture = this.#capture;
+    const { state, generation } = this.progress();
+    if (capture === undefined || generation === this.#prepared || (state !== 'ready' && state !== 'live')) return;
+    this.#prepared = generation;
+    await capture.prepare();
   }
 
   async #shut(): Promise<void> {

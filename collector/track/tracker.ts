@@ -4,7 +4,7 @@
 //
 // HOT: `see` runs once a message.
 //
-//   Call-ID bytes ──▶ CallIdIndex ──▶ leg                     no string
+//   Call-ID bytes ──▶ TextIndex ──▶ leg                     no string
 //   hash(branch, sent-by), CSeq, method ──▶ transaction table  no string
 //   transaction's chain of rows ──▶ retransmission? duplicate?
 //   new event ──▶ CallMachine | OtherMachine

@@ -6,6 +6,7 @@ import { NO_AGREED_KEYS } from '../../collector/media/srtp/agreed-keys.ts';
 import { NO_STREAMS } from '../../collector/media/stream.ts';
 import type { CallSources } from '../../collector/query/call-detail.ts';
 import { CaptureFindings } from '../../collector/query/findings.ts';
+import { LegUsers } from '../../collector/query/leg-users.ts';
 import { callIdText } from '../../collector/query/summary.ts';
 import { TraceFindings } from '../../collector/query/trace-findings.ts';
 import type { SegmentReader } from '../../collector/segment/reader.ts';
@@ -36,6 +37,7 @@ export function sourcesOver(t: Trace, reader: SegmentReader): CallSources {
     keepAlives: 0,
     links: new CallLinks(t.store, bytes, { rules: [], book: new LinkBook(), callIdText }),
     findings: new CaptureFindings(() => sources),
+    users: new LegUsers(t.store),
     traceFindings: new TraceFindings(() => sources),
     isOver: false,
     revision: t.tracker.total,

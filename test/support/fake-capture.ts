@@ -236,6 +236,13 @@ export class FakeCapture implements OpenedCapture {
     };
   }
 
+  /** How often it was asked to prepare itself. */
+  prepared = 0;
+
+  async prepare(): Promise<void> {
+    this.prepared += 1;
+  }
+
   clear(): void {
     this.rows = [];
     this.generation += 1;

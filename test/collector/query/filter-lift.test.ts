@@ -70,6 +70,34 @@ test('columns and texts give the same answer, for every field, operator and leg'
   expect(chosen).toMatchObject({ 'method = "XODD"': 1, 'codes = 486': 1, 'state = busy': 1 });
 });
 
+test('legs that come later, and legs that change, are told apart by the same filter', async () => {
+  const t = trace().request('INVITE', { callId: 'a', fromUser: 'ann' });
+  const sources = await callSources(t);
+  const subject = new LegSubject(sources);
+  const filters = [
+    'fromUser = eve',
+    'user ~ "EV"',
+    'from ~ eve',
+    'source = 10.0.0.9',
+    'method = BYE',
+    'finding exists',
+  ];
+  const compiled = filters.map(compileFilter);
+  const chosen = (): string[] =>
+    compiled.map(filter =>
+      sources.store.legs
+        .filter(leg => filter.ok && filter.test(subject.moveTo(leg)))
+        .map(({ index }) => 'abc'[index])
+        .join(''),
+    );
+  expect(chosen()).toEqual(['', '', '', '', '', '']);
+  t.request('INVITE', { callId: 'b', fromUser: 'eve', from: '10.0.0.9:5060' }).request('BYE', { callId: 'a', at: 100 });
+  expect(chosen()).toEqual(['b', 'b', 'b', 'b', 'a', '']);
+  for (const at of [600, 1700]) t.request('INVITE', { callId: 'b', fromUser: 'eve', from: '10.0.0.9:5060', at });
+  t.request('OPTIONS', { callId: 'c', toUser: 'eve', at: 9000 });
+  expect(chosen()).toEqual(['b', 'bc', 'b', 'b', 'a', 'b']);
+});
+
 test('one filter over two stores asks each about its own numbers', async () => {
   const compiled = compileFilter('method = XB');
   if (!compiled.ok) throw new Error('not compiled');

@@ -154,3 +154,13 @@ test('a sample whose bytes are gone is refused with code and hint', async () => 
   const handle = openLocal(SOURCE, async () => capture);
   await expect(handle.frame('0.3')).rejects.toMatchObject({ code: 'SIPA_SEGMENT_EXPIRED', hint: 'Keep more.' });
 });
+
+test('a capture prepares itself once, when what there is has been read', async () => {
+  const capture = new FakeCapture(SOURCE, 4);
+  const handle = openLocal(SOURCE, async () => capture);
+  await announced(handle, change => change.progress.state === 'ready');
+  expect(capture.prepared).toBe(1);
+  await handle.addKeys('');
+  vi.advanceTimersByTime(200);
+  expect(capture.prepared).toBe(1);
+});

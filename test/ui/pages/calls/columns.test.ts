@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SORT_COLUMNS } from '../../../../collector/query/columns.ts';
 import { compileFilter } from '../../../../collector/query/filter.ts';
+import { USER_KEY_COLUMNS } from '../../../../collector/query/user-keys.ts';
 import { writeTerm } from '../../../../ui/filter/terms.ts';
 import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
 import { columnsFor, tableWidth } from '../../../../ui/widgets/columns.ts';
@@ -8,7 +9,8 @@ import { callRow } from '../../../support/ui-state.ts';
 
 describe('the columns', () => {
   test('have ids that the collector can sort by', () => {
-    expect(CALL_COLUMNS.map(column => column.id).filter(id => !SORT_COLUMNS.includes(id))).toEqual([]);
+    const known = [...SORT_COLUMNS, ...USER_KEY_COLUMNS];
+    expect(CALL_COLUMNS.map(column => column.id).filter(id => !known.includes(id))).toEqual([]);
   });
   test.each([344, 480, 560, 700, 768, 920, 1090, 1180, 1920])(
     'fit a table of %i px without scrolling sideways',

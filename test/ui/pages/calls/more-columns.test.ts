@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SORT_COLUMNS } from '../../../../collector/query/columns.ts';
 import { LEG_KEY_COLUMNS } from '../../../../collector/query/leg-keys.ts';
+import { USER_KEY_COLUMNS } from '../../../../collector/query/user-keys.ts';
 import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
 import { ALL_COLUMNS, callColumn } from '../../../../ui/pages/calls/more-columns.ts';
 import { isReadColumn } from '../../../../ui/state/read-columns.ts';
@@ -12,7 +13,7 @@ describe('all columns', () => {
     expect(ALL_COLUMNS.slice(0, CALL_COLUMNS.length)).toEqual(CALL_COLUMNS);
   });
   test('sort by what the collector sorts by, or not at all', () => {
-    const known = [...SORT_COLUMNS, ...LEG_KEY_COLUMNS];
+    const known = [...SORT_COLUMNS, ...LEG_KEY_COLUMNS, ...USER_KEY_COLUMNS];
     const wrong = ALL_COLUMNS.filter(column => !known.includes(column.id) && !isReadColumn(column.id));
     expect(wrong.map(column => column.id)).toEqual([]);
   });

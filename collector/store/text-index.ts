@@ -1,7 +1,7 @@
-// Finds the number of a Call-ID by its bytes: numbers count from 0 in order of first appearance, and are the leg indexes.
-// Takes lent bytes, keeps its own copy of each distinct Call-ID, makes no string.
+// Finds the number of a text by its bytes: numbers count from 0 in order of first appearance. Those of Call-IDs are the leg indexes.
+// Takes lent bytes, keeps its own copy of each distinct text, makes no string.
 //
-// HOT: `find` runs once a message.
+// HOT: `intern` runs once a message, for its Call-ID.
 //
 //   slots:  Int32Array [ -1 | 3 | -1 | 0 | … ]       slot = hash & mask, then the next one
 //   hashes: Int32Array [ h0 h1 h2 … ]                compared first
@@ -22,8 +22,8 @@ export interface ByteSearch {
   mayBeIn(bytes: Uint8Array, start: number, end: number): boolean;
 }
 
-export class CallIdIndex {
-  /** How many distinct Call-IDs there are. */
+export class TextIndex {
+  /** How many distinct texts there are. */
   count = 0;
   private slots = new Int32Array(1 << 12).fill(-1);
   private hashes = new Int32Array(1024);
@@ -34,7 +34,7 @@ export class CallIdIndex {
   private viewed: Buffer = this.slab.bytes;
   private view = this.slab.view;
 
-  /** The number of the Call-ID in bytes[start..end), made when it is new: then it equals the `count` before. */
+  /** The number of the text in bytes[start..end), made when it is new: then it equals the `count` before. */
   intern(bytes: Buffer, start: number, end: number): number {
     // Fast path: a message is often followed by the next one of its call (a hop further, its answer, its ACK).
     if (this.count > 0 && this.equals(this.last, bytes, start, end)) return this.last;
@@ -50,7 +50,7 @@ export class CallIdIndex {
     return this.last;
   }
 
-  /** The number of a Call-ID, or -1. */
+  /** The number of a text, or -1. */
   find(bytes: Buffer): number {
     const hash = hashBytes(bytes, 0, bytes.length);
     const mask = this.slots.length - 1;
@@ -61,17 +61,27 @@ export class CallIdIndex {
     }
   }
 
-  /** The Call-ID, one char a byte. */
+  /** The text, one char a byte. */
   text(number: number): string {
     return latin1(this.slab.bytes, this.starts[number], this.starts[number + 1]);
   }
 
-  /** What `search` says of the bytes of a Call-ID: no string is made of it. */
+  /** Where the bytes of all texts lie; lent until the next one is made. */
+  get bytes(): Buffer {
+    return this.slab.bytes;
+  }
+
+  /** Where those of one begin; they end where the next one's begin. */
+  startOf(number: number): number {
+    return this.starts[number];
+  }
+
+  /** What `search` says of the bytes of a text: no string is made of it. */
   mayHold(number: number, search: ByteSearch): boolean {
     return search.mayBeIn(this.slab.bytes, this.starts[number], this.starts[number + 1]);
   }
 
-  /** Whether a Call-ID ends in digits behind a `-` or `_`: that of few does, and no string is made of the others. */
+  /** Whether a text (a Call-ID) ends in digits behind a `-` or `_`: that of few does, and no string is made of the others. */
   hasNumberedTail(number: number): boolean {
     const { bytes } = this.slab;
     const start = this.starts[number];

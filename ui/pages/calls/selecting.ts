@@ -10,10 +10,13 @@ import { adjust, go } from '../page.ts';
 export class Selecting {
   private readonly page: EventTarget;
   private readonly store: () => Store;
+  /** Brings a row into view. */
+  private readonly show: (row: number) => void;
 
-  constructor(page: EventTarget, store: () => Store) {
+  constructor(page: EventTarget, store: () => Store, show: (row: number) => void) {
     this.page = page;
     this.store = store;
+    this.show = show;
   }
 
   get selection(): Selection {
@@ -30,6 +33,16 @@ export class Selecting {
     const cursor = this.store().state.route.row ?? row;
     this.set(ranged(this.selection, this.rowAt, cursor, row));
     adjust(this.page, { row });
+  }
+
+  /** From the cursor on, a row further down, or up; false when there is none. */
+  extend(step: 1 | -1): boolean {
+    const { list, route } = this.store().state;
+    const row = Math.min(list.total - 1, Math.max(0, (route.row ?? (step > 0 ? -1 : list.total)) + step));
+    if (row < 0) return false;
+    this.range(row);
+    this.show(row);
+    return true;
   }
 
   clear(): boolean {

@@ -6,7 +6,17 @@ import { at, navigated, storeWithRows } from '../../../support/ui-store.ts';
 function selecting(rows: number) {
   const store = storeWithRows(rows, at({ capture: 'demo', row: 4 }));
   const page = new EventTarget();
-  return { store, steps: navigated(page, store), it: new Selecting(page, () => store) };
+  const seen: number[] = [];
+  return {
+    store,
+    steps: navigated(page, store),
+    seen,
+    it: new Selecting(
+      page,
+      () => store,
+      row => seen.push(row),
+    ),
+  };
 }
 
 test('selected rows open in one ladder, in the order of the capture', () => {
@@ -29,4 +39,11 @@ test('is cleared once', () => {
   const { it } = selecting(5);
   it.toggle(1);
   expect([it.clear(), it.clear(), it.selection.legs.size]).toEqual([true, false, 0]);
+});
+test('goes on from the cursor a row at a time, as far as there are rows, and brings each into view', () => {
+  const { it, store, seen } = selecting(6);
+  for (const step of [1, 1, -1] as const) it.extend(step);
+  expect([store.state.route.row, [...it.selection.legs]]).toEqual([4, [4, 5]]);
+  expect(seen).toEqual([5, 5, 4]);
+  expect(selecting(0).it.extend(1)).toBe(false);
 });

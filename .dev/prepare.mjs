@@ -31,6 +31,8 @@ const TOOLS = [
   ['perl', 'perl-base'],
   ['chrt', 'util-linux'],
   ['sipp', 'sip-tester'],
+  ['sngrep', 'sngrep'],
+  ['tmux', 'tmux'],
 ];
 
 installPackages();

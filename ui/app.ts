@@ -124,7 +124,7 @@ export class SipscopeApp extends LitElement {
         <span class="space"></span>
         <button class="rail" title="${texts.pages.help} (?)" @click=${() => this.help.open()}>${icon('help')}<span>${texts.pages.help}</span></button>
       </nav>
-      <top-bar role="banner" .store=${store} @filter-leave=${() => this.page.focus()} @cycle-theme=${() => this.run('theme')}></top-bar>
+      <top-bar role="banner" .store=${store} @filter-leave=${this.enterPage} @cycle-theme=${() => this.run('theme')}></top-bar>
       <main>
         ${connection === 'lost' ? html`<div class="banner" role="alert">${icon('warning')}<p><b>${texts.connection.lost}</b><span>${texts.connection.lostHint}</span></p></div>` : nothing}
         ${upload === undefined ? nothing : this.renderUpload(store)}
@@ -266,6 +266,12 @@ export class SipscopeApp extends LitElement {
     if (!isFiltered(store.state.route.page)) this.navigate({ page: 'calls' });
     void this.updateComplete.then(() => this.bar.filterBox?.focus());
     return true;
+  }
+
+  /** From the filter box to what it filters: to the row that was chosen, else to the first. */
+  private enterPage(): void {
+    this.page.focus();
+    if (this.store?.state.route.row === undefined && isPage(this.page)) this.page.run('first');
   }
 
   private cycleTheme(store: Store): boolean {

@@ -1,7 +1,7 @@
 // The top bar: which capture, the filter, whether more comes and what can be done about it, theme, and the capture's health.
 // Gives choose-file, cycle-theme, navigate and run-command.
 
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CaptureInfo } from '../server/wire/protocol.ts';
 import { emit } from './base/emit.ts';
@@ -15,9 +15,10 @@ import { adjust, go } from './pages/page.ts';
 import type { AppState } from './state/app-state.ts';
 import { isFiltered } from './state/route.ts';
 import type { Store } from './state/store.ts';
-import { openCapture } from './state/watch.ts';
+import { isListAwaited, openCapture } from './state/watch.ts';
 import { shared } from './styles/shared.ts';
 import { texts } from './texts.ts';
+import { topBarStyles } from './top-bar.styles.ts';
 import type { FilterBox, InputFault, ValuesWanted } from './widgets/filter-box.ts';
 import { type IconName, icon } from './widgets/icon.ts';
 import './pages/calls/list-menu.ts';
@@ -33,184 +34,14 @@ const THEME_ICONS: Record<AppState['theme'], IconName> = {
 
 @customElement('top-bar')
 export class TopBar extends LitElement {
-  static override styles = [
-    shared,
-    css`
-      :host {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        padding: 0 10px;
-        min-width: 0;
-        background: var(--surface-1);
-        border-bottom: 1px solid var(--line);
-      }
-      .captures {
-        position: relative;
-        flex: none;
-        max-width: 240px;
-        display: flex;
-        align-items: center;
-        gap: 4px;
-        height: 30px;
-        padding: 0 8px;
-        border-radius: var(--radius);
-        font-weight: 600;
-      }
-      .captures > span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .captures:hover {
-        background: var(--surface-2);
-      }
-      select {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .captures:focus-within {
-        outline: 2px solid var(--accent);
-      }
-      filter-box {
-        flex: 1 1 320px;
-      }
-      .gap {
-        flex: 1;
-      }
-      .elsewhere {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-width: 0;
-        color: var(--ink-2);
-        font-size: var(--text-s);
-      }
-      .elsewhere button {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        min-width: 0;
-        height: 26px;
-        padding: 0 8px;
-        border: 1px dashed var(--line-strong);
-        border-radius: var(--radius);
-      }
-      .elsewhere code {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-        text-decoration: line-through;
-        font: var(--text-s) var(--mono);
-      }
-      .elsewhere small {
-        font-size: var(--text-s);
-        white-space: nowrap;
-      }
-      .buttons {
-        display: inline-flex;
-      }
-      .icon-button[aria-pressed='true'] {
-        background: var(--selected);
-        color: var(--accent);
-      }
-      .pulse {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        font-size: var(--text-s);
-        font-weight: 600;
-        white-space: nowrap;
-        color: var(--ink-2);
-      }
-      .pulse.live {
-        color: var(--state-good);
-      }
-      .pulse.bad {
-        color: var(--state-bad);
-      }
-      .pulse i {
-        width: 8px;
-        height: 8px;
-        border: 1.5px solid currentColor;
-        border-radius: 4px;
-      }
-      .pulse.live i {
-        background: currentColor;
-        forced-color-adjust: none;
-      }
-      .pill {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        height: 26px;
-        padding: 0 10px;
-        border: 1px solid currentColor;
-        border-radius: 13px;
-        font-size: var(--text-s);
-        font-weight: 600;
-        font-variant-numeric: tabular-nums;
-        white-space: nowrap;
-      }
-      .pill:hover {
-        background: var(--surface-2);
-      }
-      .pill.good {
-        color: var(--state-good);
-      }
-      .pill.warn {
-        color: var(--state-warn);
-      }
-      .pill.bad {
-        color: var(--state-bad);
-      }
-      .pill i {
-        width: 8px;
-        height: 8px;
-        border-radius: 4px;
-        background: currentColor;
-        forced-color-adjust: none;
-      }
-      @media (max-width: 767px) {
-        :host {
-          flex-wrap: wrap;
-          gap: 6px 4px;
-          padding: 6px 8px;
-        }
-        .captures {
-          flex: 1 1 0;
-          max-width: none;
-          min-width: 64px;
-        }
-        .follow {
-          display: none;
-        }
-        .pulse:not(.bad) {
-          font-size: 0;
-          gap: 0;
-        }
-        /* Filter and health share the second line; without a filter all is in one. */
-        filter-box {
-          order: 5;
-          flex: 1 1 60%;
-        }
-        .pill {
-          order: 6;
-        }
-        .gap {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [shared, topBarStyles];
 
   @property({ attribute: false }) store!: Store;
   @query('filter-box') readonly filterBox!: FilterBox | null;
 
   private isTyping = false;
+  /** The filter that was left for its rows, until its answer is here. */
+  private left: string | undefined;
 
   constructor() {
     super();
@@ -228,7 +59,7 @@ export class TopBar extends LitElement {
         isFiltered(route.page)
           ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
               .clearLabel=${texts.filter.clear} .saved=${state.filtering.saved} .fields=${state.filtering.fields ?? []} .found=${state.filtering.question === undefined ? undefined : state.filtering.values?.value}
-              @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-question=${this.onQuestion} @filter-save=${() => this.run('saved-filters')}></filter-box>`
+              @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-leave=${this.onLeave} @filter-question=${this.onQuestion} @filter-save=${() => this.run('saved-filters')}></filter-box>`
           : this.renderElsewhere(route.filter)
       }
       ${here === undefined ? nothing : html`<range-control .store=${this.store}></range-control>`}
@@ -236,6 +67,14 @@ export class TopBar extends LitElement {
       ${route.page === 'calls' && here !== undefined && (list.all > 0 || isLive(here)) ? this.renderListButtons(list, here) : nothing}
       <button class="icon-button" title="${texts.theme[theme]} (T)" aria-label=${texts.theme[theme]} @click=${() => emit(this, 'cycle-theme', undefined)}>${icon(THEME_ICONS[theme])}</button>
       ${this.renderPill(here)}`;
+  }
+
+  /** Whoever went to the rows of a filter that the server refuses is back at what is wrong. */
+  protected override updated(): void {
+    const { state } = this.store;
+    if (this.left === undefined || (this.left === state.route.filter && isListAwaited(state))) return;
+    if (this.left === state.route.filter && faultOf(state) !== undefined) this.filterBox?.focusFault();
+    this.left = undefined;
   }
 
   private renderCaptures(captures: readonly CaptureInfo[], here: CaptureInfo | undefined): TemplateResult {
@@ -311,6 +150,10 @@ export class TopBar extends LitElement {
     const { route, list } = this.store.state;
     if (this.isTyping && list.error === undefined) rememberFilter(route.filter);
     this.isTyping = false;
+  }
+
+  private onLeave(): void {
+    this.left = this.store.state.route.filter;
   }
 
   private onQuestion(event: CustomEvent<ValuesWanted | null>): void {

@@ -208,8 +208,8 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
     await page.getByRole('listbox').getByRole('option', { name: /busy/ }).waitFor();
     await press('ArrowDown', 'Enter', 'Enter');
     await expect.poll(() => asked('filter')?.trim(), WITHIN).toMatch(/^state\w* *= *busy$/);
-    await press('Escape');
     await hasFocus('grid');
+    await expect.poll(() => list().getAttribute('aria-activedescendant'), WITHIN).toBe('row-0');
     await press('/', 'Control+A');
     await page.keyboard.type('method = REGISTER');
     await press('Enter');
@@ -218,6 +218,32 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
     await expect.poll(() => asked('filter') ?? '', WITHIN).toContain('busy');
     await page.goBack();
     await expect.poll(() => asked('filter'), WITHIN).toBeNull();
+  });
+
+  test('Enter in the filter box leaves for the first row; a filter that is refused, or finds nothing, is said where the focus is', async () => {
+    await load({ at: 'calls', before: ['/'] });
+    await page.keyboard.type('pdd > soon');
+    await press('Enter');
+    await page.getByRole('alert').getByText('soon').first().waitFor();
+    await hasFocus('combobox');
+    const selected = () =>
+      page
+        .getByRole('combobox', { name: /filter/i })
+        .evaluate(box =>
+          box instanceof HTMLInputElement ? box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0) : '',
+        );
+    await expect.poll(selected, WITHIN).toBe('soon');
+    await press('Control+A');
+    await page.keyboard.type('code = 699');
+    await press('Enter');
+    await page.getByRole('heading', { name: 'Nothing matches' }).waitFor();
+    await expect.poll(focused, WITHIN).toContain('Nothing matches');
+    await press('Escape');
+    await hasFocus('grid');
+    await expect.poll(() => asked('filter'), WITHIN).toBeNull();
+    await press('/', 'Escape');
+    await expect.poll(() => list().getAttribute('aria-activedescendant'), WITHIN).toBe('row-0');
+    await hasFocus('grid');
   });
 
   test('facets: a value is chosen with arrows and Enter, and the list has the focus when they close', async () => {

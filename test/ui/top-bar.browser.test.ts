@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../ui/state/store.ts';
 import type { TopBar } from '../../ui/top-bar.ts';
-import { heard, inside, mount, textOf, unmount } from '../support/ui-mount.ts';
+import { drawn, heard, inside, mount, textOf, unmount } from '../support/ui-mount.ts';
 import { captureInfo, liveCapture, snapshot } from '../support/ui-state.ts';
 import { at, KEY, navigated, storeWith, storeWithRows } from '../support/ui-store.ts';
 import '../../ui/top-bar.ts';
@@ -75,6 +75,22 @@ describe('the filter', () => {
     store.dispatch(at({ capture: 'demo', filter: 'state = b' }));
     await new Promise(requestAnimationFrame);
     expect(inside(element, 'filter-box')[0]).toHaveProperty('fault', undefined);
+  });
+  test('that is refused after it was left has the focus again, at its mistake', async () => {
+    const store = storeWithRows(3, at({ capture: 'demo', filter: 'code = 99' }));
+    const element = await bar(store);
+    const box = inside(element, 'filter-box')[0];
+    box?.dispatchEvent(new CustomEvent('filter-leave'));
+    const asked = { ...KEY, filter: 'code = 99' };
+    store.dispatch({ type: 'list-asked', key: asked, window: { offset: 0, limit: 150 }, seq: 2 });
+    await drawn(element);
+    expect(element.shadowRoot?.activeElement).toBeNull();
+    const error = { message: 'no such code', position: 7, length: 2, expected: [] };
+    store.dispatch({ type: 'received', message: { ...snapshot(2, 0, 0, 0), error } });
+    await drawn(element);
+    expect(element.shadowRoot?.activeElement).toBe(box);
+    const field = box?.shadowRoot?.activeElement;
+    expect(field instanceof HTMLInputElement && [field.selectionStart, field.selectionEnd]).toEqual([7, 9]);
   });
   test('is not there where there is nothing to filter', async () => {
     expect(inside(await bar(storeWith(at({ page: 'capture' }))), 'filter-box')).toHaveLength(0);

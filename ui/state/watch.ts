@@ -78,6 +78,13 @@ export function wantedWatch(state: AppState): Watch | undefined {
   return { view: 'calls', key, window: nextWindow(list.asked, list.visible, list.total) };
 }
 
+/** True while the rows on screen are not those that the address asks for, and will be: a refused filter keeps the rows before it. */
+export function isListAwaited(state: AppState): boolean {
+  const wanted = wantedWatch(state);
+  if (wanted?.view !== 'calls' || isSameKey(state.list.key, wanted.key)) return false;
+  return state.list.error === undefined || !isSameKey(state.list.askedKey, wanted.key);
+}
+
 /** True when rows on screen are missing though their window was asked for: the list grew, so it is asked for again. */
 export function hasHoles(state: AppState): boolean {
   const { visible, total } = state.list;

@@ -1,10 +1,11 @@
 // One line for an expression: completes it at the caret, explains the field, points at mistakes, remembers what was used before.
 // Takes a value, a fault, fields and the values that were found; gives filter-change (at once on Enter, else when typing rests),
 // filter-question (values wanted for completion), filter-done (a step is complete), filter-save (saved filters are wanted) and
-// filter-leave.
+// filter-leave (the hand goes on to what is filtered).
 //
 //   ArrowDown opens the list, or goes down it; ArrowUp in the empty field, or Alt-ArrowDown, shows what is saved and what was used
-//   before; Enter or Tab takes the marked offer; Enter without a mark sends. Esc closes the list, then takes back what was not sent, then leaves.
+//   before; Enter or Tab takes the marked offer; Enter without a mark sends and leaves, but for what cannot be read. Esc closes the list, then
+//   takes back what was not sent, then leaves.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -23,6 +24,7 @@ import {
 } from '../filter/completion.ts';
 import { recentFilters } from '../filter/recent-filters.ts';
 import type { SavedFilter } from '../filter/saved-filters.ts';
+import { readTree } from '../filter/tree.ts';
 import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
 import { filterBoxStyles } from './filter-box.styles.ts';
@@ -79,6 +81,14 @@ export class FilterBox extends LitElement {
   override focus(): void {
     this.input.focus();
     this.input.select();
+  }
+
+  /** The focus comes back to what is wrong. */
+  focusFault(): void {
+    this.input.focus();
+    if (this.fault === undefined) return;
+    const { position, length } = this.fault;
+    this.input.setSelectionRange(position, position + length);
   }
 
   override disconnectedCallback(): void {
@@ -235,6 +245,8 @@ export class FilterBox extends LitElement {
   }
 
   private onKey(event: KeyboardEvent): void {
+    // The keys of an input method are its own: Enter ends a composition there.
+    if (event.isComposing) return;
     if (event.altKey && event.key === 'ArrowDown') {
       event.preventDefault();
       event.stopPropagation();
@@ -265,9 +277,7 @@ export class FilterBox extends LitElement {
   private onPlainKey(key: string): boolean {
     switch (key) {
       case 'Enter':
-        this.close();
-        this.send(this.input.value);
-        emit(this, 'filter-done', undefined);
+        this.apply();
         return true;
       case 'ArrowUp':
         return this.input.value === '' ? this.open('kept') : false;
@@ -287,6 +297,16 @@ export class FilterBox extends LitElement {
       default:
         return false;
     }
+  }
+
+  /** Sends what is typed, and leaves for what it finds. What cannot be read finds nothing. */
+  private apply(): void {
+    const { value } = this.input;
+    const isWrong = readTree(value) === undefined || (value === this.value && this.fault !== undefined);
+    this.close();
+    this.send(value);
+    emit(this, 'filter-done', undefined);
+    if (!isWrong) this.leave();
   }
 
   private leave(): void {
@@ -322,11 +342,8 @@ export class FilterBox extends LitElement {
     const head = input.value.slice(0, from) + offer.insert;
     input.value = head + rest;
     input.setSelectionRange(head.length, head.length);
-    if (this.list === 'kept') {
-      this.close();
-      this.send(input.value);
-      emit(this, 'filter-done', undefined);
-    } else this.onInput();
+    if (this.list === 'kept') this.apply();
+    else this.onInput();
     return true;
   }
 

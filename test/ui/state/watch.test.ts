@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type AppState, EMPTY_LIST, START_STATE } from '../../../ui/state/app-state.ts';
 import { putRows } from '../../../ui/state/list.ts';
 import { START_ROUTE } from '../../../ui/state/route.ts';
-import { hasHoles, isExpired, nextWindow, WINDOW_LIMIT, wantedWatch } from '../../../ui/state/watch.ts';
+import { hasHoles, isExpired, isListAwaited, nextWindow, WINDOW_LIMIT, wantedWatch } from '../../../ui/state/watch.ts';
 import { callRows, captureInfo } from '../../support/ui-state.ts';
 
 const KEY = { capture: 'demo', generation: 0, filter: '', sort: '', columns: '', calls: '' };
@@ -83,4 +83,20 @@ describe('a new index of a live capture', () => {
 test('the capture page watches what is open, even when nothing is', () => {
   const route = { ...START_ROUTE, page: 'capture' } as const;
   expect(wantedWatch(state({ captures: [], route }))).toEqual({ view: 'captures' });
+});
+
+test('a list is awaited until its rows are here, or its filter is refused', () => {
+  const route = { ...START_ROUTE, filter: 'state = busy' };
+  const busy = { ...KEY, filter: 'state = busy' };
+  const of = (more: Partial<AppState['list']>): boolean =>
+    isListAwaited(state({ route, list: { ...EMPTY_LIST, key: KEY, ...more } }));
+  const error = { message: 'no', position: 0, length: 1, expected: [] };
+  // Not asked for yet, on its way, here; refused, and refused before this one was asked for.
+  expect([of({ askedKey: KEY }), of({ askedKey: busy }), of({ key: busy, askedKey: busy })]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect([of({ askedKey: busy, error }), of({ askedKey: KEY, error })]).toEqual([false, true]);
+  expect(isListAwaited(state({ route: { ...route, page: 'capture' } }))).toBe(false);
 });

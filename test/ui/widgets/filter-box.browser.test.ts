@@ -41,6 +41,35 @@ test('Enter tells at once', async () => {
   press(element, 'Enter');
   expect(told).toEqual(['busy']);
 });
+test('Enter leaves for what the filter finds; what cannot be read, or was refused as it stands, keeps the focus', async () => {
+  const element = await box('code = 99', { message: 'no such code', position: 7, length: 2, expected: '' });
+  const left = heard<undefined>(element, 'filter-leave');
+  for (const [text, times] of [
+    ['code = 99', 0],
+    ['code = "48', 0],
+    ['code =', 0],
+    ['code = 486', 1],
+    ['', 2],
+  ] as const) {
+    type(element, text);
+    press(element, 'Enter');
+    expect([text, left.length]).toEqual([text, times]);
+  }
+});
+test('the focus comes back to the very place that is wrong', async () => {
+  const element = await box('code = 99', { message: 'no such code', position: 7, length: 2, expected: '' });
+  element.focusFault();
+  const { selectionStart, selectionEnd } = inputOf(element);
+  expect([element.shadowRoot?.activeElement, selectionStart, selectionEnd]).toEqual([inputOf(element), 7, 9]);
+});
+test('keys of an input method are its own', async () => {
+  const element = await box();
+  const told = heard<string>(element, 'filter-change');
+  type(element, 'にほん');
+  const init = { key: 'Enter', isComposing: true, bubbles: true, cancelable: true };
+  inputOf(element).dispatchEvent(new KeyboardEvent('keydown', init));
+  expect(told).toEqual([]);
+});
 test('Escape closes the list, then takes back what was not told, then leaves with the filter as it is', async () => {
   const element = await box('busy');
   vi.useFakeTimers();

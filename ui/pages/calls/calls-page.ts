@@ -81,6 +81,8 @@ export class CallsPage extends LitElement implements Page {
   /** The panel was asked for by hand; it is drawn with the next frame and takes the focus then. */
   private isFacetFocusWanted = false;
   private shown = '';
+  /** Before this update the rows had the focus, or what stands in their place. */
+  private hadFocus = false;
 
   constructor() {
     super();
@@ -122,6 +124,7 @@ export class CallsPage extends LitElement implements Page {
   }
 
   run(command: Command): boolean {
+    if (command !== 'open') this.cursor.forget();
     switch (command) {
       case 'next':
         return this.cursor.move(1);
@@ -132,11 +135,11 @@ export class CallsPage extends LitElement implements Page {
       case 'page-up':
         return this.cursor.movePages(-1);
       case 'first':
-        return this.cursor.moveTo(0);
+        return this.cursor.toStart();
       case 'last':
         return this.cursor.toEnd();
       case 'open':
-        if (this.selecting.open()) return true;
+        if (this.selecting.open() || this.cursor.opensLater()) return true;
         return this.open(this.store.state.route.row ?? -1);
       case 'back':
         if (this.clearing.isAsked) return this.clearing.ask(false);
@@ -186,8 +189,18 @@ export class CallsPage extends LitElement implements Page {
     }
   }
 
+  private get focused(): Element | null {
+    return this.shadowRoot?.activeElement ?? null;
+  }
+
   override focus(): void {
-    this.table?.focus();
+    const empty = this.renderRoot.querySelector<HTMLElement>('.empty');
+    if (empty === null) this.table?.focus();
+    else empty.focus();
+  }
+
+  protected override willUpdate(): void {
+    this.hadFocus = (this.focused?.closest('data-table, .empty') ?? null) !== null;
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -196,6 +209,10 @@ export class CallsPage extends LitElement implements Page {
       this.isFacetFocusWanted = false;
       this.facets.focus();
     }
+    if (this.cursor.arrived()) this.open(0);
+    // What had the focus may be gone: rows where nothing fits, or the words that said so.
+    const stays = this.renderRoot.querySelector('.empty') ?? this.table;
+    if (this.hadFocus && stays?.contains(this.focused) !== true) this.focus();
     const key = [list.key?.capture, list.key?.filter, list.key?.sort, list.key?.calls === ''].join('\n');
     if (list.key === undefined || key === this.shown) return;
     const isFirst = this.shown === '';

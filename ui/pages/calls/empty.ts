@@ -56,7 +56,7 @@ function clearFilter(host: EventTarget): Step {
 function dropView(host: EventTarget): TemplateResult {
   const words = texts.calls;
   const record = (): void => go(host, { page: 'capture', part: 'record' });
-  return html`<section class="empty drop"><div>
+  return html`<section class="empty drop" tabindex="-1"><div>
     ${icon('upload')}
     <h1>${words.noneTitle}</h1>
     <p>${words.noneLead}</p>
@@ -97,7 +97,7 @@ function liveView(capture: CaptureInfo, host: EventTarget): TemplateResult {
 
 /** An error in the server's words: what, what next, code. */
 function problemView(title: string, problem: Problem): TemplateResult {
-  return html`<section class="empty" role="alert"><div>
+  return html`<section class="empty" tabindex="-1" role="alert"><div>
     ${icon('warning')}
     <h1>${title}</h1>
     <p class="traffic">${sentence(problem.message)}</p>
@@ -107,7 +107,7 @@ function problemView(title: string, problem: Problem): TemplateResult {
 }
 
 function view(name: IconName, title: string, lead: string, action?: Step): TemplateResult {
-  return html`<section class="empty"><div>
+  return html`<section class="empty" tabindex="-1"><div>
     ${icon(name)}
     <h1>${title}</h1>
     ${lead === '' ? nothing : html`<p>${lead}</p>`}

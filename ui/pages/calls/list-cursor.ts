@@ -1,8 +1,10 @@
 // The cursor of the list: keys move it, and the end is kept in view while it stays there. Takes the store and the table; gives `navigate`.
+// Whoever goes to the first row of a filter, and opens it before it is here, gets that row when it comes, never the one that stood there.
 
 import { isLive } from '../../health-pill.ts';
+import { rowAt } from '../../state/list.ts';
 import type { Store } from '../../state/store.ts';
-import { openCapture } from '../../state/watch.ts';
+import { isListAwaited, openCapture } from '../../state/watch.ts';
 import type { RangeChange } from '../../widgets/data-table.ts';
 import { adjust } from '../page.ts';
 
@@ -17,6 +19,8 @@ export class ListCursor {
   private readonly page: EventTarget;
   private readonly store: () => Store;
   private readonly table: () => MovedList | null | undefined;
+  /** What is wanted of the first row of a list that is on its way. */
+  private first: 'shown' | 'opened' | undefined;
 
   constructor(page: EventTarget, store: () => Store, table: () => MovedList | null | undefined) {
     this.page = page;
@@ -42,6 +46,37 @@ export class ListCursor {
     this.table()?.show(row);
     this.follow(row === list.total - 1 && list.isFollowing);
     return true;
+  }
+
+  /** To the first row, also of a list that is on its way. */
+  toStart(): boolean {
+    const isAwaited = isListAwaited(this.store().state);
+    const isMoved = this.moveTo(0);
+    this.first = isAwaited ? 'shown' : undefined;
+    return isMoved;
+  }
+
+  /** Whether what is to be opened is the first row of a list that is on its way: `arrived` then says when it is here. */
+  opensLater(): boolean {
+    if (this.first === undefined) return false;
+    this.first = 'opened';
+    return true;
+  }
+
+  /** Whether the row that was to be opened is here now: true once. */
+  arrived(): boolean {
+    const { state } = this.store();
+    if (this.first === undefined || isListAwaited(state)) return false;
+    const isHere = rowAt(state.list, 0) !== undefined;
+    if (!isHere && state.list.total > 0) return false;
+    const isOpened = this.first === 'opened' && isHere && state.list.error === undefined;
+    this.first = undefined;
+    return isOpened;
+  }
+
+  /** The hand does something else. */
+  forget(): void {
+    this.first = undefined;
   }
 
   toEnd(): boolean {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ListCursor } from '../../../../ui/pages/calls/list-cursor.ts';
-import { at, navigated, storeWithRows } from '../../../support/ui-store.ts';
+import { snapshot } from '../../../support/ui-state.ts';
+import { at, KEY, navigated, storeWithRows } from '../../../support/ui-store.ts';
 
 function cursor(total: number, row?: number) {
   const store = storeWithRows(total, at({ capture: 'demo', row }));
@@ -45,4 +46,38 @@ test('who scrolls to the end of a long list stays there, who moves away does not
   it.follow(true);
   it.moveTo(5);
   expect(store.state.list.isFollowing).toBe(false);
+});
+
+const BUSY = { ...KEY, filter: 'state = busy' };
+
+test('the first row of a filter that is on its way is opened when it is here, not the one that stands there now', () => {
+  const { it, store } = cursor(30);
+  store.dispatch(at({ capture: 'demo', filter: BUSY.filter }));
+  it.toStart();
+  expect([it.opensLater(), it.arrived()]).toEqual([true, false]);
+  store.dispatch({ type: 'list-asked', key: BUSY, window: { offset: 0, limit: 150 }, seq: 2 });
+  expect(it.arrived()).toBe(false);
+  store.dispatch({ type: 'received', message: snapshot(2, 0, 2, 2) });
+  expect([it.arrived(), it.arrived()]).toEqual([true, false]);
+});
+
+test('it is not opened when nothing is found, when the filter is refused, or when the hand does something else', () => {
+  for (const outcome of ['nothing', 'refused', 'moved'] as const) {
+    const { it, store } = cursor(30);
+    store.dispatch(at({ capture: 'demo', filter: BUSY.filter }));
+    it.toStart();
+    it.opensLater();
+    if (outcome === 'moved') it.forget();
+    store.dispatch({ type: 'list-asked', key: BUSY, window: { offset: 0, limit: 150 }, seq: 2 });
+    const error = { message: 'no', position: 0, length: 1, expected: [] };
+    const answer = outcome === 'moved' ? snapshot(2, 0, 2, 2) : snapshot(2, 0, 0, 0);
+    store.dispatch({ type: 'received', message: outcome === 'refused' ? { ...answer, error } : answer });
+    expect([it.arrived(), it.arrived()], outcome).toEqual([false, false]);
+  }
+});
+
+test('a row that is here is opened at once', () => {
+  const { it } = cursor(30);
+  it.toStart();
+  expect(it.opensLater()).toBe(false);
 });

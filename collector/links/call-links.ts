@@ -10,15 +10,13 @@ import type { Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
 import { type Calls, correlate } from '../track/correlate.ts';
 import { baseCallId } from './call-id-suffix.ts';
-import { CarriedSdp } from './carried-sdp.ts';
 import { type FoundLink, shown } from './found-link.ts';
 import type { HeaderRule } from './header-rules.ts';
 import type { LinkBook } from './link-book.ts';
 import { type DialogName, type LinkingMessage, LinkingReader } from './linking-message.ts';
-import { NumberAndTime } from './number-and-time.ts';
 import { References } from './references.ts';
-import { SdpValues } from './sdp-values.ts';
 import { SharedValues } from './shared-values.ts';
+import { ThroughMiddle } from './through-middle.ts';
 import { Transfers } from './transfers.ts';
 
 /** What is certain, and what nobody else would have written there. */
@@ -26,8 +24,6 @@ const CERTAIN = 100;
 const NAMED = 98;
 const SHARED = 95;
 const ICID = 90;
-const ORIGIN = 90;
-const MEDIA = 85;
 /** After working for so long, whoever can live with an older answer gets one for ten times as long. */
 const REST_FACTOR = 10;
 
@@ -51,9 +47,7 @@ export class CallLinks {
   private readonly values = new SharedValues();
   private readonly references: References;
   private readonly transfers: Transfers;
-  private readonly origins: CarriedSdp;
-  private readonly media: CarriedSdp;
-  private readonly numbers: NumberAndTime;
+  private readonly through: ThroughMiddle;
   private marksSeen = 0;
   private legsSeen = 0;
   private correlatedSeen = 0;
@@ -72,20 +66,7 @@ export class CallLinks {
     this.reader = new LinkingReader(rules);
     this.references = new References(store);
     this.transfers = new Transfers(store);
-    this.numbers = new NumberAndTime(store);
-    const sdp = new SdpValues(bytes);
-    this.origins = new CarriedSdp(store, {
-      reason: 'sdp-origin',
-      score: ORIGIN,
-      hashOf: (marks, mark) => marks.origin[mark],
-      valueOf: row => sdp.origin(row),
-    });
-    this.media = new CarriedSdp(store, {
-      reason: 'media-address',
-      score: MEDIA,
-      hashOf: (marks, mark) => marks.media[mark],
-      valueOf: row => sdp.media(row),
-    });
+    this.through = new ThroughMiddle(store, bytes);
   }
 
   /** Legs of the call of a leg, ascending; itself when it is alone. Indexes of the store. */
@@ -110,12 +91,12 @@ export class CallLinks {
 
   /** What limits shed, by name. */
   get shed(): Record<string, number> {
-    const { values, references, transfers, origins, media, numbers, store } = this;
+    const { values, references, transfers, through, store } = this;
     return {
       'messages that may tie legs': store.linkMarks.refused,
       'values that may tie legs': values.refused,
       'values that too many legs share to tie any': values.tooCommon,
-      'links between legs': references.refused + transfers.refused + origins.refused + media.refused + numbers.refused,
+      'links between legs': references.refused + transfers.refused + through.refused,
     };
   }
 
@@ -126,6 +107,7 @@ export class CallLinks {
     this.takeMarks();
     this.takeLegs();
     this.takeCorrelations();
+    this.note(this.through.take());
     if (this.bookSeen !== this.book.version) this.isStale = true;
     this.bookSeen = this.book.version;
     if (this.isStale) this.make();
@@ -151,8 +133,8 @@ export class CallLinks {
   /** One of each reason between two legs: the best. */
   private found(): Map<string, FoundLink> {
     const found = new Map<string, FoundLink>();
-    const { values, references, transfers, origins, media, numbers } = this;
-    for (const finder of [references, transfers, values, origins, media, numbers]) {
+    const { values, references, transfers, through } = this;
+    for (const finder of [references, transfers, values, through]) {
       for (const link of finder.links()) {
         const key = `${link.from} ${link.to} ${link.reason}`;
         const known = found.get(key);
@@ -194,16 +176,8 @@ export class CallLinks {
 
   private takeMarks(): void {
     const { linkMarks } = this.store;
-    this.origins.reserve(linkMarks.count - this.marksSeen);
-    this.media.reserve(linkMarks.count - this.marksSeen);
     for (; this.marksSeen < linkMarks.count; this.marksSeen++) {
-      const mark = this.marksSeen;
-      const hasSdp = linkMarks.origin[mark] !== 0 || linkMarks.media[mark] !== 0;
-      if (hasSdp) {
-        this.note(this.origins.add(mark));
-        this.note(this.media.add(mark));
-      }
-      if (linkMarks.hasHeaders[mark] === 1) this.takeMessage(linkMarks.row[mark]);
+      if (linkMarks.hasHeaders[this.marksSeen] === 1) this.takeMessage(linkMarks.row[this.marksSeen]);
     }
   }
 
@@ -213,7 +187,7 @@ export class CallLinks {
       const leg = store.legs[this.legsSeen];
       if (store.hasNumberedCallId(leg)) this.takeSuffix(leg);
       this.note(this.references.onLeg(leg));
-      this.note(this.numbers.onLeg(leg));
+      this.through.onLeg(leg);
       // A rule of the user may be about any header, also one that the tracker does not look for.
       if (this.rules.length > 0) this.takeMessage(leg.firstMessage);
       if (this.transfers.isWorthReading(leg)) this.takeReferred(leg);

@@ -68,6 +68,11 @@ export class NumberAndTime {
     return this.candidates.length > before;
   }
 
+  /** Makes room for so many more legs. */
+  reserve(legs: number): void {
+    this.arrivals.reserve(legs);
+  }
+
   *links(): Generator<FoundLink> {
     const asParent = bestOf(this.candidates, candidate => candidate.parent);
     const asChild = bestOf(this.candidates, candidate => candidate.child);

@@ -2,7 +2,6 @@
 
 import type { LegKind, LegState } from '../model/leg.ts';
 import type { Micros } from '../model/time.ts';
-import type { SipMessage } from '../sip/message.ts';
 import type { CaptureFacts, LegFacts } from './facts.ts';
 import type { PassedOn } from './passed-on.ts';
 import type { RegistrationFacts } from './registration-facts.ts';
@@ -40,10 +39,10 @@ export interface TraceFacts {
   sources(limit: number): readonly SourceFacts[];
   /** By address of record. */
   registrations(): Iterable<RegistrationFacts>;
-  /** Any message of the trace, by its number, decoded; costs reading. */
-  read(message: number): SipMessage | undefined;
-  /** First value of one header of a message; cheaper than all of it. */
+  /** First value of one header of a message of the trace, by its number; costs reading. */
   header(message: number, name: string): string | undefined;
+  /** Whether something in a message, in whatever header or its body, matches: cheaper than any header. `words`: of ASCII characters. */
+  mentions(message: number, words: RegExp): boolean;
   timeOf(message: number): Micros | undefined;
   /** In order of their first message. */
   legs(): Iterable<LegGlance>;

@@ -34,7 +34,10 @@ export function responsesOf(leg: LegFacts, transaction: TransactionFacts): Messa
 
 /** The first request and the final response, those of them that were seen. */
 export function endsOf(leg: LegFacts, { request, final }: TransactionFacts): MessageFacts[] {
-  return [request, final].filter(at => at >= 0).map(at => leg.messages[at]);
+  const ends: MessageFacts[] = [];
+  if (request >= 0) ends.push(leg.messages[request]);
+  if (final >= 0) ends.push(leg.messages[final]);
+  return ends;
 }
 
 export function indexes(messages: readonly MessageFacts[]): number[] {
@@ -79,8 +82,11 @@ export function refusalsOf(leg: LegFacts, isWanted: (code: number) => boolean): 
 /** The same kind of request succeeded later: what was refused before was mended. */
 export function wasMended(leg: LegFacts, refused: TransactionFacts): boolean {
   return leg.transactions.some(
-    ({ method, finalCode, final, inDialog }) =>
-      method === refused.method && isSuccess(finalCode) && final > refused.final && inDialog === refused.inDialog,
+    other =>
+      isSuccess(other.finalCode) &&
+      other.method === refused.method &&
+      other.inDialog === refused.inDialog &&
+      other.final > refused.final,
   );
 }
 

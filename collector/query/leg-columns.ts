@@ -25,23 +25,18 @@ export function columnsOf(store: CallStore, leg: Leg): LegColumns {
     if ((m.flags[row] & MessageFlag.Duplicate) === 0) rows.push(row);
     if (m.nextInLeg[row] <= 0) break;
   }
-  // Where each transaction of the store is in the list of facts.
-  const transactionAt = new Map<number, number>();
-  const rowsByTransaction: number[][] = [];
-  rows.forEach((row, at) => {
-    const id = m.transaction[row];
-    const known = transactionAt.get(id);
-    if (known === undefined) transactionAt.set(id, rowsByTransaction.push([at]) - 1);
-    else rowsByTransaction[known].push(at);
-  });
-  return {
-    messages: rows.map(row => new StoredMessage(store, row, transactionAt.get(m.transaction[row]) ?? -1)),
-    messagesCut: Math.max(0, leg.messages - leg.duplicates - rows.length),
-    transactions: Array.from(
-      transactionAt,
-      ([id, at]) => new StoredTransaction(store, id, rows, rowsByTransaction[at]),
-    ),
-  };
+  const transactions: StoredTransaction[] = [];
+  const messages: StoredMessage[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const id = m.transaction[rows[at]];
+    // Nearly always a message belongs to one of the last transactions.
+    let transaction = transactions.length - 1;
+    while (transaction >= 0 && transactions[transaction].id !== id) transaction--;
+    if (transaction < 0) transaction = transactions.push(new StoredTransaction(store, id, rows)) - 1;
+    transactions[transaction].messages.push(at);
+    messages.push(new StoredMessage(store, rows[at], transaction));
+  }
+  return { messages, messagesCut: Math.max(0, leg.messages - leg.duplicates - rows.length), transactions };
 }
 
 /** Facts are asked for one by one, by the few rules that look at a leg: each is read from its column only then. */
@@ -109,17 +104,17 @@ class StoredMessage implements MessageFacts {
 }
 
 class StoredTransaction implements TransactionFacts {
-  readonly messages: readonly number[];
+  readonly messages: number[] = [];
+  /** Its row in the transaction table. */
+  readonly id: number;
   private readonly store: CallStore;
-  private readonly id: number;
   /** Rows of the leg's messages. */
   private readonly rows: readonly number[];
 
-  constructor(store: CallStore, id: number, rows: readonly number[], messages: readonly number[]) {
+  constructor(store: CallStore, id: number, rows: readonly number[]) {
     this.store = store;
     this.id = id;
     this.rows = rows;
-    this.messages = messages;
   }
 
   get method(): string {
@@ -173,7 +168,9 @@ class StoredTransaction implements TransactionFacts {
 
   /** Where one of its rows is among the facts; -1 when it is not. */
   private positionOf(row: number): number {
-    return this.messages.find(at => this.rows[at] === row) ?? -1;
+    if (row < 0) return -1;
+    for (const at of this.messages) if (this.rows[at] === row) return at;
+    return -1;
   }
 
   private has(flag: number): boolean {

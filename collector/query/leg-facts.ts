@@ -21,7 +21,7 @@ export class StoredLegFacts implements LegFacts {
   private readonly sources: CallSources;
   private readonly leg: Leg;
   private readonly legStreams: LegStreams;
-  private readonly decoded = new Map<number, SipMessage>();
+  private decoded: Map<number, SipMessage> | undefined = undefined;
   private summary: CallSummary | undefined = undefined;
   private columns: LegColumns | undefined = undefined;
   private dialogReports: readonly DialogReport[] | undefined = undefined;
@@ -95,6 +95,7 @@ export class StoredLegFacts implements LegFacts {
   }
 
   read(message: MessageFacts): SipMessage {
+    this.decoded ??= new Map();
     let decoded = this.decoded.get(message.index);
     if (decoded === undefined) {
       const { store, bytes } = this.sources;

@@ -10,7 +10,6 @@ import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { LEG_KINDS, LEG_STATES, type LegKind, type LegState } from '../model/leg.ts';
 import type { Micros } from '../model/time.ts';
 import { HeaderFinder } from '../sip/header-values.ts';
-import { readMessage, type SipMessage } from '../sip/message.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
@@ -76,23 +75,18 @@ export class StoredTraceFacts implements TraceFacts {
     return this.indexes.registrations.facts(this.capture.end, address => hosts.heard(address));
   }
 
-  read(message: number): SipMessage | undefined {
-    const { store, bytes } = this.callSources;
-    const row = store.indexOf(message, store.messages.count);
-    return row < 0 ? undefined : readMessage(bytes.read(row));
-  }
-
   header(message: number, name: string): string | undefined {
-    const { store, bytes } = this.callSources;
-    const row = store.indexOf(message, store.messages.count);
     let finder = this.finders.get(name);
     if (finder === undefined) {
       finder = new HeaderFinder(name);
       this.finders.set(name, finder);
     }
-    if (row < 0) return undefined;
-    if (this.lastRead?.row !== row) this.lastRead = { row, bytes: bytes.read(row) };
-    return finder.read(this.lastRead.bytes)[0];
+    const bytes = this.bytesOf(message);
+    return bytes === undefined ? undefined : finder.read(bytes)[0];
+  }
+
+  mentions(message: number, words: RegExp): boolean {
+    return words.test(this.bytesOf(message)?.toString('latin1') ?? '');
   }
 
   timeOf(message: number): Micros | undefined {
@@ -114,6 +108,14 @@ export class StoredTraceFacts implements TraceFacts {
     const { store, findings } = this.callSources;
     const leg = store.legOfNumber(number);
     return leg === undefined ? undefined : findings.factsOf(leg, symptomsOf(store, leg));
+  }
+
+  private bytesOf(message: number): Buffer | undefined {
+    const { store, bytes } = this.callSources;
+    const row = store.indexOf(message, store.messages.count);
+    if (row < 0) return undefined;
+    if (this.lastRead?.row !== row) this.lastRead = { row, bytes: bytes.read(row) };
+    return this.lastRead.bytes;
   }
 }
 

@@ -48,16 +48,20 @@ export class TrafficHosts {
 
   /** Number of the host of an endpoint; -1 when there are too many. */
   of(endpoint: number): number {
-    if (endpoint >= this.byEndpoint.length) {
-      const grown = new Int32Array(Math.max(this.byEndpoint.length * 2, endpoint + 1));
-      grown.set(this.byEndpoint);
-      this.byEndpoint = grown;
-    }
+    if (endpoint >= this.byEndpoint.length) this.growEndpoints(endpoint + 1);
     const known = this.byEndpoint[endpoint];
     if (known > 0) return known - 1;
     const host = this.numberOf(endpoint);
     if (host >= 0) this.byEndpoint[endpoint] = host + 1;
     return host;
+  }
+
+  /** Makes room at once for the hosts of so many endpoints: a trace of phones has a host for each of them. */
+  reserve(endpoints: number): void {
+    if (endpoints > this.byEndpoint.length) this.growEndpoints(endpoints);
+    const hosts = Math.min(endpoints, this.limit);
+    if (hosts > this.endpoint.length) this.grow(Math.max(hosts, this.endpoint.length * 2));
+    if (hosts * 2 > this.byIpv4.length) this.growSlots(hosts);
   }
 
   /** It sent the request `row`. */
@@ -162,7 +166,7 @@ export class TrafficHosts {
     const host = this.add(endpoint);
     if (host < 0) return host;
     this.byIpv4[slot] = host + 1;
-    if (this.count * 2 > this.byIpv4.length) this.growSlots();
+    if (this.count * 2 > this.byIpv4.length) this.growSlots(this.count);
     return host;
   }
 
@@ -176,8 +180,17 @@ export class TrafficHosts {
     }
   }
 
-  private growSlots(): void {
-    this.byIpv4 = new Int32Array(this.byIpv4.length * 4);
+  private growEndpoints(endpoints: number): void {
+    const grown = new Int32Array(Math.max(this.byEndpoint.length * 2, endpoints));
+    grown.set(this.byEndpoint);
+    this.byEndpoint = grown;
+  }
+
+  /** For so many hosts, and as many more. */
+  private growSlots(hosts: number): void {
+    let slots = this.byIpv4.length;
+    while (slots < hosts * 4) slots *= 2;
+    this.byIpv4 = new Int32Array(slots);
     for (let host = 0; host < this.count; host++) {
       if (this.ipv4[host] >= 0) this.byIpv4[this.slotOf(this.ipv4[host])] = host + 1;
     }
@@ -190,14 +203,13 @@ export class TrafficHosts {
       return -1;
     }
     const host = this.count++;
-    if (host === this.endpoint.length) this.grow();
+    if (host === this.endpoint.length) this.grow(host * 4);
     this.endpoint[host] = endpoint;
     this.ipv4[host] = this.store.endpoints.ipv4(endpoint);
     return host;
   }
 
-  private grow(): void {
-    const length = this.endpoint.length * 4;
+  private grow(length: number): void {
     const ints = (column: Int32Array): Int32Array<ArrayBuffer> => {
       const grown = new Int32Array(length);
       grown.set(column);

@@ -85,8 +85,20 @@ export class TrafficIndex {
   }
 
   private advance(): void {
-    const { count } = this.store.messages;
-    for (; this.next < count; this.next++) this.see(this.next);
+    const { messages: m, endpoints } = this.store;
+    const { flags, source } = m;
+    this.hosts.reserve(endpoints.size);
+    // Most captures have one point, its own times and no copies: then points have nothing to look at.
+    const isPlain = !m.hasPoints && !m.hasLags;
+    let plain = 0;
+    for (let row = this.next; row < m.count; row++) {
+      if (isPlain && (flags[row] & MessageFlag.Duplicate) === 0) plain++;
+      else this.points.see(row);
+      const host = this.hosts.of(source[row]);
+      if ((flags[row] & REPEATS) === 0) this.see(row, host, flags[row]);
+    }
+    this.points.notePlain(plain);
+    this.next = m.count;
   }
 
   private advancePairs(): void {
@@ -94,12 +106,8 @@ export class TrafficIndex {
     for (; this.nextForPairs < messages.count; this.nextForPairs++) this.seeForPairs(this.nextForPairs);
   }
 
-  private see(row: number): void {
+  private see(row: number, source: number, flags: number): void {
     const m = this.store.messages;
-    const flags = m.flags[row];
-    this.points.see(row);
-    const source = this.hosts.of(m.source[row]);
-    if (flags & REPEATS) return;
     if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
     const code = m.code[row];
     if (flags & MessageFlag.Request) {

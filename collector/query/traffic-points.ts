@@ -38,13 +38,13 @@ export class TrafficPoints {
     this.store = store;
   }
 
+  /** So many messages of point 0 with its own times that are no copies: only counted. */
+  notePlain(messages: number): void {
+    this.plain += messages;
+  }
+
   see(row: number): void {
     const m = this.store.messages;
-    // Fast path: one point, its own times, no copy. Such messages are only counted, all at once.
-    if (!m.hasPoints && !m.hasLags && (m.flags[row] & MessageFlag.Duplicate) === 0) {
-      this.plain++;
-      return;
-    }
     const point = this.pointOf(m.point[row]);
     point.messages++;
     const lag = m.lag[row];

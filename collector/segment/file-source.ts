@@ -56,8 +56,12 @@ export class FileSource implements ByteSource {
   }
 }
 
-/** What a block holds, and how far behind one piece the next may lie to be looked for in one. */
 const BLOCK_BYTES = 65_536;
+/**
+ * How far behind one piece the next may lie to be looked for in a block. A block costs as much as some eight pieces; pieces that lie
+ * further apart, like the calls of a few callers among many, would hardly ever share one.
+ */
+const NEAR_BYTES = BLOCK_BYTES / 8;
 
 /**
  * Pieces that follow one another, like the messages of one call, are cut out of blocks, so that each is no system call of its own.
@@ -78,7 +82,7 @@ class TurnBlock {
 
   /** Bytes of their own: whoever keeps them keeps no block. Throws SegmentError as `readWhole` does. */
   read(offset: number, length: number): Buffer {
-    const isNear = this.last >= 0 && offset >= this.last && offset - this.last < BLOCK_BYTES && length < BLOCK_BYTES;
+    const isNear = this.last >= 0 && offset >= this.last && offset - this.last < NEAR_BYTES && length < BLOCK_BYTES;
     if (this.last < 0) setImmediate(() => this.forget());
     this.last = offset + length;
     if (!this.has(offset, length) && isNear) this.load(offset);

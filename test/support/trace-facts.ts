@@ -64,10 +64,9 @@ export function traceFacts(what: TraceCase = {}): TraceFacts {
     sources: limit =>
       [...(what.sources ?? [])].sort((a, b) => b.refused + b.unanswered - a.refused - a.unanswered).slice(0, limit),
     registrations: () => what.registrations ?? [],
-    read: message =>
-      headers[message] === undefined ? undefined : messageOf('OPTIONS sip:a SIP/2.0', headers[message]),
     header: (message, name) =>
       headers[message] === undefined ? undefined : messageOf('OPTIONS sip:a SIP/2.0', headers[message]).header(name),
+    mentions: (message, words) => words.test(headers[message] ?? ''),
     timeOf: message => times[message] ?? EPOCH,
     legs: () => [],
     open: () => undefined,

@@ -27,8 +27,9 @@ export const authenticationFailed: LegRule = {
 };
 
 function isRefused(leg: LegFacts, transaction: TransactionFacts): boolean {
-  const { method, hasCredentials, finalCode, request, final, inDialog } = transaction;
-  if (!hasCredentials || request < 0 || final < 0) return false;
+  if (!transaction.hasCredentials) return false;
+  const { method, finalCode, request, final, inDialog } = transaction;
+  if (request < 0 || final < 0) return false;
   // 403 to an INVITE is about permissions as a rule, and `forbidden-or-unknown` tells it.
   if (finalCode === 403) return method !== 'INVITE' && !inDialog && offeredNonces(leg, transaction).length > 0;
   if (!CHALLENGES.includes(finalCode)) return false;

@@ -2,7 +2,6 @@
 // Times of a ladder and every timer are only as good as the clocks.
 
 import { MICROS_PER_SECOND, type Micros } from '../../model/time.ts';
-import type { SipMessage } from '../../sip/message.ts';
 import { timeOfDate } from '../figures.ts';
 import type { Found, TraceRule } from '../rule.ts';
 import type { TraceFacts } from '../trace-facts.ts';
@@ -105,8 +104,7 @@ function dates(trace: TraceFacts): Found[] {
 }
 
 function datedHost(trace: TraceFacts, address: string, message: number): DatedHost | undefined {
-  const decoded: SipMessage | undefined = message < 0 ? undefined : trace.read(message);
-  const time = decoded === undefined ? undefined : timeOfDate(decoded.header('Date') ?? '');
+  const time = message < 0 ? undefined : timeOfDate(trace.header(message, 'Date') ?? '');
   const captured = trace.timeOf(message);
   return time === undefined || captured === undefined ? undefined : { address, message, ahead: time - captured };
 }

@@ -50,6 +50,8 @@ function byName(trace: TraceFacts, source: SourceFacts): TraceFound | undefined 
 }
 
 function toolOf(trace: TraceFacts, request: number): string | undefined {
+  // Nearly all messages name no tool anywhere: of them no header need be found.
+  if (!trace.mentions(request, TOOLS)) return undefined;
   const agent = trace.header(request, 'User-Agent') ?? '';
   if (TOOLS.test(agent)) return agent;
   const from = trace.header(request, 'From') ?? '';

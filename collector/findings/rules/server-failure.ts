@@ -27,7 +27,9 @@ export const serverFailure: LegRule = {
     const byCode = new Map<string, TransactionFacts[]>();
     for (const one of failed) {
       const key = `${one.method} ${one.finalCode} ${one.destination}`;
-      byCode.set(key, [...(byCode.get(key) ?? []), one]);
+      const alike = byCode.get(key);
+      if (alike === undefined) byCode.set(key, [one]);
+      else alike.push(one);
     }
     return [...byCode.values()].map(group => tell(leg, group));
   },
@@ -54,5 +56,5 @@ function tell(leg: LegFacts, group: readonly TransactionFacts[]): Found {
 }
 
 function wasAnswered(leg: LegFacts): boolean {
-  return leg.transactions.some(({ method, finalCode }) => method === 'INVITE' && isSuccess(finalCode));
+  return leg.transactions.some(({ finalCode, method }) => isSuccess(finalCode) && method === 'INVITE');
 }

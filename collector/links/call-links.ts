@@ -38,6 +38,8 @@ export interface LinkOptions {
 }
 
 export class CallLinks {
+  /** Moves whenever other legs belong together, or by other links: by what was captured, or by what was decided. */
+  version = 0;
   private readonly store: CallStore;
   private readonly bytes: MessageBytes;
   private readonly rules: readonly HeaderRule[];
@@ -116,6 +118,7 @@ export class CallLinks {
 
   private make(): void {
     this.isStale = false;
+    this.version++;
     const previous = this.calls.legsOf;
     this.calls = correlate(this.decided([...this.found().values()]));
     const byLeg = new Map<number, FoundLink[]>();

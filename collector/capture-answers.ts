@@ -2,6 +2,7 @@
 // gets new answers, so whatever is remembered here is of one generation.
 
 import { Aliases } from './aliases.ts';
+import { exportPackets } from './export/export-packets.ts';
 import type { LegFacts } from './findings/facts.ts';
 import type { Answers } from './model/answers.ts';
 import type { AudioInfo, AudioQuery, Waveform } from './model/audio.ts';
@@ -16,6 +17,7 @@ import type { InstantMessage } from './model/instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './model/kpi.ts';
 import type { FoundMessages } from './model/ladder.ts';
 import type { PeerSummary } from './model/options-health.ts';
+import type { PacketExport, PacketExportQuery } from './model/packet-export.ts';
 import type { RegistrationDetail, RegistrationSummary, RegistrationTimeline } from './model/registration.ts';
 import type { RowAnswer, RowQuery } from './model/rows.ts';
 import type { MediaSession } from './model/session.ts';
@@ -42,6 +44,7 @@ import type { SegmentReader } from './segment/reader.ts';
 
 export class CaptureAnswers implements Answers {
   private readonly sources: () => CallSources;
+  private readonly reader: SegmentReader;
   private readonly playback: Playback;
   private readonly kpis = new KpiAnswers();
   private readonly facetAnswers = new FacetAnswers();
@@ -51,6 +54,7 @@ export class CaptureAnswers implements Answers {
   /** `rename` hears what hosts are called from now on. */
   constructor(sources: () => CallSources, reader: SegmentReader, rename: (aliases: Aliases) => void = () => undefined) {
     this.sources = sources;
+    this.reader = reader;
     this.rename = rename;
     this.playback = new Playback(sources, reader);
   }
@@ -129,6 +133,10 @@ export class CaptureAnswers implements Answers {
     const { store, bytes } = this.sources();
     const legs = numbers.flatMap(number => store.legOfNumber(number) ?? []);
     return inSlices(findText(store, bytes, legs, text));
+  }
+
+  exportPackets(query: PacketExportQuery): Promise<PacketExport | undefined> {
+    return exportPackets(this.sources(), this.reader, query);
   }
 
   nameHosts(text: string): boolean {

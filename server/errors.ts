@@ -41,6 +41,8 @@ const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   SIPA_NO_STREAM: 404,
   SIPA_NO_AUDIO: 404,
   SIPA_NO_AUDIO_THEN: 404,
+  // What cannot be exported (collector/export).
+  SIPA_EXPORT_TOO_LARGE: 413,
   // What a recorder cannot do (collector/record/record-error.ts).
   SIPA_NOTHING_TO_RECORD: 400,
   SIPA_FILTER_WRONG: 400,
@@ -84,6 +86,13 @@ export function toApiError(error: unknown): ApiError {
   if (status >= 500) return internalError();
   const hint = HINT_BY_STATUS[status] ?? 'The API is described in /api/openapi.json.';
   return new ApiError(status, status === 413 ? 'SIPA_TOO_LARGE' : 'SIPA_BAD_REQUEST', error.message, hint);
+}
+
+/** A 410 when the packets are not there any more: the spool let go of them, or the file changed. */
+export function goneError(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('hint' in error)) return undefined;
+  const code = String(error.code);
+  return /^SIPA_(FILE|SEGMENT)_/.test(code) ? new ApiError(410, code, error.message, String(error.hint)) : undefined;
 }
 
 /** Where in a filter it is wrong, when the error says so. */

@@ -100,9 +100,23 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/query/',
     ],
   },
+  'collector/export/': {
+    from: [
+      'collector/bytes/',
+      'collector/model/',
+      'collector/segment/',
+      'collector/packet/',
+      'collector/hep/',
+      'collector/media/',
+      'collector/store/',
+      'collector/query/',
+      'collector/record/pcapng-writer.ts',
+    ],
+  },
   'collector/capture-answers.ts': {
     from: [
       'collector/aliases.ts',
+      'collector/export/',
       'collector/links/',
       'collector/model/',
       'collector/playback/',

@@ -13,6 +13,7 @@ import type { InstantMessage } from './instant-message.ts';
 import type { KpiAnswer, KpiQuery } from './kpi.ts';
 import type { FoundMessages } from './ladder.ts';
 import type { PeerSummary } from './options-health.ts';
+import type { PacketExport, PacketExportQuery } from './packet-export.ts';
 import type { RegistrationDetail, RegistrationSummary, RegistrationTimeline } from './registration.ts';
 import type { RowAnswer, RowQuery } from './rows.ts';
 import type { MediaSession } from './session.ts';
@@ -51,6 +52,8 @@ export interface Answers {
   mergedCall(query: { readonly legs: readonly number[] }): MergedCall | undefined;
   /** Messages of some legs (by their numbers) that hold a text, in any case. */
   findText(query: { readonly legs: readonly number[]; readonly text: string }): Soon<FoundMessages>;
+  /** Packets of some legs as a capture file; undefined when one of the legs is not there. Rejects with `code` and `hint` when their bytes are gone. */
+  exportPackets(query: PacketExportQuery): Promise<PacketExport | undefined>;
   /** From now on hosts are called so (`collector/aliases.ts`); the text was read before. */
   nameHosts(text: string): boolean;
   /** Cuts or joins two legs by hand, or takes that back, for as long as the capture is open. False when there is no room for more. */

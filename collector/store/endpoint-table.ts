@@ -79,6 +79,13 @@ export class EndpointTable {
     return (this.ports[id] & IPV6_BIT) !== 0;
   }
 
+  /** Writes the address as it stands in an IP header, 4 or 16 bytes from `at` on. */
+  writeAddress(id: number, out: Uint8Array, at: number): void {
+    const view = new DataView(out.buffer, out.byteOffset, out.byteLength);
+    const words = this.isIpv6(id) ? 4 : 1;
+    for (let i = 0; i < words; i++) view.setUint32(at + i * 4, this.words[id * 4 + i]);
+  }
+
   /** An IPv4 address as a number; -1 for IPv6. */
   ipv4(id: number): number {
     return this.isIpv6(id) ? -1 : this.words[id * 4];

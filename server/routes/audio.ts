@@ -9,7 +9,7 @@ import { Type } from 'typebox';
 import type { CaptureHandle } from '../../collector/index.ts';
 import { type ByteRange, readByteRange } from '../byte-range.ts';
 import type { Captures } from '../captures.ts';
-import { ApiError } from '../errors.ts';
+import { ApiError, goneError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { timeRange } from '../time-range.ts';
 import { AudioQuerySchema, type AudioTimes, WaveformQuerySchema, WaveformSchema } from '../wire/audio-schema.ts';
@@ -97,13 +97,6 @@ async function whileWanted<Answer>(
   } finally {
     request.raw.socket.off('close', onClose);
   }
-}
-
-/** A 410 when the packets are not there any more: the spool let go of them, or the file changed. */
-function goneError(error: unknown): ApiError | undefined {
-  if (!(error instanceof Error) || !('code' in error) || !('hint' in error)) return undefined;
-  const code = String(error.code);
-  return /^SIPA_(FILE|SEGMENT)_/.test(code) ? new ApiError(410, code, error.message, String(error.hint)) : undefined;
 }
 
 function sendWav(request: FastifyRequest, reply: FastifyReply, handle: CaptureHandle, info: AudioInfo): FastifyReply {

@@ -92,6 +92,7 @@ export class FakeCapture implements OpenedCapture {
     sessions: () => [],
     group: () => undefined,
     findText: () => ({ messages: [], isCut: false }),
+    exportPackets: async () => undefined,
     nameHosts: () => true,
     legOfCallId: () => undefined,
     groups: () => [],

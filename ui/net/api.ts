@@ -58,6 +58,8 @@ export interface Api {
   /** Who talks to whom, by the query string that `wantedHosts` gives. */
   hosts(query: string): Promise<HostMap>;
   interfaces(): Promise<InterfaceList>;
+  /** Packets of a call (`<capture id>:<leg index>`) as a capture file; `isWhole`: of all its legs. */
+  packets(call: string, isWhole: boolean, hasMedia: boolean): Promise<Blob>;
   /** What hosts are called; and written, when it is still as it was read. */
   aliases(): Promise<AliasList>;
   saveAliases(text: string, version: string): Promise<AliasList>;
@@ -91,6 +93,10 @@ export function makeApi(base = '/api'): Api {
     kpi: query => ask<KpiReport>(`${base}/kpi?${query}`),
     hosts: query => ask<HostMap>(`${base}/hosts?${query}`),
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
+    packets: (call, isWhole, hasMedia) => {
+      const query = new URLSearchParams({ format: 'pcap', legs: isWhole ? 'all' : 'own', media: String(hasMedia) });
+      return askFile(`/api/calls/${encodeURIComponent(call)}/export?${query}`);
+    },
     aliases: () => ask<AliasList>(`${base}/aliases`),
     saveAliases: (text, version) =>
       ask<AliasList>(`${base}/aliases`, send('PUT', JSON.stringify({ text, version }), 'application/json')),
@@ -165,6 +171,12 @@ async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   if (!response.ok) throw new RefusedError(readProblem(body, response.status));
   // The wire types are the contract with our own server (ARCHITECTURE §4); golden JSON guards it, not the browser.
   return body as T;
+}
+
+async function askFile(path: string): Promise<Blob> {
+  const response = await fetch(path);
+  if (response.ok) return response.blob();
+  throw new RefusedError(readProblem(await response.json().catch(() => undefined), response.status));
 }
 
 type CapturesAnswer = readonly CaptureInfo[] | { readonly items: readonly CaptureInfo[] };

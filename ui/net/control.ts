@@ -3,7 +3,8 @@
 
 import type { StartLive } from '../../server/wire/protocol.ts';
 import { withAlias } from '../base/alias-lines.ts';
-import { type CaptureVerb, type ErrandOrder, errandName } from '../state/errands.ts';
+import { download } from '../base/download.ts';
+import { aboutOf, type CaptureVerb, type ErrandOrder, errandName } from '../state/errands.ts';
 import type { Store } from '../state/store.ts';
 import { type Api, problemOf, RefusedError } from './api.ts';
 
@@ -21,15 +22,18 @@ export interface Outcome {
 export class Control {
   private readonly store: Store;
   private readonly api: Api;
+  private readonly save: (blob: Blob, name: string) => void;
 
-  constructor(store: Store, api: Api) {
+  /** `save` gives a file to the user. */
+  constructor(store: Store, api: Api, save: (blob: Blob, name: string) => void = download) {
     this.store = store;
+    this.save = save;
     this.api = api;
   }
 
   /** Resolves when the server has answered, whatever it said. */
   async run(order: ErrandOrder): Promise<Outcome> {
-    const name = errandName(order.verb, 'capture' in order ? order.capture : '');
+    const name = errandName(order.verb, aboutOf(order));
     if (this.store.state.errands.get(name)?.isBusy === true) return { isDone: false };
     this.store.dispatch({ type: 'errand', name });
     try {
@@ -60,6 +64,9 @@ export class Control {
         return this.saveAliases(order.text, order.version);
       case 'name-host':
         return this.nameHosts(order.hosts, order.name);
+      case 'save-packets':
+        this.save(await this.api.packets(order.call, order.isWhole, order.hasMedia), order.name);
+        return undefined;
       case 'interfaces':
         this.store.dispatch({ type: 'interfaces', value: await this.api.interfaces() });
         return undefined;

@@ -21,6 +21,14 @@ export type ErrandOrder =
       readonly to: number;
       readonly action: LinkAction;
     }
+  /** Packets of a call (`<capture id>:<leg index>`) as a file of that name; `isWhole`: of all its legs. */
+  | {
+      readonly verb: 'save-packets';
+      readonly call: string;
+      readonly isWhole: boolean;
+      readonly hasMedia: boolean;
+      readonly name: string;
+    }
   | { readonly verb: 'interfaces' }
   /** Addresses, or `address:port`, get a name; an empty one takes it away. */
   | { readonly verb: 'name-host'; readonly hosts: readonly string[]; readonly name: string }
@@ -30,11 +38,17 @@ export type ErrandOrder =
 
 const IDLE: Errand = { isBusy: false, problem: undefined };
 
-/** One name for each verb and capture: the same thing is not asked for twice at once. */
-export function errandName(verb: ErrandOrder['verb'], capture = ''): string {
-  return capture === '' ? verb : `${verb} ${capture}`;
+/** One name for each verb and what it is about, a capture or a call: the same thing is not asked for twice at once. */
+export function errandName(verb: ErrandOrder['verb'], about = ''): string {
+  return about === '' ? verb : `${verb} ${about}`;
 }
 
-export function errandOf(state: AppState, verb: ErrandOrder['verb'], capture = ''): Errand {
-  return state.errands.get(errandName(verb, capture)) ?? IDLE;
+/** What an order is about. */
+export function aboutOf(order: ErrandOrder): string {
+  if (order.verb === 'save-packets') return order.call;
+  return 'capture' in order ? order.capture : '';
+}
+
+export function errandOf(state: AppState, verb: ErrandOrder['verb'], about = ''): Errand {
+  return state.errands.get(errandName(verb, about)) ?? IDLE;
 }

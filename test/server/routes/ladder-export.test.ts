@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { PacketExport, PacketExportQuery } from '../../../collector/model/packet-export.ts';
 import { type FakeApp, fakeApp } from '../../support/fake-app.ts';
 import { ladder } from '../../support/ui-ladder.ts';
 
@@ -34,4 +35,48 @@ test('without legs=all it is the leg alone', async () => {
 test('an unknown call is a 404, an unknown format a 400', async () => {
   expect((await ask('format=svg', 99)).json()).toMatchObject({ code: 'SIPA_NO_CALL' });
   expect((await ask('format=gif')).statusCode).toBe(400);
+});
+
+describe('packets', () => {
+  const asked: PacketExportQuery[] = [];
+  const give = (answer: () => Promise<PacketExport | undefined>): void => {
+    const { capture } = fake.handles[0];
+    capture.answers = {
+      ...capture.answers,
+      exportPackets: query => {
+        asked.push(query);
+        return answer();
+      },
+    };
+  };
+  const file = { bytes: Uint8Array.of(10, 13, 13, 10, 255), packets: 1, rebuilt: 0, missing: 0 };
+
+  test('come as a file, of the leg or of all legs, with media when asked', async () => {
+    give(async () => file);
+    const answer = await ask('format=pcap&legs=own&times=delta');
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'application/x-pcapng']);
+    expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="[\w.-]+\.pcapng"$/);
+    expect([...answer.rawPayload]).toEqual([...file.bytes]);
+    await ask('format=pcap&legs=all&media=true');
+    expect(asked).toEqual([
+      { legs: [0], media: false },
+      { legs: [0, 1], media: true },
+    ]);
+  });
+
+  test.each([
+    ['SIPA_SEGMENT_EXPIRED', 410],
+    ['SIPA_EXPORT_TOO_LARGE', 413],
+  ])('that cannot be had say why: %s is %d', async (code, status) => {
+    give(async () => {
+      throw Object.assign(new Error('why'), { code, hint: 'what next' });
+    });
+    const answer = await ask('format=pcap');
+    expect([answer.statusCode, answer.json()]).toEqual([status, { code, message: 'why', hint: 'what next' }]);
+  });
+
+  test('of an unknown call are a 404', async () => {
+    give(async () => undefined);
+    expect((await ask('format=pcap', 99)).json()).toMatchObject({ code: 'SIPA_NO_CALL' });
+  });
 });

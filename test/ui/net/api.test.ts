@@ -97,3 +97,13 @@ test('facets are asked for in the range of time', async () => {
     '/api/calls/facets?capture=a&fields=ua&limit=6&from=2026-01-15T10%3A02%3A11.204512Z&to=2026-01-15T10%3A02%3A12Z',
   ]);
 });
+
+test('packets of a call come as a file, or with the words of the server', async () => {
+  const asked = answering('abc');
+  expect((await makeApi().packets('c:7', true, false)).size).toBe(3);
+  expect(asked).toEqual(['/api/calls/c%3A7/export?format=pcap&legs=all&media=false']);
+  answering('{"code":"SIPA_SEGMENT_EXPIRED","message":"Gone.","hint":"Keep more."}', 410);
+  await expect(makeApi().packets('c:7', false, true)).rejects.toMatchObject({
+    problem: { message: 'Gone.', hint: 'Keep more.' },
+  });
+});

@@ -13,6 +13,7 @@ const unasked = async (): Promise<never> => {
 };
 const NO_API: Api = {
   aliases: unasked,
+  packets: unasked,
   saveAliases: unasked,
   captures: async () => [],
   call: unasked,
@@ -43,6 +44,23 @@ function controlled(api: Partial<Api>) {
 }
 
 describe('an order', () => {
+  test('for the packets of a call saves them as a file, and says why there are none', async () => {
+    const saved: string[] = [];
+    const store = new Store(START_STATE, () => undefined);
+    const answers: Promise<Blob>[] = [Promise.resolve(new Blob(['abc'])), Promise.reject(new RefusedError(PROBLEM))];
+    const packets: Api['packets'] = (...given) => {
+      saved.push(given.join(' '));
+      return answers.shift() ?? unasked();
+    };
+    const control = new Control(store, { ...NO_API, packets }, (blob, name) => saved.push(`${name} ${blob.size}`));
+    const order: ErrandOrder = { verb: 'save-packets', call: 'c:7', isWhole: true, hasMedia: false, name: 'a.pcapng' };
+    await control.run(order);
+    expect(saved).toEqual(['c:7 true false', 'a.pcapng 3']);
+    await control.run(order);
+    expect(errandOf(store.state, 'save-packets', 'c:7').problem).toMatchObject(PROBLEM);
+    expect(errandOf(store.state, 'save-packets', 'c:8').problem).toBeUndefined();
+  });
+
   test('to cut two legs goes to the server as it is', async () => {
     const asked: unknown[] = [];
     const { store, control } = controlled({

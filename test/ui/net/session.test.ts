@@ -39,6 +39,7 @@ async function started(api: Partial<Api> = {}) {
     throw new RefusedError({ code: 'SIPA_NO', message: 'no', hint: '' });
   };
   const all: Api = {
+    packets: refuse,
     aliases: async () => ({ text: '', version: '' }),
     saveAliases: async text => ({ text, version: '' }),
     captures: async () => [captureInfo()],

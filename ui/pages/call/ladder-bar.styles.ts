@@ -115,6 +115,11 @@ export const barStyles = css`
     color: var(--ink-3);
     cursor: default;
   }
+  .problem {
+    max-inline-size: 40ch;
+    margin: 0;
+    padding: 4px 8px;
+  }
   label small,
   .item small {
     color: var(--ink-3);

@@ -1,6 +1,6 @@
 // The line above a ladder: columns, which messages, how many of them, search, how it is drawn. Takes all that; gives view-change (part of
-// a LadderView), order (a word of what is to be done), find-change (a text), find-step (1 or -1), jump (a text) and
-// export.
+// a LadderView), order (a word of what is to be done), find-change (a text), find-step (1 or -1), jump (a text),
+// export and packets (true: with media).
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
@@ -10,6 +10,7 @@ import { shortLine } from '../../base/visible-text.ts';
 import { COLOUR_MODES, type ColourMode } from '../../ladder/colours.ts';
 import type { DrawFormat } from '../../ladder/draw.ts';
 import type { ShownLadder } from '../../ladder/shown.ts';
+import type { Errand } from '../../state/app-state.ts';
 import { HOST_GROUPS, isFiltering, type LadderView, NO_FILTER, START_VIEW, toggled } from '../../state/ladder-view.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
@@ -19,6 +20,7 @@ import { barStyles } from './ladder-bar.styles.ts';
 import '../../widgets/menu-button.ts';
 
 const words = texts.ladder;
+const NO_ERRAND: Errand = { isBusy: false, problem: undefined };
 /** Methods of a filter that have a box each; there are 14 in all RFCs. */
 const METHODS_SHOWN = 20;
 
@@ -55,6 +57,8 @@ export class LadderBar extends LitElement {
   @property() exportUrl = '';
   /** What became of the last export. */
   @property() exportSaid = '';
+  /** How the packets of the call stand that were asked for. */
+  @property({ attribute: false }) packets: Errand = NO_ERRAND;
   @query('input[type=search]') private input!: HTMLInputElement;
 
   override render(): TemplateResult {
@@ -153,7 +157,12 @@ export class LadderBar extends LitElement {
       html`<button class="item" @click=${(event: Event) => this.exportAs(event, { format, isCopied: false })}>${words.formats[format]}</button>`;
     const copy = (format: 'text' | 'mermaid', said: string) =>
       html`<button class="item" @click=${(event: Event) => this.exportAs(event, { format, isCopied: true })}>${said}</button>`;
-    return html`<menu-button .label=${words.export}><span slot="face">${this.exportSaid || words.export}</span>
+    const { isBusy, problem } = this.packets;
+    // As a question, not as a link: when the packets are gone, the page says why.
+    const packets = (hasMedia: boolean, said: string) =>
+      html`<button class="item" ?disabled=${isBusy} @click=${() => emit<boolean>(this, 'packets', hasMedia)}>${said}</button>`;
+    const state = isBusy ? words.packetsBusy : problem === undefined ? words.export : words.packetsRefused;
+    return html`<menu-button .label=${words.export}><span slot="face">${this.exportSaid || state}</span>
       <div class="menu">
         <fieldset><legend>${words.exportSeen}</legend>${(['svg', 'png', 'mermaid', 'text'] as const).map(save)}
           ${copy('text', words.copyText)}${copy('mermaid', words.copyMermaid)}
@@ -161,7 +170,9 @@ export class LadderBar extends LitElement {
         <fieldset><legend>${words.exportWhole}</legend>${(['svg', 'mermaid', 'text'] as const).map(
           format =>
             html`<a class="item" href="${this.exportUrl}&format=${format}" download>${words.formats[format]}</a>`,
-        )}</fieldset>
+        )}
+${packets(false, words.packets)}${packets(true, words.packetsWithMedia)}
+          ${problem === undefined ? nothing : html`<p class="problem" role="alert">${problem.message} ${problem.hint}</p>`}</fieldset>
       </div></menu-button>`;
   }
 

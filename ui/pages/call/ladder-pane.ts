@@ -82,7 +82,7 @@ export class LadderPane extends LitElement {
     const { findings } = this.detail;
     const hits = this.hits;
     return html`<ladder-bar .ladder=${shown} .view=${route.ladder} .colour=${this.colour} ?following=${this.isFollowing} ?has-message=${route.message !== undefined}
-        .exportUrl=${this.exportUrl} .exportSaid=${this.exportSaid} @export=${(event: CustomEvent<ExportOrder>) => this.exportAs(event.detail)}
+        .exportUrl=${this.exportUrl} .exportSaid=${this.exportSaid} .packets=${errandOf(state, 'save-packets', this.callId)} @packets=${(event: CustomEvent<boolean>) => this.savePackets(event.detail)} @export=${(event: CustomEvent<ExportOrder>) => this.exportAs(event.detail)}
         .find=${route.find} .findSaid=${this.findSaid(hits)}
         @view-change=${(event: CustomEvent<Partial<LadderView>>) => this.look(event.detail)} @order=${(event: CustomEvent<BarOrder>) => this.onOrder(event.detail)}
         @colour-change=${(event: CustomEvent<ColourMode>) => this.setColour(event.detail)} @find-change=${(event: CustomEvent<string>) => this.onFind(event.detail)}
@@ -345,10 +345,21 @@ export class LadderPane extends LitElement {
     this.isNaming = true;
   }
 
+  /** `<capture id>:<leg index>` */
+  private get callId(): string {
+    const { route } = this.store.state;
+    return `${route.capture}:${route.leg}`;
+  }
+
+  private savePackets(hasMedia: boolean): void {
+    const name = `${safeName(this.detail.call.callId)}.pcapng`;
+    const isWhole = this.store.state.route.isMerged;
+    emit<ErrandOrder>(this, 'errand', { verb: 'save-packets', call: this.callId, isWhole, hasMedia, name });
+  }
+
   private get exportUrl(): string {
     const { route } = this.store.state;
-    const id = encodeURIComponent(`${route.capture}:${route.leg}`);
-    return `/api/calls/${id}/export?legs=${route.isMerged ? 'all' : 'own'}&times=${this.store.state.timeMode}`;
+    return `/api/calls/${encodeURIComponent(this.callId)}/export?legs=${route.isMerged ? 'all' : 'own'}&times=${this.store.state.timeMode}`;
   }
 
   private async exportAs({ format, isCopied }: ExportOrder): Promise<void> {

@@ -66,3 +66,19 @@ test('what is typed is searched for, what begins with a colon is gone to', async
   type(':42');
   expect([found, steps, gone]).toEqual([['tag=', 'tag='], [1, -1], ['42']]);
 });
+
+test('packets are asked for with or without media, and why there are none is said', async () => {
+  const bar = await show();
+  const button = (text: string): HTMLElement => {
+    const found = inside(bar, 'button.item').find(item => textOf(item) === text);
+    if (!(found instanceof HTMLElement)) throw new Error(`no ${text}`);
+    return found;
+  };
+  const asked = heard<boolean>(bar, 'packets');
+  button('Packets (pcapng)').click();
+  button('Packets with media (pcapng)').click();
+  expect(asked).toEqual([false, true]);
+  bar.packets = { isBusy: false, problem: { code: 'SIPA_SEGMENT_EXPIRED', message: 'Gone.', hint: 'Keep more.' } };
+  await bar.updateComplete;
+  expect(textOf(inside(bar, '[role=alert]')[0])).toBe('Gone. Keep more.');
+});

@@ -21,6 +21,7 @@ import { Frame } from './model/frame.ts';
 import { CapturePoints } from './model/points.ts';
 import type {
   CallDetail,
+  CallPart,
   CaptureHealth,
   CaptureProgress,
   FrameDetail,
@@ -31,7 +32,7 @@ import type {
 } from './model/report.ts';
 import { MICROS_PER_SECOND, type Micros, type Millis } from './model/time.ts';
 import { Pipeline } from './pipeline.ts';
-import { type CallSources, describeCall } from './query/call-detail.ts';
+import { type CallSources, describeCall, describeParts } from './query/call-detail.ts';
 import { CaptureFindings } from './query/findings.ts';
 import type { LegFilter } from './query/leg-filter.ts';
 import { LegUsers } from './query/leg-users.ts';
@@ -227,6 +228,12 @@ export class Capture {
   call(leg: number): CallDetail | undefined {
     const found = this.index.store.legOfNumber(leg);
     return found === undefined ? undefined : describeCall(this.sources(), found);
+  }
+
+  /** The summary of a leg and those parts of it, else all; undefined when there is no such leg. */
+  callParts(leg: number, parts?: ReadonlySet<CallPart>): ReturnType<typeof describeParts> | undefined {
+    const found = this.index.store.legOfNumber(leg);
+    return found === undefined ? undefined : describeParts(this.sources(), found, parts);
   }
 
   /** The leg of a Call-ID as it is shown; undefined when there is none. */

@@ -56,7 +56,7 @@ export function renamedHandle(handle: CaptureHandle, path: string, name: string)
     progress: () => renameProgress(handle.progress()),
     list: query => asked(handle.list(query)),
     call: leg => asked(handle.call(leg)),
-    callText: leg => asked(handle.callText(leg)),
+    callText: (leg, parts) => asked(handle.callText(leg, parts)),
     message: async index => {
       const message = await asked(handle.message(index));
       return message && renameMessage(message);

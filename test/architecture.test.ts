@@ -205,6 +205,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/bytes/',
       'collector/commands/',
       'collector/hep/hep-url.ts',
+      'collector/query/call-parts.ts',
       'collector/query/filter-fields.ts',
       'collector/query/report-parts.ts',
       'collector/record/',

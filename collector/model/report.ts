@@ -121,6 +121,9 @@ export interface CallDetail {
   readonly group?: CallGroup;
 }
 
+/** What an answer about one leg can be asked for; its summary, `call`, is always there. */
+export type CallPart = Exclude<keyof CallDetail, 'call'> | 'links';
+
 export interface HeaderReport {
   /** As written in the message. */
   readonly name: string;

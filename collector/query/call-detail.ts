@@ -7,10 +7,19 @@ import { mediaBars } from '../ladder/media-bars.ts';
 import type { CallLinks } from '../links/call-links.ts';
 import type { AgreedKeyLookup } from '../media/srtp/agreed-keys.ts';
 import type { Stream, StreamLookup } from '../media/stream.ts';
+import type { CallGroup } from '../model/call.ts';
+import type { Finding } from '../model/finding.ts';
 import type { LadderDiagram } from '../model/ladder.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
-import type { CallDetail, DialogReport, StateChange, TransactionReport } from '../model/report.ts';
+import type {
+  CallDetail,
+  CallPart,
+  CallSummary,
+  DialogReport,
+  StateChange,
+  TransactionReport,
+} from '../model/report.ts';
 import { Fault, SipScan } from '../model/sip.ts';
 import type { StreamReport } from '../model/stream.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
@@ -24,6 +33,7 @@ import type { MessageBytes } from '../store/message-bytes.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { groupOf } from './call-groups.ts';
+import { CALL_PARTS } from './call-parts.ts';
 import { marksOf, profileOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
@@ -78,12 +88,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
   const findings = sources.findings.findingsOf(leg);
   const group = groupOf(sources, leg);
   return {
-    call: {
-      ...summarize(store, leg, sources.captureId, sources.links),
-      ...legNames(store, sources.names, leg),
-      ...marksOf(profileOf(findings)),
-      ...worstMedia(sources.media, leg),
-    },
+    call: callOf(sources, leg, findings),
     ladder: ladderOf(sources, [leg], streams),
     transitions: transitionsOf(store, leg),
     dialogs: dialogsOf(store, bytes, leg),
@@ -92,6 +97,45 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
     sessions: sessionsOf(store, bytes, leg),
     findings,
     ...(group.legs.length > 1 || group.links.length > 0 ? { group } : {}),
+  };
+}
+
+/** The answer of `GET /api/calls/:id`: it tells its group and links where it belongs to no other leg too. */
+export type CallAnswer = CallDetail & { readonly links: CallGroup['links'] };
+
+/**
+ * Of that, the summary and `parts`. A page that draws a ladder has no use for transactions, and those of a long call,
+ * with its offers and answers, take longer to make than the ladder itself.
+ */
+export function describeParts(
+  sources: CallSources,
+  leg: Leg,
+  parts: ReadonlySet<CallPart> = new Set(CALL_PARTS),
+): Pick<CallAnswer, 'call'> & Partial<CallAnswer> {
+  const { store, bytes } = sources;
+  const streams = streamsOf(sources, leg);
+  const findings = sources.findings.findingsOf(leg);
+  const group = groupOf(sources, leg);
+  return {
+    call: callOf(sources, leg, findings),
+    ...(parts.has('ladder') && { ladder: ladderOf(sources, [leg], streams) }),
+    ...(parts.has('transitions') && { transitions: transitionsOf(store, leg) }),
+    ...(parts.has('dialogs') && { dialogs: dialogsOf(store, bytes, leg) }),
+    ...(parts.has('transactions') && { transactions: transactionsOf(store, leg) }),
+    ...(parts.has('streams') && { streams }),
+    ...(parts.has('sessions') && { sessions: sessionsOf(store, bytes, leg) }),
+    ...(parts.has('findings') && { findings }),
+    ...(parts.has('links') && { links: group.links }),
+    ...(parts.has('group') && { group }),
+  };
+}
+
+function callOf(sources: CallSources, leg: Leg, findings: readonly Finding[]): CallSummary {
+  return {
+    ...summarize(sources.store, leg, sources.captureId, sources.links),
+    ...legNames(sources.store, sources.names, leg),
+    ...marksOf(profileOf(findings)),
+    ...worstMedia(sources.media, leg),
   };
 }
 

@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import type { Answer, AnswerArguments, AnswerName } from '../model/answers.ts';
 import type {
   CallDetail,
+  CallPart,
   CaptureHealth,
   CaptureProgress,
   FrameDetail,
@@ -80,8 +81,8 @@ class ThreadCapture implements CaptureHandle {
     return this.#ask<CallDetail | undefined>({ type: 'call', leg });
   }
 
-  callText(leg: number): Promise<string | undefined> {
-    return this.#ask<string | undefined>({ type: 'call-text', leg });
+  callText(leg: number, parts?: readonly CallPart[]): Promise<string | undefined> {
+    return this.#ask<string | undefined>({ type: 'call-text', leg, ...(parts && { parts }) });
   }
 
   message(index: number): Promise<MessageDetail | undefined> {

@@ -5,6 +5,8 @@ import { Capture } from '../capture.ts';
 import type { Answer, AnswerArguments, AnswerName, Answers } from '../model/answers.ts';
 import type {
   CallDetail,
+  CallPart,
+  CallSummary,
   CaptureHealth,
   CaptureProgress,
   FrameDetail,
@@ -29,6 +31,8 @@ export interface OpenedCapture {
   /** Must not hold up other questions for long. */
   listInSlices(query: ListQuery): Promise<ListAnswer>;
   call(leg: number): CallDetail | undefined;
+  /** Its summary and these parts of it, else all. */
+  callParts(leg: number, parts?: ReadonlySet<CallPart>): { readonly call: CallSummary } | undefined;
   message(index: number): MessageDetail | undefined;
   /** Of the index of now. */
   readonly answers: Answers;
@@ -89,11 +93,9 @@ class LocalCapture implements CaptureHandle {
     return (await this.#opened()).call(leg);
   }
 
-  async callText(leg: number): Promise<string | undefined> {
-    const opened = await this.#opened();
-    const detail = opened.call(leg);
-    const group = opened.answers.group(leg);
-    return detail && JSON.stringify({ ...detail, links: group?.links ?? [], ...(group && { group }) });
+  async callText(leg: number, parts?: readonly CallPart[]): Promise<string | undefined> {
+    const answer = (await this.#opened()).callParts(leg, parts && new Set(parts));
+    return answer && JSON.stringify(answer);
   }
 
   async message(index: number): Promise<MessageDetail | undefined> {

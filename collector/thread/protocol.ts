@@ -5,6 +5,7 @@ import type { Answer, AnswerArguments, AnswerName } from '../model/answers.ts';
 import type { LinkDecision } from '../model/call.ts';
 import type {
   CallDetail,
+  CallPart,
   CaptureHealth,
   CaptureProgress,
   FrameDetail,
@@ -62,8 +63,11 @@ export interface CaptureHandle {
   list(query: ListQuery): Promise<ListAnswer>;
   /** Everything about one leg; undefined when there is no such leg. */
   call(leg: number): Promise<CallDetail | undefined>;
-  /** The same with the call it belongs to (`links`, `group`), as JSON: a long ladder crosses threads as one text, not as its rows. */
-  callText(leg: number): Promise<string | undefined>;
+  /**
+   * The same with the call it belongs to (`links`, `group`), or its summary and some `parts`, as JSON: a long ladder crosses threads as
+   * one text, not as its rows.
+   */
+  callText(leg: number, parts?: readonly CallPart[]): Promise<string | undefined>;
   /** One message decoded; undefined when there is no such message. */
   message(index: number): Promise<MessageDetail | undefined>;
   /** One of the questions of `model/answers.ts`. */
@@ -87,7 +91,7 @@ export interface CaptureHandle {
 export type Question =
   | { readonly type: 'list'; readonly query: ListQuery }
   | { readonly type: 'call'; readonly leg: number }
-  | { readonly type: 'call-text'; readonly leg: number }
+  | { readonly type: 'call-text'; readonly leg: number; readonly parts?: readonly CallPart[] }
   | { readonly type: 'message'; readonly index: number }
   | { readonly type: 'answer'; readonly name: AnswerName; readonly given: AnswerArguments<AnswerName> }
   | { readonly type: 'health' }

@@ -33,7 +33,7 @@ function ask(handle: CaptureHandle, question: Question): Promise<unknown> {
     case 'call':
       return handle.call(question.leg);
     case 'call-text':
-      return handle.callText(question.leg);
+      return handle.callText(question.leg, question.parts);
     case 'message':
       return handle.message(question.index);
     case 'answer':

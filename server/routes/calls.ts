@@ -1,13 +1,15 @@
 // `GET /api/calls`, `GET /api/calls/:id`: the list as pages, and everything about one leg.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { CALL_PARTS, isCallPart } from '../../collector/index.ts';
+import type { CallPart } from '../../collector/model/report.ts';
 import { badFilter } from '../bad-filter.ts';
 import type { Captures } from '../captures.ts';
 import { readCursor, writeCursor } from '../cursor.ts';
 import { ApiError } from '../errors.ts';
 import { splitId } from '../ids.ts';
 import { timeRange } from '../time-range.ts';
-import { CallTextSchema } from '../wire/call-schema.ts';
+import { CallQuerySchema, CallTextSchema } from '../wire/call-schema.ts';
 import { LIMITS } from '../wire/limits.ts';
 import {
   type CallsPage,
@@ -27,17 +29,36 @@ export const callRoutes: FastifyPluginAsyncTypebox<{ readonly captures: Captures
 
   app.get(
     '/calls/:id',
-    { schema: { params: IdParamsSchema, response: { 200: CallTextSchema, '4xx': ErrorSchema } } },
+    {
+      schema: {
+        params: IdParamsSchema,
+        querystring: CallQuerySchema,
+        response: { 200: CallTextSchema, '4xx': ErrorSchema },
+      },
+    },
     async (request, reply) => {
       const id = splitId(request.params.id);
       const handle = id && captures.get(id.capture);
-      const text = await handle?.callText(id?.index ?? -1);
+      const text = await handle?.callText(id?.index ?? -1, readParts(request.query.parts));
       if (text !== undefined) return reply.type('application/json; charset=utf-8').serializer(String).send(text);
       const hint = 'An id is <capture id>:<number>, as GET /api/calls gives it.';
       throw new ApiError(404, 'SIPA_NO_CALL', `There is no call "${request.params.id}".`, hint);
     },
   );
 };
+
+function readParts(text: string | undefined): readonly CallPart[] | undefined {
+  const names = text?.split(',').map(name => name.trim());
+  const parts = names?.filter(isCallPart);
+  const wrong = names?.find(name => !isCallPart(name));
+  if (wrong === undefined) return parts;
+  throw new ApiError(
+    400,
+    'SIPA_BAD_PARTS',
+    `"${wrong.slice(0, 100)}" is no part of a call.`,
+    `Parts are ${CALL_PARTS.join(', ')}, with commas between.`,
+  );
+}
 
 async function readPage(captures: Captures, query: CallsQuery): Promise<CallsPage> {
   const handle = captures.get(query.capture);

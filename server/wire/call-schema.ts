@@ -38,6 +38,19 @@ export const CallWithLinksSchema = Type.Intersect(
   { title: 'CallWithLinks' },
 );
 
+export const CallQuerySchema = Type.Object(
+  {
+    parts: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'What is answered beside `call`, with commas between: ladder, transitions, dialogs, transactions, streams, sessions, findings, group, links. All of it when left out',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 /** It is sent as the JSON that the capture's thread made of it. */
 export const CallTextSchema = Type.Unsafe<string>(CallWithLinksSchema);
 

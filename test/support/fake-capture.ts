@@ -1,6 +1,8 @@
 // A capture without a file: a fixed number of legs, grown, changed and broken by the test. Deterministic, in memory.
 
 import type { Answer, AnswerArguments, AnswerName, Answers } from '../../collector/model/answers.ts';
+import type { CallPart } from '../../collector/model/report.ts';
+import { CALL_PARTS, isCallPart } from '../../collector/query/call-parts.ts';
 import type { OpenedCapture } from '../../collector/thread/local.ts';
 import { NOTHING_READ } from '../../collector/thread/nothing-read.ts';
 import type { CaptureChange, CaptureHandle, CaptureSource } from '../../collector/thread/protocol.ts';
@@ -184,6 +186,20 @@ export class FakeCapture implements OpenedCapture {
     return { call, ladder, transitions: [], dialogs: [], transactions: [], streams: [], sessions: [], findings: [] };
   }
 
+  callParts(
+    leg: number,
+    parts: ReadonlySet<CallPart> = new Set(CALL_PARTS),
+  ): { readonly call: CallSummary } | undefined {
+    const detail = this.call(leg);
+    if (detail === undefined) return undefined;
+    const group = this.answers.group(leg);
+    const all = Object.entries({ ...detail, links: group?.links ?? [], ...(group && { group }) });
+    return {
+      ...Object.fromEntries(all.filter(([part]) => isCallPart(part) && parts.has(part))),
+      call: detail.call,
+    };
+  }
+
   message(index: number): MessageDetail | undefined {
     if (index >= this.rows.length * 7) return undefined;
     const exact = index === 0;
@@ -292,12 +308,8 @@ export class FakeHandle implements CaptureHandle {
     return this.#ask(() => this.capture.call(leg));
   }
 
-  async callText(leg: number): Promise<string | undefined> {
-    return this.#ask(() => {
-      const detail = this.capture.call(leg);
-      const group = this.capture.answers.group(leg);
-      return detail && JSON.stringify({ ...detail, links: group?.links ?? [], ...(group && { group }) });
-    });
+  async callText(leg: number, parts?: readonly CallPart[]): Promise<string | undefined> {
+    return this.#ask(() => JSON.stringify(this.capture.callParts(leg, parts && new Set(parts))));
   }
 
   async message(index: number): Promise<MessageDetail | undefined> {

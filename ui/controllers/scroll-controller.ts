@@ -35,6 +35,8 @@ export class ScrollController implements ReactiveController {
   private total = 0;
   private position: ScrollPosition = { top: 0, scroll: 0 };
   private settle: ReturnType<typeof setTimeout> | undefined;
+  /** The list goes by more than a screen at once: rows beyond the edges would be gone before anybody saw them. */
+  private isLeaping = false;
   private readonly resized = new ResizeObserver(() => this.measure());
 
   constructor(host: ReactiveControllerHost, options: ScrollOptions) {
@@ -89,7 +91,7 @@ export class ScrollController implements ReactiveController {
 
   /** Rows to draw. */
   get drawn(): RowRange {
-    return visibleRange(this.size, this.position.top, this.options.overscan);
+    return visibleRange(this.size, this.position.top, this.isLeaping ? 0 : this.options.overscan);
   }
 
   /** How many whole rows fit on the screen. */
@@ -114,7 +116,8 @@ export class ScrollController implements ReactiveController {
 
   moveTo(top: number): void {
     const next = positionAt(this.size, top);
-    if (next.top === this.position.top && next.scroll === this.position.scroll) return;
+    if (!this.isLeaping && next.top === this.position.top && next.scroll === this.position.scroll) return;
+    this.isLeaping = false;
     this.position = next;
     // The scroll area must be as long as the list before it can be scrolled there.
     this.host.requestUpdate();
@@ -137,9 +140,11 @@ export class ScrollController implements ReactiveController {
   private readonly onScroll = (): void => {
     const scroll = this.scroller?.scrollTop ?? 0;
     if (Math.abs(scroll - this.position.scroll) < 1) return;
+    const before = this.position.top;
     this.position = scrolled(this.size, this.position, scroll);
+    this.isLeaping = Math.abs(this.position.top - before) > this.view;
     this.host.requestUpdate();
-    // After small steps in a scaled list the thumb stands a little off; it is put right once the hand rests.
+    // After small steps in a scaled list the thumb stands a little off; it is put right once the hand rests, and so are rows left out.
     clearTimeout(this.settle);
     this.settle = setTimeout(() => this.moveTo(this.position.top), SETTLE_MS);
   };

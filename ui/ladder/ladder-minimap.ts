@@ -2,8 +2,9 @@
 // and the rows on screen; gives map-scroll (the row to be brought to the middle). Keys have the ladder itself.
 
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import { emit } from '../base/emit.ts';
+import { whenIdle } from '../base/idle.ts';
 import { place } from '../base/place.ts';
 import type { RowRange } from '../base/visible-range.ts';
 import { texts } from '../texts.ts';
@@ -51,16 +52,22 @@ export class LadderMinimap extends LitElement {
   @property({ attribute: false }) marks: ReadonlyMap<number, LadderMark> = new Map();
   @property({ attribute: false }) visible: RowRange = { first: 0, end: 0 };
   @query('canvas') private canvas!: HTMLCanvasElement;
-  private map: LadderMap = { lines: [], marks: [], scale: 1 };
-  private readonly resized = new ResizeObserver(() => this.draw());
+  @state() private map: LadderMap = { lines: [], marks: [], scale: 1 };
+  /** px. */
+  @state() private height = 0;
+  private readonly resized = new ResizeObserver(entries => {
+    this.height = entries.at(-1)?.contentRect.height ?? 0;
+  });
   // Another theme has other colours: the canvas is painted, not styled.
-  private readonly themed = new MutationObserver(() => this.draw());
+  private readonly themed = new MutationObserver(() => this.drawSoon());
   private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = (): void => this.draw();
+  private readonly redraw = (): void => this.drawSoon();
+  private calledOff: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.resized.observe(this);
+    if (this.hasUpdated) this.drawSoon();
     this.themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     this.scheme.addEventListener('change', this.redraw);
   }
@@ -70,6 +77,7 @@ export class LadderMinimap extends LitElement {
     this.resized.disconnect();
     this.themed.disconnect();
     this.scheme.removeEventListener('change', this.redraw);
+    this.calledOff?.();
   }
 
   override render(): TemplateResult {
@@ -84,18 +92,23 @@ export class LadderMinimap extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('ladder') || changed.has('marks')) this.draw();
+    if (isRedrawn(changed)) this.drawSoon();
+  }
+
+  /** The ladder goes first: its rows are what somebody waits for. */
+  private drawSoon(): void {
+    this.calledOff?.();
+    this.calledOff = whenIdle(() => this.draw());
   }
 
   private draw(): void {
+    const { height } = this;
     const context = this.canvas?.getContext('2d');
-    const height = this.clientHeight;
     if (context === null || context === undefined || height === 0) return;
     const ratio = devicePixelRatio;
     this.canvas.width = WIDTH * ratio;
     this.canvas.height = height * ratio;
     context.scale(ratio, ratio);
-    const before = this.map.scale;
     this.map = layoutMap(this.ladder, this.marks, { width: WIDTH - MARK - 2, height });
     const style = getComputedStyle(this);
     const colours = new Map<string, string>();
@@ -112,7 +125,6 @@ export class LadderMinimap extends LitElement {
       context.fillStyle = colour(mark.token);
       context.fillRect(WIDTH - MARK - 1, mark.y - 1, MARK, 3);
     }
-    if (before !== this.map.scale) this.requestUpdate();
   }
 
   private onDown(event: PointerEvent): void {
@@ -126,6 +138,11 @@ export class LadderMinimap extends LitElement {
     this.addEventListener('pointermove', go);
     this.addEventListener('lostpointercapture', () => this.removeEventListener('pointermove', go), { once: true });
   }
+}
+
+/** What is painted has changed; the box around the rows on screen is no part of it. */
+function isRedrawn(changed: PropertyValues): boolean {
+  return ['ladder', 'marks', 'height'].some(name => changed.has(name));
 }
 
 /** A token is `light-dark(…)`: only as a property of an element does it become the colour of the theme. */

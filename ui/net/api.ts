@@ -3,7 +3,6 @@
 import type { AliasList } from '../../server/wire/alias-schema.ts';
 import type { CaptureInfo, InterfaceList, StartLive } from '../../server/wire/protocol.ts';
 import type {
-  CallDetail,
   CaptureHealth,
   FacetReport,
   FilterFieldHelp,
@@ -14,7 +13,7 @@ import type {
   RegistrationDetail,
   StreamDetail,
 } from '../../server/wire/types.ts';
-import type { PartName, PartValue, Problem } from '../state/app-state.ts';
+import { type PartName, type PartValue, type Problem, SHOWN_PARTS, type ShownCall } from '../state/app-state.ts';
 import type { LinkAction } from '../state/errands.ts';
 import { partPath } from '../state/parts.ts';
 import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
@@ -35,7 +34,7 @@ export class RefusedError extends Error {
 export interface Api {
   captures(): Promise<readonly CaptureInfo[]>;
   /** `<capture id>:<leg index>`. */
-  call(id: string, signal?: AbortSignal): Promise<CallDetail>;
+  call(id: string, signal?: AbortSignal): Promise<ShownCall>;
   /** `<capture id>:<message index>`. */
   message(id: string, signal?: AbortSignal): Promise<MessageDetail>;
   health(capture: string): Promise<CaptureHealth>;
@@ -78,7 +77,8 @@ export function makeApi(base = '/api'): Api {
   const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
-    call: (id, signal) => ask<CallDetail>(`${base}/calls/${encodeURIComponent(id)}`, signal && { signal }),
+    call: (id, signal) =>
+      ask<ShownCall>(`${base}/calls/${encodeURIComponent(id)}?parts=${SHOWN_PARTS}`, signal && { signal }),
     message: (id, signal) => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`, signal && { signal }),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),

@@ -6,8 +6,8 @@ import { wantedPart } from '../state/parts.ts';
 import type { Store } from '../state/store.ts';
 import { type Api, problemOf } from './api.ts';
 
-/** Findings and legs of a call, bindings of an address of record. */
-const GROWING: readonly PartName[] = ['findings', 'merged', 'timeline'];
+/** Findings and legs of a call, its offers and answers, bindings of an address of record. */
+const GROWING: readonly PartName[] = ['findings', 'merged', 'sessions', 'timeline'];
 
 export class PartSession {
   private readonly store: Store;

@@ -5,7 +5,7 @@ import type { CaptureInfo, ClientMessage, ServerMessage } from '../../server/wir
 import type { CaptureHealth, Millis } from '../../server/wire/types.ts';
 import type { Store } from '../state/store.ts';
 import { tableOfPage } from '../state/tables.ts';
-import { currentCapture, frameKey, hasHoles, isExpired, type Watch, wantedWatch } from '../state/watch.ts';
+import { currentCapture, frameKey, hasHoles, isExpired, openCapture, type Watch, wantedWatch } from '../state/watch.ts';
 import { type Api, problemOf } from './api.ts';
 import { FilterSession } from './filter-session.ts';
 import { hostsSession } from './hosts-session.ts';
@@ -36,6 +36,10 @@ export class Session {
   /** The list's length at the last question, so that holes are asked for once per length. */
   private askedTotal = -1;
   private answeredSeq = 0;
+  /** The watch whose `call-changed` came last. */
+  private toldSeq = -1;
+  /** The call that was asked for last, when its capture had been read to its end by then. */
+  private wholeCall: string | undefined;
   private isCapturesAsked = false;
   private isInterfacesAsked = false;
   private isPulsing = false;
@@ -86,11 +90,22 @@ export class Session {
     this.store.dispatch({ type: 'received', message });
     if (message.type === 'progress') this.onProgress(message.capture);
     if (message.type === 'captures') this.countInputs(message.captures);
-    if (message.type === 'call-changed')
-      this.refresh(`call ${message.capture}:${message.leg}`, () => {
-        this.askCall(true);
-        this.parts.refresh();
-      });
+    if (message.type === 'call-changed') this.onCallChanged(message);
+  }
+
+  /**
+   * A watch is answered at once, for the call may have changed between the question about it and the watch; not so in a file that was
+   * read to its end before the question.
+   */
+  private onCallChanged({ capture, leg, seq }: Extract<ServerMessage, { type: 'call-changed' }>): void {
+    const id = `${capture}:${leg}`;
+    const isAnswer = seq !== this.toldSeq;
+    this.toldSeq = seq;
+    if (isAnswer && this.wholeCall === id) return;
+    this.refresh(`call ${id}`, () => {
+      this.askCall(true);
+      this.parts.refresh();
+    });
   }
 
   onConnection(connection: 'open' | 'lost'): void {
@@ -172,6 +187,8 @@ export class Session {
     if (isExpired(state)) return;
     const id = `${route.capture}:${route.leg}`;
     if (call?.id === id && !isAgain) return;
+    const capture = openCapture(state);
+    this.wholeCall = capture?.live === undefined && capture?.progress.state === 'ready' ? id : undefined;
     this.store.dispatch({ type: 'call-asked', id });
     this.api.call(id).then(
       value => this.store.dispatch({ type: 'call', id, value }),

@@ -3,7 +3,6 @@
 import type { AliasList } from '../../server/wire/alias-schema.ts';
 import type { CaptureInfo, InterfaceList, ServerMessage } from '../../server/wire/protocol.ts';
 import type {
-  CallDetail,
   CaptureHealth,
   FrameDetail,
   HostMap,
@@ -24,6 +23,7 @@ import type {
   PartValue,
   Problem,
   RowWindow,
+  ShownCall,
   Theme,
   UploadState,
 } from './app-state.ts';
@@ -55,14 +55,14 @@ export type Action =
   | {
       readonly type: 'preview';
       readonly id: string;
-      readonly call: CallDetail;
+      readonly call: ShownCall;
       readonly message: MessageDetail | undefined;
     }
   | { readonly type: 'preview-refused'; readonly id: string; readonly problem: Problem }
   | { readonly type: 'follow'; readonly isFollowing: boolean }
   | { readonly type: 'pause'; readonly isPaused: boolean }
   | { readonly type: 'call-asked'; readonly id: string }
-  | { readonly type: 'call'; readonly id: string; readonly value: CallDetail }
+  | { readonly type: 'call'; readonly id: string; readonly value: ShownCall }
   | { readonly type: 'call-refused'; readonly id: string; readonly problem: Problem }
   | { readonly type: 'message-asked'; readonly id: string }
   | { readonly type: 'message'; readonly id: string; readonly value: MessageDetail }

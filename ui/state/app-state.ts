@@ -50,6 +50,10 @@ export interface Asked<T> {
   readonly problem: Problem | undefined;
 }
 
+/** What the page shows of a call at once. Its offers and answers come after its ladder, as the part `sessions`. */
+export type ShownCall = Omit<CallDetail, 'transactions' | 'sessions'>;
+export const SHOWN_PARTS = 'ladder,transitions,dialogs,streams,findings,group,links';
+
 /** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
 export const PART_NAMES = [
   'findings',
@@ -61,6 +65,7 @@ export const PART_NAMES = [
   'reverse',
   'found',
   'timeline',
+  'sessions',
 ] as const;
 export type PartName = (typeof PART_NAMES)[number];
 
@@ -79,7 +84,11 @@ export interface Parts {
   readonly found: Asked<FoundMessages> | undefined;
   /** All bindings of the address of record that is open. */
   readonly timeline: Asked<RegistrationTimeline> | undefined;
+  /** Offers and answers of the call on the page. */
+  readonly sessions: Asked<CallSessions> | undefined;
 }
+
+export type CallSessions = Pick<CallDetail, 'call' | 'sessions'>;
 
 /** What comes for one of them. */
 export type PartValue =
@@ -90,7 +99,8 @@ export type PartValue =
   | StreamPage
   | StreamDetail
   | FoundMessages
-  | RegistrationTimeline;
+  | RegistrationTimeline
+  | CallSessions;
 
 export const NO_PARTS: Parts = {
   findings: undefined,
@@ -102,6 +112,7 @@ export const NO_PARTS: Parts = {
   reverse: undefined,
   found: undefined,
   timeline: undefined,
+  sessions: undefined,
 };
 
 /** Rows of a window, in blocks of BLOCK_ROWS; a row that has not come yet is undefined. */
@@ -192,7 +203,7 @@ export interface AppState {
   readonly colours: ColourMode;
   readonly previewPlace: PreviewPlace;
   readonly preview: Asked<PreviewValue> | undefined;
-  readonly call: Asked<CallDetail> | undefined;
+  readonly call: Asked<ShownCall> | undefined;
   /** By message id, the latest few. */
   readonly messages: ReadonlyMap<string, Asked<MessageDetail>>;
   readonly health: Asked<CaptureHealth> | undefined;

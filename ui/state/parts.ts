@@ -33,6 +33,8 @@ export function wantedPart(state: AppState, name: PartName): string | undefined 
       return wantedSearch(state);
     case 'timeline':
       return wantedTimeline(state);
+    case 'sessions':
+      return shownCall(state);
   }
 }
 
@@ -55,6 +57,8 @@ export function partPath(name: PartName, id: string): string {
       return `calls/merged?ids=${encodeURIComponent(id)}`;
     case 'siblings':
       return `streams?${ofLeg(id)}&limit=${SIBLINGS}`;
+    case 'sessions':
+      return `calls/${encodeURIComponent(id)}?parts=sessions`;
     case 'timeline':
       return `registrations/${encodeURIComponent(id)}/timeline`;
     case 'forward':

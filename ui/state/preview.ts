@@ -1,7 +1,7 @@
 // The preview of the call under the cursor: where it stands, and which call it shows. Pure.
 
-import type { CallDetail, MessageDetail } from '../../server/wire/types.ts';
-import type { AppState } from './app-state.ts';
+import type { MessageDetail } from '../../server/wire/types.ts';
+import type { AppState, ShownCall } from './app-state.ts';
 import { rowAt } from './list.ts';
 import { currentCapture } from './watch.ts';
 
@@ -9,7 +9,7 @@ export const PREVIEW_PLACES = ['off', 'below', 'right'] as const;
 export type PreviewPlace = (typeof PREVIEW_PLACES)[number];
 
 export interface PreviewValue {
-  readonly call: CallDetail;
+  readonly call: ShownCall;
   /** Its first message, once that is here too. */
   readonly message: MessageDetail | undefined;
 }

@@ -95,8 +95,12 @@ export function hasHoles(state: AppState): boolean {
   return false;
 }
 
+/** Pages that are asked for ahead of somebody who scrolls one way. */
+const PAGES_AHEAD = 6;
+
 /**
- * The visible rows and a page on each side, on whole blocks, at most WINDOW_LIMIT rows.
+ * The visible rows and a page on each side, on whole blocks, at most WINDOW_LIMIT rows. Who scrolls on from the window before gets
+ * more of what lies ahead, who leaps elsewhere half a page around him: the next leap is likely to follow.
  * The window before it stays while it still covers the screen and half a page around it.
  */
 export function nextWindow(before: RowWindow | undefined, visible: RowRange, total: number): RowWindow {
@@ -107,9 +111,24 @@ export function nextWindow(before: RowWindow | undefined, visible: RowRange, tot
     const isCoveredBelow = before.offset + before.limit >= Math.min(Math.max(total, visible.end), visible.end + half);
     if (isCoveredAbove && isCoveredBelow) return before;
   }
-  const offset = Math.floor(Math.max(0, visible.first - page) / BLOCK_ROWS) * BLOCK_ROWS;
-  const end = Math.ceil((visible.end + page) / BLOCK_ROWS) * BLOCK_ROWS;
+  const [above, below] = around(before, visible, page);
+  const offset = Math.floor(Math.max(0, visible.first - above) / BLOCK_ROWS) * BLOCK_ROWS;
+  const end = Math.ceil((visible.end + below) / BLOCK_ROWS) * BLOCK_ROWS;
   return { offset, limit: Math.min(WINDOW_LIMIT, Math.max(BLOCK_ROWS, end - offset)) };
+}
+
+/** Rows to ask for above and below the visible ones. */
+function around(
+  before: RowWindow | undefined,
+  visible: RowRange,
+  page: number,
+): readonly [above: number, below: number] {
+  if (before === undefined) return [page, page];
+  const end = before.offset + before.limit;
+  const half = Math.ceil(page / 2);
+  if (visible.first > end + page || visible.end < before.offset - page) return [half, half];
+  const room = Math.min(PAGES_AHEAD * page, Math.max(half, WINDOW_LIMIT - 2 * page - 2 * BLOCK_ROWS));
+  return visible.first - before.offset > end - visible.end ? [half, room] : [room, half];
 }
 
 function startWindow(state: AppState): RowWindow {

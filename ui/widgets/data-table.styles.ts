@@ -203,11 +203,18 @@ export const tableStyles = css`
   .cell.end {
     text-align: right;
   }
-  .awaited .cell::before {
+  .awaited .cell,
+  .body .row[hidden] {
+    visibility: hidden;
+  }
+  /* Without a place in the layout it would have to be laid out again whenever the list is scrolled. */
+  .body .row[hidden] {
+    display: grid !important;
+  }
+  .awaited::after {
     content: '';
-    display: inline-block;
-    width: 60%;
-    height: 8px;
+    position: absolute;
+    inset: 9px 40% 9px 12px;
     border-radius: 4px;
     background: var(--surface-2);
   }

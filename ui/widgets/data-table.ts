@@ -14,8 +14,10 @@ import type { TermAction } from '../filter/term-action.ts';
 import { shared } from '../styles/shared.ts';
 import { type Column, columnsFor, columnTracks, slotIndex, tableWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
-import { icon } from './icon.ts';
 import { tableHead } from './table-head.ts';
+import { type Fold, tableRow } from './table-row.ts';
+
+export type { Fold } from './table-row.ts';
 
 export interface RangeChange {
   readonly visible: RowRange;
@@ -28,9 +30,6 @@ export interface CellMenu {
   readonly x: number;
   readonly y: number;
 }
-
-/** How a row stands to those below and above it. */
-export type Fold = 'folded' | 'unfolded' | 'under';
 
 /** A column was dragged to index `to` of those that are shown. */
 export interface ColumnMove {
@@ -132,7 +131,7 @@ export class DataTable<Row> extends LitElement {
     this.scrolling.moveToEnd();
   }
 
-  /** What the cell of a row shows, as text; empty while the row is not drawn. */
+  /** What the cell of a row shows, as text; empty while the row is not drawn or awaited. */
   textAt(index: number, column: string): string {
     return textIn(this.cellsOf(index).find(cell => cell.dataset['column'] === column));
   }
@@ -143,7 +142,7 @@ export class DataTable<Row> extends LitElement {
   }
 
   private cellsOf(index: number): readonly HTMLElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>(`#row-${index} > .cell`)];
+    return [...this.renderRoot.querySelectorAll<HTMLElement>(`#row-${index}:not(.awaited) > .cell`)];
   }
 
   override render(): TemplateResult {
@@ -203,7 +202,7 @@ export class DataTable<Row> extends LitElement {
 
   /** As wide as the widest of its cells on screen, and its title. */
   private fittingWidth(id: string): number {
-    const cells = this.renderRoot.querySelectorAll<HTMLElement>('.row:not([hidden]) .cell');
+    const cells = this.renderRoot.querySelectorAll<HTMLElement>('.row:not([hidden], .awaited) .cell');
     const range = document.createRange();
     let widest = 0;
     for (const cell of cells) {
@@ -229,32 +228,20 @@ export class DataTable<Row> extends LitElement {
   private renderRow(columns: readonly Column<Row>[], index: number, isDrawn: boolean): TemplateResult {
     const row = isDrawn ? this.rowAt(index) : undefined;
     const isCursor = index === this.cursor;
-    const isSelected = row !== undefined && this.isSelected?.(row) === true;
     const fold = row === undefined ? undefined : this.foldOf(row);
-    return html`<div class="row ${isCursor ? 'cursor' : ''} ${isSelected ? 'selected' : ''} ${row === undefined ? 'awaited' : ''} ${fold === 'under' ? 'under' : ''}" role="row"
-      id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${this.isSelected === undefined ? isCursor : isSelected}
-      aria-expanded=${fold === undefined || fold === 'under' ? nothing : fold === 'unfolded'} aria-level=${fold === undefined ? nothing : fold === 'under' ? 2 : 1} ?hidden=${!isDrawn}
-      ${place({ transform: `translateY(${this.scrolling.rowTop(index)}px)`, '--edge': row === undefined ? 'transparent' : this.edge(row) })}>
-      ${columns.map((column, at) => this.renderCell(column, row, isCursor && column === this.cellAt, at === 0 ? fold : undefined))}
-    </div>`;
-  }
-
-  private renderFold(row: Row, fold: Fold): TemplateResult {
-    const label = this.foldLabel(row);
-    return fold === 'under'
-      ? html`<i class="branch" aria-hidden="true">└</i>`
-      : html`<button class="fold ${fold}" tabindex="-1" title=${label} aria-label=${label}>${icon('chevron')}</button>`;
-  }
-
-  private renderCell(
-    column: Column<Row>,
-    row: Row | undefined,
-    isHere: boolean,
-    fold: Fold | undefined,
-  ): TemplateResult {
-    return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isHere ? 'here' : ''}" role="gridcell"
-      id=${isHere ? 'cell' : nothing} data-column=${column.id}
-      title=${row === undefined ? nothing : (column.full?.(row) ?? nothing)}>${row === undefined || fold === undefined ? nothing : this.renderFold(row, fold)}${row === undefined ? nothing : column.cell(row)}</div>`;
+    return tableRow({
+      columns,
+      index,
+      row,
+      isDrawn,
+      top: this.scrolling.rowTop(index),
+      edge: row === undefined ? 'transparent' : this.edge(row),
+      isCursor,
+      cell: isCursor ? this.cellAt : undefined,
+      isSelected: this.isSelected && row !== undefined && this.isSelected(row),
+      fold,
+      foldLabel: row === undefined || fold === undefined ? '' : this.foldLabel(row),
+    });
   }
 
   private tellRange(): void {

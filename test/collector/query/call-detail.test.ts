@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeCall } from '../../../collector/query/call-detail.ts';
+import { describeCall, type describeParts } from '../../../collector/query/call-detail.ts';
+import { CALL_PARTS } from '../../../collector/query/call-parts.ts';
 import { callSources } from '../../support/call-sources.ts';
 import { FIXTURES, readCapture } from '../../support/captures.ts';
 import { type Trace, trace } from '../../support/trace.ts';
@@ -72,4 +73,17 @@ test('of a leg with more messages than a ladder shows, what is left out is count
   expect(detail.call.messages).toBe(20_003);
   expect(detail.ladder.rows.filter(row => row.type === 'message').length + detail.ladder.omitted).toBe(20_003);
   expect(detail.transactions).toHaveLength(20_000);
+});
+
+test('the parts of a call are what the whole of it says, each by itself too', async () => {
+  const capture = await readCapture(join(FIXTURES, 'basic-call-proxy.pcap'));
+  const whole = capture.call(0);
+  const all = capture.callParts(0);
+  expect(all).toMatchObject({ ...whole });
+  expect(Object.keys(all ?? {}).sort()).toEqual(['call', ...CALL_PARTS].sort());
+  for (const part of CALL_PARTS) {
+    const { call, ...rest }: ReturnType<typeof describeParts> = capture.callParts(0, new Set([part])) ?? expect.fail();
+    expect(call).toEqual(whole?.call);
+    expect(rest).toEqual({ [part]: all?.[part] });
+  }
 });

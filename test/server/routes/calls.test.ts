@@ -111,3 +111,20 @@ test('without any capture the answer says how to get one', async () => {
   expect(answer.json().hint).toMatch(/upload/);
   await empty.app.close();
 });
+
+test('of a call just those parts are given that were asked for, all of them otherwise', async () => {
+  const url = `/api/calls/${encodeURIComponent(`${id}:3`)}`;
+  const keys = async (query: string): Promise<string[]> =>
+    Object.keys((await app.inject(`${url}${query}`)).json()).sort();
+  expect(await keys('?parts=ladder,findings')).toEqual(['call', 'findings', 'ladder']);
+  expect(await keys('?parts=sessions')).toEqual(['call', 'sessions']);
+  expect(await keys('')).toEqual(
+    ['call', 'dialogs', 'findings', 'ladder', 'links', 'sessions', 'streams', 'transactions', 'transitions'].sort(),
+  );
+});
+
+test('a part that there is not is refused by its name', async () => {
+  const answer = await app.inject(`/api/calls/${encodeURIComponent(`${id}:3`)}?parts=ladder,lader`);
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'SIPA_BAD_PARTS']);
+  expect(answer.json().message).toContain('"lader"');
+});

@@ -66,3 +66,17 @@ test('a row keeps its place in a scaled list while the wheel turns', async () =>
   await new Promise(resolve => scroller.addEventListener('scroll', resolve, { once: true }));
   expect(scrolling.rowTop(700_000) - scroller.scrollTop).toBeCloseTo(before - 100, 0);
 });
+test('draws no more than the screen while the list leaps, and what lies beyond its edges once it rests', async () => {
+  const scrolling = controller(1000);
+  const scrolls = (): Promise<unknown> =>
+    new Promise(resolve => scroller.addEventListener('scroll', resolve, { once: true }));
+  scroller.scrollTop = 2600;
+  await scrolls();
+  expect(scrolling.drawn).toEqual(scrolling.visible);
+  scroller.scrollTop += 26;
+  await scrolls();
+  expect(scrolling.drawn).toEqual({ first: 99, end: 113 });
+  scroller.scrollTop = 5200;
+  await scrolls();
+  await expect.poll(() => scrolling.drawn).toEqual({ first: 198, end: 212 });
+});

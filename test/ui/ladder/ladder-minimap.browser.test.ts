@@ -22,13 +22,15 @@ test('it is painted, and a box shows what is on the screen', async () => {
   const element = await show();
   const canvas = inside(element, 'canvas')[0];
   if (!(canvas instanceof HTMLCanvasElement)) throw new Error('no canvas');
-  const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-  expect(pixels.some(value => value > 0)).toBe(true);
-  expect(inside(element, '.window')[0]?.getBoundingClientRect().height).toBe(25);
+  const pixels = () => canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  // The ladder goes first.
+  await expect.poll(() => pixels().some(value => value > 0)).toBe(true);
+  await expect.poll(() => inside(element, '.window')[0]?.getBoundingClientRect().height).toBe(25);
 });
 test('a press on it asks for the row there', async () => {
   const element = await show();
   const rows = heard<number>(element, 'map-scroll');
+  await expect.poll(() => inside(element, '.window')[0]?.getBoundingClientRect().height).toBe(25);
   const { left, top } = element.getBoundingClientRect();
   element.setPointerCapture = () => undefined;
   element.dispatchEvent(new PointerEvent('pointerdown', { clientX: left + 5, clientY: top + 100, pointerId: 1 }));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { makeApi, problemOf, RefusedError, readProblem } from '../../../ui/net/api.ts';
+import { SHOWN_PARTS } from '../../../ui/state/app-state.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -17,7 +18,7 @@ describe('a question', () => {
     const asked = answering('{}');
     await makeApi().call('a b/?:7');
     await makeApi().health('a&b');
-    expect(asked).toEqual(['/api/calls/a%20b%2F%3F%3A7', '/api/health/capture?capture=a%26b']);
+    expect(asked).toEqual([`/api/calls/a%20b%2F%3F%3A7?parts=${SHOWN_PARTS}`, '/api/health/capture?capture=a%26b']);
   });
   test('for captures gives the items of the answer', async () => {
     answering('{"items":[]}');

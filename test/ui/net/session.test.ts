@@ -182,6 +182,27 @@ describe('a call', () => {
     expect(store.state.call?.value).toBe(DETAIL);
     expect(store.state.messages.get('demo:42')?.problem?.code).toBe('SIPA_NO');
   });
+  test('of a file that was read to its end is asked for once, until it changes', async () => {
+    const { store, session, asked, waits, settle } = await started();
+    store.dispatch({ type: 'route', route });
+    await settle();
+    const changed = { type: 'call-changed', seq: 2, capture: 'demo', leg: 7 } as const;
+    session.onMessage(changed);
+    expect(waits).toEqual([]);
+    session.onMessage(changed);
+    waits[0]?.();
+    await settle();
+    expect(asked.filter(each => each === 'call demo:7')).toHaveLength(2);
+  });
+  test('of a capture that is still read may have changed before it was watched, so the first answer counts', async () => {
+    const { store, session, waits, settle } = await started({
+      captures: async () => [captureInfo('demo', { state: 'loading' })],
+    });
+    store.dispatch({ type: 'route', route });
+    await settle();
+    session.onMessage({ type: 'call-changed', seq: 2, capture: 'demo', leg: 7 });
+    expect(waits).toHaveLength(1);
+  });
   test('that changes ten times is asked for again once', async () => {
     const { store, session, asked, waits, settle } = await started();
     store.dispatch({ type: 'route', route });

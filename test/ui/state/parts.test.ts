@@ -42,6 +42,12 @@ test('a stream is listened to beside its table, once the captures are known', ()
   expect(wantedPart(storeWith(at({ page: 'streams', item: 3 })).state, 'sound')).toBeUndefined();
 });
 
+test('offers and answers are asked for once the call is here', () => {
+  expect(wanted('sessions', CALL)).toBe('demo:7');
+  expect(wantedPart(storeWith(at(CALL)).state, 'sessions')).toBeUndefined();
+  expect(partPath('sessions', 'demo:7')).toBe('calls/demo%3A7?parts=sessions');
+});
+
 test('who calls is asked for where details are open', () => {
   expect(wanted('identity', { ...CALL, panel: 'details' })).toBe('demo:7');
   expect(wanted('identity', { ...CALL, panel: 'media' })).toBeUndefined();

@@ -40,6 +40,17 @@ describe('a window', () => {
     expect(nextWindow(before, { first: 5000, end: 5040 }, 100_000)).toBe(before);
     expect(nextWindow(before, { first: 5060, end: 5100 }, 100_000)).not.toBe(before);
   });
+  test('holds more of what lies ahead of somebody who scrolls one way', () => {
+    const before = { offset: 4950, limit: 150 };
+    const down = nextWindow(before, { first: 5060, end: 5100 }, 100_000);
+    expect(down.offset).toBeGreaterThan(4950);
+    expect(down.offset + down.limit).toBeGreaterThanOrEqual(5100 + 5 * 40);
+    const up = nextWindow(before, { first: 4960, end: 5000 }, 100_000);
+    expect(up.offset).toBeLessThanOrEqual(4960 - 5 * 40);
+  });
+  test('holds little around somebody who leaps', () => {
+    expect(nextWindow({ offset: 4950, limit: 150 }, { first: 60_025, end: 60_065 }, 100_000).limit).toBeLessThan(150);
+  });
   test('covers the screen and holds at most what the protocol allows', () => {
     fc.assert(
       fc.property(fc.nat(2_000_000), fc.integer({ min: 1, max: 160 }), (first, rows) => {
@@ -48,6 +59,12 @@ describe('a window', () => {
         expect(window.offset + window.limit).toBeGreaterThanOrEqual(first + rows);
         expect(window.limit).toBeLessThanOrEqual(WINDOW_LIMIT);
         expect(nextWindow(window, { first, end: first + rows }, 3_000_000)).toBe(window);
+        for (const moved of [first + rows, Math.max(0, first - rows), 2_999_999 - rows]) {
+          const next = nextWindow(window, { first: moved, end: moved + rows }, 3_000_000);
+          expect(next.offset).toBeLessThanOrEqual(moved);
+          expect(next.offset + next.limit).toBeGreaterThanOrEqual(moved + rows);
+          expect(next.limit).toBeLessThanOrEqual(WINDOW_LIMIT);
+        }
       }),
       { seed: 4, numRuns: 500 },
     );

@@ -71,6 +71,19 @@ describe('a table', () => {
     expect(new Set(heights)).toEqual(new Set([26]));
     expect(inside(element, '.awaited')).toHaveLength(1);
   });
+  test('shows nothing of what a row was before while it waits for what it is now', async () => {
+    const known = new Set([0]);
+    const awaiting = (index: number): Row => (known.has(index) ? rowAt(index) : undefined) as Row;
+    const element = await table(1, { rowAt: awaiting });
+    expect(element.textAt(0, 'name')).toBe('row 0');
+    known.clear();
+    element.version = {};
+    await drawn(element);
+    const [row] = inside(element, '.body .awaited');
+    expect(row?.getAttribute('aria-busy')).toBe('true');
+    expect(getComputedStyle(row?.querySelector('.cell') ?? document.body).visibility).toBe('hidden');
+    expect([element.textAt(0, 'name'), element.textOfRow(0)]).toEqual(['', '']);
+  });
   test('leaves out columns that have no room', async () => {
     const element = await table(10, {}, 500);
     expect(inside(element, '[role=columnheader]').map(textOf)).toEqual(['Name']);

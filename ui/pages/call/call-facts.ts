@@ -4,16 +4,16 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type {
-  CallDetail,
   FindingList,
   LegIdentity,
   LegLink,
+  MediaSession,
   StreamDetail,
   Waveform,
 } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
-import type { Asked } from '../../state/app-state.ts';
+import type { Asked, ShownCall } from '../../state/app-state.ts';
 import { CALL_PANELS, type CallPanel } from '../../state/route.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
@@ -38,7 +38,9 @@ const words = texts.callPanels;
 export class CallFacts extends LitElement {
   static override styles = [shared, callFactsStyles];
 
-  @property({ attribute: false }) detail: CallDetail | undefined;
+  @property({ attribute: false }) detail: ShownCall | undefined;
+  /** Its offers and answers, once they are here. */
+  @property({ attribute: false }) sessions: readonly MediaSession[] = [];
   /** `none`: only the tabs are shown. */
   @property() panel: CallPanel | 'none' = 'none';
   /** Key of the finding whose arrows are lit. */
@@ -66,7 +68,7 @@ export class CallFacts extends LitElement {
       ${panel === 'none' ? nothing : html`<div class="content" id="content" role="tabpanel" tabindex="0" aria-labelledby="tab-${panel}"><h2 class="hidden-text">${words.tabs[panel]}</h2>${this.renderPanel(detail, panel)}</div>`}`;
   }
 
-  private renderTab(detail: CallDetail, panel: CallPanel): TemplateResult {
+  private renderTab(detail: ShownCall, panel: CallPanel): TemplateResult {
     const isOpen = panel === this.panel;
     const number = countOf(detail, panel);
     const worst = panel === 'findings' ? detail.findings[0]?.severity : undefined;
@@ -74,7 +76,7 @@ export class CallFacts extends LitElement {
       @click=${() => this.change(isOpen ? 'none' : panel)}>${words.tabs[panel]}${number === 0 ? nothing : html` <b class="n ${worst === undefined ? '' : `s-${worst}`}">${count(number)}</b>`}</button>`;
   }
 
-  private renderPanel(detail: CallDetail, panel: CallPanel): TemplateResult {
+  private renderPanel(detail: ShownCall, panel: CallPanel): TemplateResult {
     const onMessage = (index: number): void => emit(this, 'message-open', index);
     switch (panel) {
       case 'findings':
@@ -87,7 +89,7 @@ export class CallFacts extends LitElement {
       case 'media':
         return mediaView({
           streams: detail.streams,
-          sessions: detail.sessions,
+          sessions: this.sessions,
           sound: this.sound,
           forward: this.forward,
           reverse: this.reverse,
@@ -127,7 +129,7 @@ export class CallFacts extends LitElement {
   }
 }
 
-function countOf(detail: CallDetail, panel: CallPanel): number {
+function countOf(detail: ShownCall, panel: CallPanel): number {
   switch (panel) {
     case 'findings':
       return detail.findings.length;

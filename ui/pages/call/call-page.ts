@@ -2,13 +2,13 @@
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { CallDetail, MergedCall, MessageDetail } from '../../../server/wire/types.ts';
+import type { MediaSession, MergedCall, MessageDetail } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
 import { writeTerm } from '../../filter/terms.ts';
-import type { Asked } from '../../state/app-state.ts';
+import type { Asked, ShownCall } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { partOf } from '../../state/parts.ts';
 import type { CallPanel, MessageTab } from '../../state/route.ts';
@@ -31,6 +31,7 @@ import './call-facts.ts';
 import './ladder-pane.ts';
 import './message-panel.ts';
 
+const NO_SESSIONS: readonly MediaSession[] = [];
 /** Wide enough for ladder and message side by side. */
 const WIDE = '(min-width: 768px)';
 
@@ -63,13 +64,13 @@ export class CallPage extends LitElement implements Page {
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
         <div class="pane" slot="start">
           ${this.renderMergeProblem()}
-          <ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? detail.sessions} @finding-light=${this.onMark}></ladder-pane>
+          <ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? this.sessions} @finding-light=${this.onMark}></ladder-pane>
           ${this.renderFacts(detail)}
         </div>
         ${
           isClosed
             ? ''
-            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab} .compared=${this.compared} .rows=${this.rows} .sessions=${detail.sessions} ?folded=${!route.isMerged && (detail.group?.legs.length ?? 1) > 1}
+            : html`<message-panel slot="end" .asked=${messages.get(`${route.capture}:${route.message}`)} .tab=${route.tab} .compared=${this.compared} .rows=${this.rows} .sessions=${this.sessions} ?folded=${!route.isMerged && (detail.group?.legs.length ?? 1) > 1}
                 @tab-change=${(event: CustomEvent<MessageTab>) => adjust(this, { tab: event.detail })} @compare-change=${(event: CustomEvent<number | undefined>) => adjust(this, { compare: event.detail })}
                 @merge-toggle=${() => this.run('merge')} @panel-close=${this.close}></message-panel>`
         }
@@ -93,11 +94,11 @@ export class CallPage extends LitElement implements Page {
     return problem === undefined ? nothing : problemView(texts.refused, problem);
   }
 
-  private renderFacts(detail: CallDetail): TemplateResult {
+  private renderFacts(detail: ShownCall): TemplateResult {
     const { state } = this.store;
     const { route } = state;
     const capture = route.capture;
-    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .panel=${this.panelOf(detail)} .lit=${route.finding} .listed=${partOf(state, 'findings')} .sound=${partOf(state, 'sound')} .forward=${partOf(state, 'forward')} .reverse=${partOf(state, 'reverse')} .identity=${partOf(state, 'identity')}
+    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .sessions=${this.sessions} .panel=${this.panelOf(detail)} .lit=${route.finding} .listed=${partOf(state, 'findings')} .sound=${partOf(state, 'sound')} .forward=${partOf(state, 'forward')} .reverse=${partOf(state, 'reverse')} .identity=${partOf(state, 'identity')}
       ?merged=${route.isMerged} ?busy=${errandOf(this.store.state, 'link', capture).isBusy}
       @panel-change=${(event: CustomEvent<CallPanel | 'none'>) => adjust(this, { panel: event.detail })}
       @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}
@@ -137,21 +138,23 @@ export class CallPage extends LitElement implements Page {
     this.pane?.focus();
   }
 
-  protected override updated(_changed: PropertyValues): void {
-    const detail = this.detail;
-    if (detail === undefined) return;
-    if (!this.isFocused) {
-      this.isFocused = true;
-      this.pane?.focus();
-    }
-    const first = detail.ladder.rows.find(row => row.type === 'message');
-    if (this.opened === this.callId) return;
+  /** Before it is drawn: a panel that opened beside a ladder that stands already would have it laid out twice. */
+  protected override willUpdate(_changed: PropertyValues): void {
+    const { detail } = this;
+    if (detail === undefined || this.opened === this.callId) return;
     this.opened = this.callId;
+    const first = detail.ladder.rows.find(row => row.type === 'message');
     if (this.store.state.route.message === undefined && first?.type === 'message' && matchMedia(WIDE).matches)
       adjust(this, { message: first.index });
   }
 
-  private renderWaiting(asked: Asked<CallDetail> | undefined): TemplateResult {
+  protected override updated(_changed: PropertyValues): void {
+    if (this.detail === undefined || this.isFocused) return;
+    this.isFocused = true;
+    this.pane?.focus();
+  }
+
+  private renderWaiting(asked: Asked<ShownCall> | undefined): TemplateResult {
     const problem = asked?.problem;
     if (problem === undefined)
       return html`<header>${this.renderBack()}<h1><span role="status">${texts.call.loading}</span></h1></header>`;
@@ -192,12 +195,17 @@ export class CallPage extends LitElement implements Page {
     return `${capture}:${leg}`;
   }
 
-  private get detail(): CallDetail | undefined {
+  private get detail(): ShownCall | undefined {
     const { call } = this.store.state;
     return call?.id === this.callId ? call.value : undefined;
   }
 
-  private get rows(): CallDetail['ladder']['rows'] {
+  /** Offers and answers of the call; none until they are here. */
+  private get sessions(): readonly MediaSession[] {
+    return partOf(this.store.state, 'sessions')?.value?.sessions ?? NO_SESSIONS;
+  }
+
+  private get rows(): ShownCall['ladder']['rows'] {
     return (this.merged ?? this.detail)?.ladder.rows ?? [];
   }
 
@@ -207,7 +215,7 @@ export class CallPage extends LitElement implements Page {
     return true;
   }
 
-  private panelOf(detail: CallDetail): CallPanel | 'none' {
+  private panelOf(detail: ShownCall): CallPanel | 'none' {
     const { panel } = this.store.state.route;
     // Whoever opens a call that went wrong wants to know why.
     return panel ?? (detail.findings.length > 0 && matchMedia(WIDE).matches ? 'findings' : 'none');

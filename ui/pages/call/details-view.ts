@@ -1,15 +1,15 @@
 // How the state of a leg came about, step by step, and its dialogs. A view function.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallDetail } from '../../../server/wire/types.ts';
 import { clock } from '../../base/format.ts';
 import { indexOf } from '../../base/numbers.ts';
 import { shortLine } from '../../base/visible-text.ts';
+import type { ShownCall } from '../../state/app-state.ts';
 import { texts } from '../../texts.ts';
 
 const words = texts.callPanels;
 
-export function detailsView(detail: CallDetail, onMessage: (index: number) => void): TemplateResult {
+export function detailsView(detail: ShownCall, onMessage: (index: number) => void): TemplateResult {
   return html`<h3>${words.transitions}</h3>
     <ol class="steps">${detail.transitions.map(
       step => html`<li><span class="mono quiet">${clock(step.time)}</span> <b>${texts.states[step.state]}</b>

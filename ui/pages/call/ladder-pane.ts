@@ -3,7 +3,7 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { CallDetail, LadderDiagram, LadderMessage, MediaSession } from '../../../server/wire/types.ts';
+import type { LadderDiagram, LadderMessage, MediaSession } from '../../../server/wire/types.ts';
 import { assertNever } from '../../base/assert-never.ts';
 import { copyText } from '../../base/clipboard.ts';
 import { download, safeName } from '../../base/download.ts';
@@ -19,6 +19,7 @@ import { findPlace } from '../../ladder/find-place.ts';
 import { isMarked, PLAIN_ZOOM, seekRow, ZOOMS } from '../../ladder/layout.ts';
 import { effectsOf, rowOfMessage, shapeLadder } from '../../ladder/shape.ts';
 import type { ShownLadder, ShownMessage } from '../../ladder/shown.ts';
+import type { ShownCall } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { type LadderView, nextHostGroup, START_VIEW, toggled } from '../../state/ladder-view.ts';
 import { partOf } from '../../state/parts.ts';
@@ -43,11 +44,11 @@ export class LadderPane extends LitElement {
   static override styles = [shared, paneStyles];
 
   @property({ attribute: false }) store!: Store;
-  @property({ attribute: false }) detail!: CallDetail;
+  @property({ attribute: false }) detail!: ShownCall;
   /** What is drawn: the ladder of the call, or of all its legs. */
   @property({ attribute: false }) diagram!: LadderDiagram;
   /** Offers and answers of what is drawn. */
-  @property({ attribute: false }) sessions: readonly MediaSession[] | undefined;
+  @property({ attribute: false }) sessions: readonly MediaSession[] = [];
   @state() private isKeyed = false;
   @state() private zoom = readZoom();
   @state() private colour: ColourMode = COLOUR_MODES.find(mode => mode === readKept('ladder.colours')) ?? 'class';
@@ -178,10 +179,9 @@ export class LadderPane extends LitElement {
   /** What is shown, made anew only when something that it is made of has changed. */
   get shown(): ShownLadder {
     const { ladder: view } = this.store.state.route;
-    const sessions = this.sessions ?? this.detail.sessions;
-    const by = [this.diagram, view, this.unfolded, sessions];
+    const by = [this.diagram, view, this.unfolded, this.sessions];
     if (this.shape?.by.every((each, at) => each === by[at]) !== true) {
-      const ladder = shapeLadder(this.diagram, view, this.unfolded, effectsOf(sessions));
+      const ladder = shapeLadder(this.diagram, view, this.unfolded, effectsOf(this.sessions));
       this.shape = { by, ladder };
     }
     return this.shape?.ladder ?? shapeLadder(this.diagram, START_VIEW);

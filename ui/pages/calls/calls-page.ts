@@ -27,7 +27,7 @@ import { problemStyles } from '../problem.styles.ts';
 import { addHeaderForm } from './add-header.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { Clearing } from './clearing.ts';
-import { edgeOf } from './colours.ts';
+import { EDGES } from './colours.ts';
 import { emptyStyles } from './empty.styles.ts';
 import { emptyView } from './empty.ts';
 import type { FacetPanel, FacetToggle } from './facet-panel.ts';
@@ -101,11 +101,11 @@ export class CallsPage extends LitElement implements Page {
       <split-panel name="preview" ?closed=${!isPreviewed} ?vertical=${state.previewPlace === 'below'} .label=${texts.preview.label}>
       <div class="list" slot="start"><data-table
         class=${empty === undefined ? '' : 'aside'}
-        arrangeable .columns=${this.layout.columns} .total=${list.total} .rowAt=${(index: number) => rowAt(list, index)} .version=${list.blocks}
-        .edge=${(row: CallSummary) => edgeOf(state.colours, row)} .link=${(row: CallSummary) => this.linkTo(row)} .sort=${route.sort} .cursor=${route.row ?? -1}
+        arrangeable .columns=${this.layout.columns} .total=${list.total} .rowAt=${this.rowAt} .version=${list.blocks}
+        .edge=${EDGES[state.colours]} .link=${this.linkTo} .sort=${route.sort} .cursor=${route.row ?? -1}
         .following=${list.isFollowing} ?stale=${isListPending(list)} .label=${texts.calls.table}
         @range-change=${(event: CustomEvent<RangeChange>) => this.cursor.onRange(event.detail)} @sort-change=${this.onSort} @cursor-change=${this.onCursor} @row-open=${this.onOpen}
-        .isSelected=${(row: CallSummary) => state.selection.legs.has(row.index)} ?calm=${isPreviewed}
+        .isSelected=${this.selecting.isSelected} ?calm=${isPreviewed}
         .foldOf=${this.folding.foldOf} .foldLabel=${foldLabel}
         @row-toggle=${this.onToggle} @row-range=${(event: CustomEvent<number>) => this.selecting.range(event.detail)} @row-fold=${(event: CustomEvent<number>) => this.folding.turn(event.detail)}
         @cell-menu=${this.onCellMenu} @columns-open=${() => this.run('columns')}
@@ -255,9 +255,10 @@ export class CallsPage extends LitElement implements Page {
     return true;
   }
 
-  private linkTo(row: CallSummary): string {
-    return formatRoute({ ...START_ROUTE, page: 'call', capture: currentCapture(this.store.state), leg: row.index });
-  }
+  // The table draws its rows anew when one of these is another function, so they stay what they are.
+  private readonly rowAt = (index: number): CallSummary | undefined => rowAt(this.store.state.list, index);
+  private readonly linkTo = (row: CallSummary): string =>
+    formatRoute({ ...START_ROUTE, page: 'call', capture: currentCapture(this.store.state), leg: row.index });
 
   private sortBeside(step: 1 | -1): true {
     const next = sortBeside(this.layout.columns, this.store.state.route.sort, step);

@@ -26,6 +26,13 @@ const METHODS: Readonly<Record<string, string>> = {
   REFER: 'var(--class-4xx)',
 };
 
+/** The edge of a row, by what it is coloured by. */
+export const EDGES: Readonly<Record<ColourMode, (row: CallSummary) => string>> = {
+  state: row => edgeOf('state', row),
+  call: row => edgeOf('call', row),
+  method: row => edgeOf('method', row),
+};
+
 export function edgeOf(mode: ColourMode, row: CallSummary): string {
   switch (mode) {
     case 'state':

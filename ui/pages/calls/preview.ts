@@ -2,10 +2,10 @@
 
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { CallDetail, Finding, MessageDetail } from '../../../server/wire/types.ts';
+import type { Finding, MessageDetail } from '../../../server/wire/types.ts';
 import { shortLine, visibleText } from '../../base/visible-text.ts';
 import { shapeLadder } from '../../ladder/shape.ts';
-import type { Asked } from '../../state/app-state.ts';
+import type { Asked, ShownCall } from '../../state/app-state.ts';
 import { START_VIEW } from '../../state/ladder-view.ts';
 import type { PreviewValue } from '../../state/preview.ts';
 import { texts } from '../../texts.ts';
@@ -46,7 +46,7 @@ export function previewView(input: PreviewInput): TemplateResult {
     </div></div>`;
 }
 
-function renderFindings({ findings }: CallDetail): TemplateResult {
+function renderFindings({ findings }: ShownCall): TemplateResult {
   if (findings.length === 0) return html`<p class="quiet">${texts.findings.healthy}</p>`;
   const more = findings.length - FINDINGS;
   return html`<ul class="preview-findings">${findings.slice(0, FINDINGS).map(renderFinding)}</ul>

@@ -1,5 +1,6 @@
 // Selecting rows of the list, and what is done with those that are selected. Takes the store, gives `navigate`.
 
+import type { CallSummary } from '../../../server/wire/types.ts';
 import { rowAt } from '../../state/list.ts';
 import { MERGE_LIMIT } from '../../state/route.ts';
 import { NO_SELECTION, ranged, type Selection, toggled } from '../../state/selection.ts';
@@ -12,6 +13,7 @@ export class Selecting {
   private readonly store: () => Store;
   /** Brings a row into view. */
   private readonly show: (row: number) => void;
+  private asked: { readonly legs: Selection['legs']; readonly isSelected: (row: CallSummary) => boolean } | undefined;
 
   constructor(page: EventTarget, store: () => Store, show: (row: number) => void) {
     this.page = page;
@@ -21,6 +23,13 @@ export class Selecting {
 
   get selection(): Selection {
     return this.store().state.selection;
+  }
+
+  /** Whether a row is selected; the same function as long as the selection is the same. */
+  get isSelected(): (row: CallSummary) => boolean {
+    const { legs } = this.selection;
+    if (this.asked?.legs !== legs) this.asked = { legs, isSelected: row => legs.has(row.index) };
+    return this.asked.isSelected;
   }
 
   toggle(row: number): boolean {

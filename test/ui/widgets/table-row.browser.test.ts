@@ -1,0 +1,75 @@
+import { html, render } from 'lit';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Column } from '../../../ui/widgets/columns.ts';
+import { type RowInput, tableRow } from '../../../ui/widgets/table-row.ts';
+
+interface Row {
+  readonly name: string;
+}
+const NAME: Column<Row> = {
+  id: 'name',
+  title: 'Name',
+  width: 100,
+  share: 0,
+  align: 'end',
+  isMono: true,
+  from: 0,
+  cell: row => html`<b>${row.name}</b>`,
+  full: row => `whole ${row.name}`,
+};
+const PLAIN: RowInput<Row> = {
+  columns: [NAME],
+  index: 7,
+  row: { name: 'alice' },
+  isDrawn: true,
+  top: 182,
+  edge: 'transparent',
+  isCursor: false,
+  cell: undefined,
+  isSelected: undefined,
+  fold: undefined,
+  foldLabel: '',
+};
+let box = document.createElement('div');
+const drawn = (more: Partial<RowInput<Row>>): Element => {
+  render(tableRow({ ...PLAIN, ...more }), box);
+  return box.querySelector('.row') ?? box;
+};
+
+beforeEach(() => {
+  box = document.createElement('div');
+  document.body.append(box);
+});
+afterEach(() => box.remove());
+
+test('a row says where it stands and what its cells hold', () => {
+  const row = drawn({});
+  expect([row.id, row.getAttribute('aria-rowindex'), row.getAttribute('aria-selected')]).toEqual([
+    'row-7',
+    '9',
+    'false',
+  ]);
+  const cell = row.querySelector('.cell');
+  expect([cell?.className.trim(), cell?.textContent, cell?.getAttribute('title')]).toEqual([
+    'cell end mono',
+    'alice',
+    'whole alice',
+  ]);
+});
+test('an awaited row keeps its elements, so that they need not be made again', () => {
+  const before = drawn({}).querySelector('b');
+  const row = drawn({ row: undefined });
+  expect([row.className.includes('awaited'), row.getAttribute('aria-busy')]).toEqual([true, 'true']);
+  const after = drawn({ row: { name: 'bob' } });
+  expect(after.querySelector('b')).toBe(before);
+  expect([after.textContent?.trim(), after.hasAttribute('aria-busy')]).toEqual(['bob', false]);
+});
+test('a row with others below it has a button that says what it does, one below another has none', () => {
+  const button = drawn({ fold: 'folded', foldLabel: 'Show 2 legs' }).querySelector('button');
+  expect(button?.getAttribute('aria-label')).toBe('Show 2 legs');
+  const under = drawn({ fold: 'under' });
+  expect([under.querySelector('button'), under.getAttribute('aria-level')]).toEqual([null, '2']);
+});
+test('the cell under the cursor has the id that assistive technology is told', () => {
+  expect(drawn({ isCursor: true, cell: NAME }).querySelector('#cell')?.textContent).toBe('alice');
+});

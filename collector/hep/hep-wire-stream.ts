@@ -2,7 +2,6 @@
 // While there is no connection they wait in the same queue; when it is full, new frames are dropped.
 
 import { connect, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
 import type { HepUrl } from './hep-url.ts';
 import { type HepWire, lastFrames, MAX_QUEUE_BYTES, pauseMillis, problemText } from './hep-wire.ts';
 import { MAX_FRAME_BYTES } from './limits.ts';
@@ -93,10 +92,13 @@ export class HepStreamWire implements HepWire {
     const onConnect = () => this.connected();
     const socket =
       transport === 'tls'
-        ? connectTls(
-            { ...options, rejectUnauthorized: !this.isInsecure, ...(isIP(host) === 0 ? { servername: host } : {}) },
-            onConnect,
-          )
+        ? // Loaded when it is wanted: with it come the certificates of all authorities.
+          process
+            .getBuiltinModule('node:tls')
+            .connect(
+              { ...options, rejectUnauthorized: !this.isInsecure, ...(isIP(host) === 0 ? { servername: host } : {}) },
+              onConnect,
+            )
         : connect(options, onConnect);
     this.socket = socket;
     socket.on('error', error => {

@@ -26,27 +26,22 @@ export class RtcpTies implements RtcpReader {
   /** Reference times of receivers that were forgotten. */
   shedReferences = 0;
   private readonly endpoints: EndpointAddresses;
+  private readonly all: readonly Stream[];
   private readonly bySsrc = new Map<number, Stream | Stream[]>();
+  /** So many of `all` are in `bySsrc`. A trace without RTCP never needs one there. */
+  private known = 0;
   private readonly references = new Map<number, RtcpLog>();
   private d: Datagram | undefined = undefined;
 
-  constructor(endpoints: EndpointAddresses) {
+  /** `all`: the streams, in the order in which they began; more may come. */
+  constructor(all: readonly Stream[], endpoints: EndpointAddresses) {
+    this.all = all;
     this.endpoints = endpoints;
-  }
-
-  add(stream: Stream): void {
-    const known = this.bySsrc.get(stream.ssrc);
-    if (known === undefined) {
-      this.bySsrc.set(stream.ssrc, stream);
-      return;
-    }
-    const streams = Array.isArray(known) ? known : [known];
-    if (streams.length === SAME_SSRC) this.shedStreams++;
-    this.bySsrc.set(stream.ssrc, [...streams, stream].slice(-SAME_SSRC));
   }
 
   see(d: Datagram, isSecure: boolean): void {
     this.packets++;
+    while (this.known < this.all.length) this.add(this.all[this.known++]);
     this.d = d;
     const end = scanRtcp(d.bytes, d.start, d.end, isSecure, this);
     this.d = undefined;
@@ -107,6 +102,17 @@ export class RtcpTies implements RtcpReader {
 
   onVoipMetrics(_reporter: number, ssrc: number, bytes: Uint8Array, at: number): void {
     this.logOf(this.receivedOf(ssrc))?.noteMetrics(bytes, at);
+  }
+
+  private add(stream: Stream): void {
+    const known = this.bySsrc.get(stream.ssrc);
+    if (known === undefined) {
+      this.bySsrc.set(stream.ssrc, stream);
+      return;
+    }
+    const streams = Array.isArray(known) ? known : [known];
+    if (streams.length === SAME_SSRC) this.shedStreams++;
+    this.bySsrc.set(stream.ssrc, [...streams, stream].slice(-SAME_SSRC));
   }
 
   private get arrival(): number {

@@ -26,6 +26,14 @@ import {
 } from './stream-rows.ts';
 import { SeriesBudget, StreamSeries } from './stream-series.ts';
 
+/** Statistics of a stream whose row lies in no table. */
+export function makeStatistics(clockHz: number, budget: SeriesBudget): StreamStatistics {
+  const rows = new StreamRows(1);
+  const statistics = new StreamStatistics(rows, rows.add(), budget);
+  statistics.setClock(clockHz);
+  return statistics;
+}
+
 export class StreamStatistics {
   /** Lost, duplicates, reordered, restarts, and where losses lie. */
   readonly order: SequenceOrder;
@@ -33,13 +41,12 @@ export class StreamStatistics {
   private readonly row: number;
   private readonly budget: SeriesBudget;
 
-  /** Of a new row, in `rows` or in one of its own. */
-  constructor(clockHz: number, budget: SeriesBudget, rows = new StreamRows(1), row = rows.add()) {
+  /** Reads a row, and changes nothing in it. */
+  constructor(rows: StreamRows, row: number, budget: SeriesBudget) {
     this.rows = rows;
     this.row = row;
     this.budget = budget;
     this.order = new SequenceOrder(rows, row);
-    this.setClock(clockHz);
   }
 
   /** Time stamps have another clock from now on. */

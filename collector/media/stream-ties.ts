@@ -5,6 +5,7 @@
 // on the same port is another matter: when the first leg is over, or was answered long ago, its streams take no more packets.
 
 import type { Announcements } from './announcements.ts';
+import { NumberLists } from './number-lists.ts';
 import type { PayloadFormatSets, PayloadFormats } from './payload-formats.ts';
 import { SdpScan } from './sdp-scan.ts';
 import { type Stream, TiedBy } from './stream.ts';
@@ -37,7 +38,6 @@ const IDLE_MICROS = 30_000_000;
 const STREAMS_AN_ENDPOINT = 64;
 /** Further legs that announce one endpoint. */
 const OTHERS_LIMIT = 8;
-const NO_STREAMS: readonly Stream[] = [];
 const NO_ROWS: readonly number[] = [];
 
 export class StreamTies {
@@ -55,20 +55,23 @@ export class StreamTies {
   private readonly sets: PayloadFormatSets;
   private readonly source: SdpSource;
   private readonly onRetired: (stream: Stream) => void;
-  private readonly byLeg = new Map<number, Stream[]>();
-  /** Streams from or to an endpoint that take packets, tied ones and others. */
-  private readonly liveAt = new Map<number, Stream[]>();
+  private readonly all: readonly Stream[];
+  /** By leg, and by endpoint those from or to it that take packets, tied ones and others; all by `Stream.index`. */
+  private readonly byLeg = new NumberLists();
+  private readonly liveAt = new NumberLists();
   /** By endpoint: rows of messages by which other legs than that of the latest announce it too, one a leg. */
   private readonly others = new Map<number, readonly number[]>();
   private readonly sdp = new SdpScan();
 
-  /** `onRetired` is told of a stream that takes no more packets. */
+  /** `all`: every stream by its index. `onRetired` is told of a stream that takes no more packets. */
   constructor(
+    all: readonly Stream[],
     announcements: Announcements,
     sets: PayloadFormatSets,
     source: SdpSource,
     onRetired: (stream: Stream) => void,
   ) {
+    this.all = all;
     this.announcements = announcements;
     this.sets = sets;
     this.source = source;
@@ -77,7 +80,7 @@ export class StreamTies {
 
   /** Streams that a leg announced, by its index. */
   ofLeg(leg: number): readonly Stream[] {
-    return this.byLeg.get(leg) ?? NO_STREAMS;
+    return this.byLeg.at(leg).map(index => this.all[index]);
   }
 
   /** Whether RTP is announced at an endpoint, or flows there. */
@@ -99,24 +102,21 @@ export class StreamTies {
   }
 
   private put(endpoint: number, stream: Stream): void {
-    const live = this.liveAt.get(endpoint);
-    if (live === undefined) this.liveAt.set(endpoint, [stream]);
-    else {
-      if (live.length === STREAMS_AN_ENDPOINT) {
-        live.shift();
-        this.shedStreams++;
-      }
-      live.push(stream);
+    if (this.liveAt.countOf(endpoint) === STREAMS_AN_ENDPOINT) {
+      this.liveAt.remove(endpoint, this.liveAt.at(endpoint)[0]);
+      this.shedStreams++;
     }
+    this.liveAt.add(endpoint, stream.index);
   }
 
   /** What `before` announced stands beside what `row` does now, or not: then its streams end. */
   private leave(endpoint: number, before: number, row: number): void {
     const { source } = this;
     const leg = source.legOf(row);
-    const others = (this.others.get(endpoint) ?? []).filter(other => source.legOf(other) !== leg);
+    const known = this.others.get(endpoint);
+    const others = known === undefined ? NO_ROWS : known.filter(other => source.legOf(other) !== leg);
     if (source.legOf(before) === leg) {
-      if (this.others.has(endpoint)) this.others.set(endpoint, others);
+      if (known !== undefined) this.others.set(endpoint, others);
       return;
     }
     const phase = source.phaseOf(before);
@@ -127,7 +127,8 @@ export class StreamTies {
       return;
     }
     this.others.delete(endpoint);
-    for (const stream of this.liveAt.get(endpoint) ?? NO_STREAMS) {
+    for (const index of this.liveAt.at(endpoint)) {
+      const stream = this.all[index];
       if (stream.announcedBy < 0 || stream.legs.includes(leg)) continue;
       const isOver = source.phaseOf(stream.announcedBy) === Phase.Over;
       if (isOver || time - stream.statistics.lastArrival > IDLE_MICROS) this.retire(stream);
@@ -136,10 +137,10 @@ export class StreamTies {
 
   /** The endpoint is announced anew: streams that came before are tied now, others may have more legs, or mean something else. */
   private renew(endpoint: number, row: number): void {
-    const live = this.liveAt.get(endpoint);
-    if (live === undefined) return;
+    if (!this.liveAt.has(endpoint)) return;
     const time = this.source.timeOf(row);
-    for (const stream of [...live]) {
+    for (const index of this.liveAt.at(endpoint)) {
+      const stream = this.all[index];
       if (stream.announcedBy >= 0) {
         if (this.others.has(endpoint)) this.addLegs(stream);
         stream.renew(this.formatsOf(stream));
@@ -150,11 +151,8 @@ export class StreamTies {
 
   private retire(stream: Stream): void {
     this.onRetired(stream);
-    for (const endpoint of [stream.source, stream.destination]) {
-      const live = this.liveAt.get(endpoint)?.filter(one => one !== stream) ?? [];
-      if (live.length === 0) this.liveAt.delete(endpoint);
-      else this.liveAt.set(endpoint, live);
-    }
+    this.liveAt.remove(stream.source, stream.index);
+    this.liveAt.remove(stream.destination, stream.index);
   }
 
   /** False when neither end is announced. */
@@ -180,8 +178,8 @@ export class StreamTies {
     if (last < 0) return announcements.rowAt(stream.source) - 1;
     const to = this.rowsAt(stream.destination);
     if (to.length === 1) return last;
-    const senders = new Set(this.rowsAt(stream.source).map(row => source.legOf(row)));
-    const both = to.filter(row => senders.has(source.legOf(row)));
+    const from = this.rowsAt(stream.source);
+    const both = to.filter(row => from.some(other => source.legOf(other) === source.legOf(row)));
     return both.length === 0 ? last : both.reduce((a, b) => (source.legOf(b) < source.legOf(a) ? b : a));
   }
 
@@ -197,25 +195,24 @@ export class StreamTies {
     this.addLeg(stream, stream.announcedBy);
     const [to, from] = [this.rowsAt(stream.destination), this.rowsAt(stream.source)];
     const { source } = this;
-    const senders = new Set(from.map(row => source.legOf(row)));
-    const both = to.filter(row => senders.has(source.legOf(row)));
+    const both = to.filter(row => from.some(other => source.legOf(other) === source.legOf(row)));
     for (const row of both.length === 0 ? [...to, ...from] : both) this.addLeg(stream, row);
   }
 
   /** Messages that announce an endpoint now, one a leg, the latest last. */
   private rowsAt(endpoint: number): readonly number[] {
     const last = this.announcements.rowAt(endpoint) - 1;
-    return last < 0 ? NO_ROWS : [...this.othersAt(endpoint), last];
+    if (last < 0) return NO_ROWS;
+    const others = this.othersAt(endpoint);
+    return others.length === 0 ? [last] : [...others, last];
   }
 
   /** The leg of message `row` announces the stream. */
   private addLeg(stream: Stream, row: number): void {
     const leg = this.source.legOf(row);
     if (stream.legs.includes(leg)) return;
-    stream.legs.push(leg);
-    const streams = this.byLeg.get(leg);
-    if (streams === undefined) this.byLeg.set(leg, [stream]);
-    else streams.push(stream);
+    stream.legs = [...stream.legs, leg];
+    this.byLeg.add(leg, stream.index);
   }
 
   /** Messages by which other legs than that of the latest announce an endpoint, and are not over. */

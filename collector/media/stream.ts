@@ -1,10 +1,20 @@
 // One RTP stream: what it is called, whose it is, and what its payload types mean. Lives as long as the index, read by questions; what
 // changes with every packet is in its row (stream-rows.ts), so that a packet of a known type touches no object.
 
+import { setClock } from './count-packet.ts';
 import type { DtmfLog } from './dtmf-log.ts';
 import { formatOf, NO_FORMATS, type PayloadFormat, type PayloadFormats, Role } from './payload-formats.ts';
 import type { RtcpLog } from './rtcp-log.ts';
-import { FRAME_OFFSET, PACKETS, PLAIN_TYPE, ROW_NUMBERS, ROW_WORDS, SEGMENT, type StreamRows } from './stream-rows.ts';
+import {
+  CLOCK_HZ,
+  FRAME_OFFSET,
+  PACKETS,
+  PLAIN_TYPE,
+  ROW_NUMBERS,
+  ROW_WORDS,
+  SEGMENT,
+  type StreamRows,
+} from './stream-rows.ts';
 import type { SeriesBudget } from './stream-series.ts';
 import { StreamStatistics } from './stream-statistics.ts';
 
@@ -18,6 +28,8 @@ export interface PayloadRun {
 
 /** Bits: the announced address was that of its receiver, of its sender (symmetric RTP behind NAT), or of both. */
 export const TiedBy = { None: 0, Destination: 1, Source: 2 } as const;
+
+const NO_LEGS: readonly number[] = [];
 
 /** What a stream is known by when it begins. */
 export interface StreamBeginning {
@@ -41,13 +53,12 @@ export class Stream {
   readonly destination: number;
   readonly firstSegment: number;
   readonly firstFrameOffset: number;
-  readonly statistics: StreamStatistics;
   /** Row of the message whose SDP announced it; -1 while no signalling did. */
   announcedBy = -1;
   /** Bits of TiedBy, when it began. */
   tiedBy: number = TiedBy.None;
   /** Indexes of all legs that announce it; the first is that of `announcedBy`. */
-  readonly legs: number[] = [];
+  legs: readonly number[] = NO_LEGS;
   /** SRTP, by the profile that announced it. */
   encrypted = false;
   /** What payload types mean now. */
@@ -59,6 +70,8 @@ export class Stream {
   /** What RTCP told about it, once it did. */
   rtcp: RtcpLog | undefined = undefined;
   private readonly rows: StreamRows;
+  private readonly budget: SeriesBudget;
+  private view: StreamStatistics | undefined = undefined;
   private readonly runs: PayloadRun[];
   private run: PayloadRun;
   /** Packets of the stream that are counted in a run. */
@@ -74,10 +87,17 @@ export class Stream {
     this.firstSegment = firstSegment;
     this.firstFrameOffset = firstFrameOffset;
     this.rows = rows;
+    this.budget = budget;
     this.run = { payloadType, format: formatOf(NO_FORMATS, payloadType), packets: 0 };
     this.runs = [this.run];
-    this.statistics = new StreamStatistics(this.run.format.clockHz, budget, rows, this.index);
+    setClock(rows, this.index, this.run.format.clockHz);
     this.notePlainType();
+  }
+
+  /** Made when somebody asks: most streams of a long trace nobody looks at while it is read. */
+  get statistics(): StreamStatistics {
+    this.view ??= new StreamStatistics(this.rows, this.index, this.budget);
+    return this.view;
   }
 
   /** In order of appearance; `current` is that of the last packet. */
@@ -109,7 +129,8 @@ export class Stream {
     this.settle();
     this.run = this.runOf(payloadType);
     const { clockHz, role } = this.run.format;
-    if (role === Role.Media && clockHz !== this.statistics.clockHz) this.statistics.setClock(clockHz);
+    const before = this.rows.words[this.index * ROW_WORDS + CLOCK_HZ];
+    if (role === Role.Media && clockHz !== before) setClock(this.rows, this.index, clockHz);
     this.notePlainType();
   }
 

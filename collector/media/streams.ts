@@ -73,8 +73,10 @@ export class RtpStreams implements StreamLookup {
     this.source = source;
     this.limits = { ...LIMITS, ...limits };
     this.announcements = new Announcements(endpoints, this.sets);
-    this.ties = new StreamTies(this.announcements, this.sets, source, stream => this.index.remove(stream.index));
-    this.rtcp = new RtcpTies(endpoints);
+    this.ties = new StreamTies(this.all, this.announcements, this.sets, source, stream =>
+      this.index.remove(stream.index),
+    );
+    this.rtcp = new RtcpTies(this.all, endpoints);
   }
 
   /** Streams that SDP announced, in the order in which they were tied to it. */
@@ -192,7 +194,7 @@ export class RtpStreams implements StreamLookup {
     if (!isAnnounced && !this.isProof(d)) return Media.None;
     this.packets++;
     const early = this.takeEarly(d);
-    const stream = this.begin(d, isAnnounced, early[0]);
+    const stream = this.begin(d, source, destination, isAnnounced, early[0]);
     if (stream === undefined) return isAnnounced ? Media.Rtp : this.refuse();
     for (const packet of early) this.replay(stream, packet);
     this.recovered += early.length;
@@ -218,7 +220,14 @@ export class RtpStreams implements StreamLookup {
     return this.suspects.take(d, key.from, key.to, key.ports, key.ssrc);
   }
 
-  private begin(d: Datagram, isAnnounced: boolean, first: EarlyPacket | undefined): Stream | undefined {
+  /** `from` and `to`: ids of its endpoints, -1 for one that is not known yet. */
+  private begin(
+    d: Datagram,
+    from: number,
+    to: number,
+    isAnnounced: boolean,
+    first: EarlyPacket | undefined,
+  ): Stream | undefined {
     if (this.all.length >= this.limits.streams) {
       this.refused++;
       return undefined;
@@ -227,8 +236,10 @@ export class RtpStreams implements StreamLookup {
       this.refusedWithoutSignalling++;
       return undefined;
     }
-    const source = this.endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
-    const destination = this.endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
+    const { endpoints } = this;
+    const source = from >= 0 ? from : endpoints.intern(d.addresses, d.sourceAddress, d.addressLength, d.sourcePort);
+    const destination =
+      to >= 0 ? to : endpoints.intern(d.addresses, d.destinationAddress, d.addressLength, d.destinationPort);
     const { key } = this;
     key.read(d);
     if (d.addressLength === 4) this.index.add(key.from, key.to, key.ports, key.ssrc);
@@ -246,7 +257,6 @@ export class RtpStreams implements StreamLookup {
       this.budget,
     );
     this.all.push(stream);
-    this.rtcp.add(stream);
     this.ties.begin(stream);
     return stream;
   }

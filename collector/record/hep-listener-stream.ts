@@ -3,7 +3,6 @@
 
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer } from 'node:tls';
 import { HepFramer } from '../hep/framer.ts';
 import { HepError } from '../hep/hep-url.ts';
 import type { Problem } from '../model/live.ts';
@@ -158,7 +157,8 @@ function openTls({ certificate, privateKey }: HepListenerOptions): Server {
   const cert = readPem(certificate);
   const key = readPem(privateKey);
   try {
-    return createTlsServer({ cert, key, handshakeTimeout: HANDSHAKE_MILLIS });
+    // Loaded when it is wanted: with it come the certificates of all authorities.
+    return process.getBuiltinModule('node:tls').createServer({ cert, key, handshakeTimeout: HANDSHAKE_MILLIS });
   } catch (error) {
     throw new HepError(
       'SIPA_HEP_CERTIFICATE',

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SeriesBudget } from '../../collector/media/stream-series.ts';
-import { StreamStatistics } from '../../collector/media/stream-statistics.ts';
+import { makeStatistics } from '../../collector/media/stream-statistics.ts';
 import { type PlainPacket, plainFigures } from '../reference/plain-rtp.ts';
 import { RtpBench } from '../support/rtp-bench.ts';
 
@@ -43,7 +43,7 @@ test('streams have the figures that the plain way gives', () => {
     fc.property(FATES, fc.integer({ min: 0, max: 0x1_0000_0000 }), (fates, first) => {
       const packets = packetsOf(fates, first);
       fc.pre(packets.length > 0);
-      const statistics = new StreamStatistics(CLOCK, new SeriesBudget());
+      const statistics = makeStatistics(CLOCK, new SeriesBudget());
       for (const { arrival, position, timestamp } of packets) {
         statistics.see(arrival, position & 0xffff, timestamp | 0, 160, 0, 1);
       }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { SeriesBudget } from '../../../collector/media/stream-series.ts';
-import { StreamStatistics } from '../../../collector/media/stream-statistics.ts';
+import { makeStatistics, type StreamStatistics } from '../../../collector/media/stream-statistics.ts';
 
 const BUDGET = new SeriesBudget();
 const START = 1e15;
 
 /** Packets of 20 ms at 8 kHz with these numbers; `late` ms of delay by position. */
 function stream(sequence: readonly number[], late: Readonly<Record<number, number>> = {}): StreamStatistics {
-  const statistics = new StreamStatistics(8000, BUDGET);
+  const statistics = makeStatistics(8000, BUDGET);
   sequence.forEach((number, i) => {
     const arrival = START + (i * 20 + (late[i] ?? 0)) * 1000;
     statistics.see(arrival, number & 0xffff, (number * 160) | 0, 160, 0, 1);
@@ -47,7 +47,7 @@ describe('jitter (RFC 3550 §6.4.1)', () => {
   });
 
   test('a telephone event has the timestamp of its beginning and does not count', () => {
-    const statistics = new StreamStatistics(8000, BUDGET);
+    const statistics = makeStatistics(8000, BUDGET);
     for (let i = 0; i < 30; i++) {
       const isEvent = i >= 10 && i < 20;
       statistics.see(START + i * 20_000, i, isEvent ? 10 * 160 : i * 160, isEvent ? 4 : 160, 0, isEvent ? 0 : 1);
@@ -56,13 +56,13 @@ describe('jitter (RFC 3550 §6.4.1)', () => {
   });
 
   test('is unknown, so 0, without a clock', () => {
-    const statistics = new StreamStatistics(0, BUDGET);
+    const statistics = makeStatistics(0, BUDGET);
     for (let i = 0; i < 5; i++) statistics.see(i * 77_777, i, i, 160, 0, 1);
     expect(statistics).toMatchObject({ jitterMax: 0, jitterMean: 0, packets: 5 });
   });
 
   test('begins anew with another clock', () => {
-    const statistics = new StreamStatistics(8000, BUDGET);
+    const statistics = makeStatistics(8000, BUDGET);
     for (let i = 0; i < 5; i++) statistics.see(START + i * 20_000, i, i * 160, 160, 0, 1);
     statistics.setClock(48_000);
     for (let i = 5; i < 10; i++) statistics.see(START + i * 20_000, i, i * 960, 80, 0, 1);
@@ -70,7 +70,7 @@ describe('jitter (RFC 3550 §6.4.1)', () => {
   });
 
   test('timestamps pass their end without a leap', () => {
-    const statistics = new StreamStatistics(8000, BUDGET);
+    const statistics = makeStatistics(8000, BUDGET);
     for (let i = 0; i < 5; i++) statistics.see(i * 20_000, i, (2 ** 32 - 320 + i * 160) | 0, 160, 0, 1);
     expect(statistics.jitterMax).toBe(0);
   });
@@ -88,7 +88,7 @@ test('a single packet is a stream', () => {
 });
 
 test('bytes and marked packets are counted', () => {
-  const statistics = new StreamStatistics(8000, BUDGET);
+  const statistics = makeStatistics(8000, BUDGET);
   for (let i = 0; i < 4; i++) statistics.see(i * 20_000, i, i * 160, 100 + i, Number(i === 2), 1);
   expect(statistics).toMatchObject({ bytes: 406, marked: 1, deltaMean: 20 });
 });
@@ -105,7 +105,7 @@ describe('packets too late for a jitter buffer of 60 ms', () => {
   });
 
   test('with the marker a buffer begins anew', () => {
-    const statistics = new StreamStatistics(8000, BUDGET);
+    const statistics = makeStatistics(8000, BUDGET);
     for (let i = 0; i < 100; i++) {
       statistics.see(START + i * 20_000 + (i < 20 ? 0 : 100_000), i, i * 160, 160, Number(i === 20), 1);
     }
@@ -116,7 +116,7 @@ describe('packets too late for a jitter buffer of 60 ms', () => {
 describe('over time', () => {
   test('each second has its packets, losses and jitter', () => {
     const numbers = run(0, 150).filter(number => number !== 70 && number !== 71);
-    const statistics = new StreamStatistics(8000, BUDGET);
+    const statistics = makeStatistics(8000, BUDGET);
     for (const number of numbers) {
       const late = number === 120 ? 16_000 : 0;
       statistics.see(START + number * 20_000 + late, number, number * 160, 160, 0, 1);
@@ -138,7 +138,7 @@ describe('over time', () => {
   });
 
   test('a clock that runs 100 ppm fast is known after ten seconds, whatever the jitter', () => {
-    const statistics = new StreamStatistics(8000, BUDGET);
+    const statistics = makeStatistics(8000, BUDGET);
     let random = 1;
     for (let i = 0; i < 50 * 60; i++) {
       random = (random * 16_807) % 2_147_483_647;

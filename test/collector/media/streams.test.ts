@@ -264,6 +264,9 @@ describe('what a limit drops is counted', () => {
     // Each ends at the same two endpoints.
     expect(bench.rtp.shed).toMatchObject({ 'RTP streams of one endpoint beyond 64': 4 });
     for (let port = 1; port <= 65; port++) bench.send({ ssrc: 99, from: `10.0.0.1:${port + 5000}` });
+    // It keeps one from its RTCP, of which there must be some.
+    expect(bench.rtp.shed).toMatchObject({ 'RTP streams of one SSRC beyond 64': 0 });
+    bench.send({ bytes: Buffer.from([0x80, 201, 0, 1, 0, 0, 0, 99]) });
     expect(bench.rtp.shed).toMatchObject({ 'RTP streams of one SSRC beyond 64': 1 });
   });
 

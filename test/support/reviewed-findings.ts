@@ -4,6 +4,8 @@ export const FIXTURE_FINDINGS: Readonly<Record<string, string>> = {
   'ack-lost': 'the ACK leaves the caller and is dropped before the callee, who repeats his 200 and hangs up',
   'ack-missing': 'the caller never sends an ACK; the 200 is repeated ten times',
   'auth-wrong-password': 'two phones answer fresh challenges with a wrong password, one three times',
+  'bye-not-passed-on':
+    'the caller hangs up, the B2BUA sends no BYE on, and the callee sends RTP to nobody for 11 s more',
   'bye-unanswered': 'the callee is gone when the BYE comes',
   'bye-wrong-route': 'the callee gives an address that is not his: ACK and BYE go there in vain',
   'cancel-race': 'CANCEL and 200 cross; the caller hangs up at once, so it is a notice',
@@ -33,6 +35,9 @@ export const FIXTURE_FINDINGS: Readonly<Record<string, string>> = {
   'media-loss': 'lost by netem',
   'media-reorder': 'reordered by netem',
   'nat-broken': 'a phone behind NAT gives private addresses in SDP and Contact: sound and BYE go into the void',
+  'passed-on-late': 'the B2BUA keeps an INVITE for 5 s; a second call waits as long behind an announcement: silent',
+  'refusal-changed':
+    'the callee is busy (486) and the caller is told 500; a second call is refused with 486 on both legs: silent',
   'no-trying': 'the next hop is silent for 2.8 s, on both hops of two calls',
   'one-way-audio': 'RTP of one side is dropped',
   'one-way-audio-behind':

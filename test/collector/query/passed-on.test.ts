@@ -26,3 +26,15 @@ test.each([
   );
   await capture.close();
 });
+
+test.each([
+  ['bye-not-passed-on', 2, 'no BYE came there'],
+  ['refusal-changed', 4, 'refused with 486'],
+  ['passed-on-late', 4, 'kept the INVITE of 10.10.0.11:5060 for 5'],
+])('recorded calls of several legs of which one went wrong: %s', async (rule, legs, words) => {
+  const capture = await readCapture(join(FIXTURES, `${rule}.pcap`));
+  expect(capture.answers.groups().flatMap(group => group.legs)).toHaveLength(legs);
+  const { items } = capture.answers.findings({ offset: 0, limit: 9, rule });
+  expect(items).toMatchObject([{ rule, message: expect.stringContaining(words) }]);
+  await capture.close();
+});

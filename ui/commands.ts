@@ -51,6 +51,7 @@ export type Command =
   | 'panel-findings'
   | 'panel-media'
   | 'panel-legs'
+  | 'values'
   | 'compare'
   | 'host-group'
   | 'names'
@@ -128,6 +129,12 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'table', keys: ['Home'], command: 'first', text: 'First row' },
   { scope: 'table', keys: ['End', 'G'], command: 'last', text: 'Last row' },
   { scope: 'table', keys: ['Enter'], command: 'open', text: 'Open the row' },
+  {
+    scope: 'table',
+    keys: ['m'],
+    command: 'value-menu',
+    text: 'What can be done with the cell: filter, copy (← → choose it)',
+  },
 
   { scope: 'call', keys: ['j', 'ArrowDown'], command: 'next', text: 'Next message' },
   { scope: 'call', keys: ['k', 'ArrowUp'], command: 'previous', text: 'Previous message' },
@@ -147,6 +154,12 @@ export const BINDINGS: readonly KeyBinding<Scope, Command>[] = [
   { scope: 'call', keys: ['f'], command: 'panel-findings', text: 'Findings' },
   { scope: 'call', keys: ['m'], command: 'panel-media', text: 'Media' },
   { scope: 'call', keys: ['l'], command: 'panel-legs', text: 'Legs' },
+  {
+    scope: 'call',
+    keys: ['M'],
+    command: 'values',
+    text: 'The values above the ladder: ← → choose one; m, there and in the parsed message: filter by it, copy it',
+  },
   { scope: 'call', keys: ['w'], command: 'time-mode', text: 'Time: absolute, from start, from previous' },
   { scope: 'call', keys: ['r', '1'], command: 'tab-raw', text: 'Raw message' },
   { scope: 'call', keys: ['e', '2'], command: 'tab-headers', text: 'Headers' },

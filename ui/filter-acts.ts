@@ -6,7 +6,8 @@ import { copyText } from './base/clipboard.ts';
 import { shortLine } from './base/visible-text.ts';
 import { KEPT_SAVED, keepSaved, type SavedFilter, savedFilters } from './filter/saved-filters.ts';
 import { appliedTerm, type TermAct, type TermAction } from './filter/term-action.ts';
-import { type FilterTerm, writeTerm } from './filter/terms.ts';
+import { addPart, type FilterTerm, writeTerm } from './filter/terms.ts';
+import { MAX_LENGTH } from './filter/tree.ts';
 import { fieldNamesOf } from './state/filtering.ts';
 import type { Route } from './state/route.ts';
 import type { Store } from './state/store.ts';
@@ -18,6 +19,10 @@ import type { MenuEntry, ValueMenu } from './widgets/value-menu.ts';
 export interface ValueMenuRequest {
   /** Undefined for what cannot be filtered by. */
   readonly term: FilterTerm | undefined;
+  /** What stands for the value where it is no single one: the addresses of a host, in brackets. */
+  readonly expression?: string;
+  /** How the page itself shows only this value, where it can: in its own words, and done. */
+  readonly here?: { readonly detail: string; readonly run: () => void };
   readonly value: string;
   /** The row as text, when the value is of one. */
   readonly row?: string;
@@ -89,25 +94,31 @@ export class FilterActs implements ReactiveController {
     this.deeds.menu().open(request, value, texts.valueMenu.label(value), this.entries(request));
   };
 
-  private entries({ term, value, row }: ValueMenuRequest): readonly MenuEntry[] {
+  private entries({ term, expression, here, value, row }: ValueMenuRequest): readonly MenuEntry[] {
     const words = texts.valueMenu;
-    const act =
-      (act: TermAct, of: FilterTerm): (() => void) =>
-      () =>
-        this.apply({ act, term: of });
-    const written = (of: FilterTerm, isExcluded: boolean): string =>
-      shortLine(writeTerm(of, isExcluded), HEADING_CHARS);
     return [
-      ...(term === undefined
+      ...(term !== undefined ? this.termEntries(term) : expression === undefined ? [] : this.partEntries(expression)),
+      ...(here === undefined
         ? []
         : [
-            { text: words.include, detail: written(term, false), icon: 'plus' as const, run: act('include', term) },
-            { text: words.exclude, detail: written(term, true), icon: 'minus' as const, run: act('exclude', term) },
-            { text: words.only, detail: words.onlyHint, icon: 'search' as const, run: act('only', term) },
+            { text: words.here, detail: shortLine(here.detail, HEADING_CHARS), icon: 'facets' as const, run: here.run },
           ]),
       { text: words.copy, icon: 'copy', run: () => void copyText(value) },
       ...(row === undefined ? [] : [{ text: words.copyRow, icon: 'copy' as const, run: () => void copyText(row) }]),
     ];
+  }
+
+  private termEntries(term: FilterTerm): readonly MenuEntry[] {
+    const act = (name: TermAct) => (): void => this.apply({ act: name, term });
+    return filterEntries(writeTerm(term), writeTerm(term, true), act('include'), act('exclude'), act('only'));
+  }
+
+  private partEntries(part: string): readonly MenuEntry[] {
+    const add = (isExcluded: boolean) => (): void => {
+      const { store } = this.deeds;
+      this.setChecked(addPart(shownFilterOf(store()), part, isExcluded));
+    };
+    return filterEntries(part, `not ${part}`, add(false), add(true), () => this.setChecked(part));
   }
 
   private apply(action: TermAction): void {
@@ -119,6 +130,11 @@ export class FilterActs implements ReactiveController {
     else this.set(filter);
   }
 
+  private setChecked(filter: string): void {
+    if (filter.length > MAX_LENGTH) this.deeds.store()?.dispatch({ type: 'problem', problem: texts.tooLong });
+    else this.set(filter);
+  }
+
   private set(filter: string): void {
     const store = this.deeds.store();
     if (store === undefined) return;
@@ -126,4 +142,24 @@ export class FilterActs implements ReactiveController {
     if (route.page !== 'calls' || route.filter !== filter)
       this.deeds.navigate({ page: 'calls', filter, row: undefined });
   }
+}
+
+function shownFilterOf(store: Store | undefined): string {
+  return store === undefined ? '' : shownFilter(store.state);
+}
+
+/** What can be filtered: the filter with it, without it, and nothing but it. */
+function filterEntries(
+  included: string,
+  excluded: string,
+  include: () => void,
+  exclude: () => void,
+  only: () => void,
+): readonly MenuEntry[] {
+  const words = texts.valueMenu;
+  return [
+    { text: words.include, detail: shortLine(included, HEADING_CHARS), icon: 'plus', run: include },
+    { text: words.exclude, detail: shortLine(excluded, HEADING_CHARS), icon: 'minus', run: exclude },
+    { text: words.only, detail: words.onlyHint, icon: 'search', run: only },
+  ];
 }

@@ -63,6 +63,8 @@ export const filterTexts = {
     exclude: 'Exclude',
     only: 'Only this',
     onlyHint: 'replaces the filter',
+    here: 'Only these on this page',
+    hint: 'Click, or m: filter the calls by it, copy it. Alt-click: include; Shift-Alt: exclude',
     copy: 'Copy value',
     copyRow: 'Copy row',
   },

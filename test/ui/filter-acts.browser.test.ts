@@ -60,6 +60,27 @@ test('the menu of a value: what cannot be filtered by can be copied', () => {
   expect(entries().map(({ text }) => text)).toEqual(['Copy value']);
 });
 
+test('a page that can be narrowed offers that too; several addresses are one part of the filter', () => {
+  const { say, steps, entries } = host('x or y');
+  let narrowed = 0;
+  const here = { detail: 'severity:error', run: () => (narrowed += 1) };
+  say('value-menu', { term: undefined, expression: '(ip = a or ip = b)', here, value: 'sbc', x: 1, y: 2 });
+  expect(entries().map(({ text }) => text)).toEqual([
+    'Include',
+    'Exclude',
+    'Only this',
+    'Only these on this page',
+    'Copy value',
+  ]);
+  for (const at of [0, 1, 2, 3]) entries()[at]?.run();
+  expect(steps.map(({ filter }) => filter)).toEqual([
+    '(x or y) and (ip = a or ip = b)',
+    '(x or y) and not (ip = a or ip = b)',
+    '(ip = a or ip = b)',
+  ]);
+  expect(narrowed).toBe(1);
+});
+
 test('saved filters are kept, and those of another window come in', () => {
   const { say, store, element } = host();
   const saved = [{ name: 'Busy', filter: 'state = busy' }];

@@ -77,6 +77,11 @@ export function addTerm(expression: string, term: FilterTerm, names = PLAIN_NAME
   return joined(parts.map((part, at) => (at === asks ? plain(writeTerm({ ...term, field: claim.field })) : part)));
 }
 
+/** Asks for what `part` fits too, or (`isExcluded`) for all but that. A part is one operand: a comparison, or brackets. */
+export function addPart(expression: string, part: string, isExcluded = false): string {
+  return joined([...partsOf(expression, PLAIN_NAMES), plain(isExcluded ? `not ${part}` : part)]);
+}
+
 /** Asks for this value beside those of the same field that are asked for already. */
 export function joinTerm(expression: string, term: FilterTerm, names = PLAIN_NAMES): string {
   if (stateOf(expression, term, names) === 'included') return expression.trim();

@@ -119,6 +119,8 @@ export class CallPage extends LitElement implements Page {
         return this.togglePanel('media');
       case 'panel-legs':
         return this.togglePanel('legs');
+      case 'values':
+        return this.focusValues();
       case 'tab-raw':
         return this.openTab('raw');
       case 'tab-headers':
@@ -226,6 +228,12 @@ export class CallPage extends LitElement implements Page {
     if (detail === undefined) return false;
     adjust(this, { panel: this.panelOf(detail) === panel ? 'none' : panel });
     return true;
+  }
+
+  private focusValues(): boolean {
+    const first = this.renderRoot.querySelector<HTMLElement>('value-button');
+    first?.focus();
+    return first !== null;
   }
 
   private merge(): boolean {

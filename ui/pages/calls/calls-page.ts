@@ -5,11 +5,9 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query } from 'lit/decorators.js';
 import type { CallSummary } from '../../../server/wire/types.ts';
 import type { ColumnPlace } from '../../base/column-layout.ts';
-import { emit } from '../../base/emit.ts';
 import { keep } from '../../base/keep.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
-import type { ValueMenuRequest } from '../../filter-acts.ts';
 import { COLOUR_MODES } from '../../state/app-state.ts';
 import { fieldNamesOf, KEPT_PANEL } from '../../state/filtering.ts';
 import { isListPending, newRows, rowAt } from '../../state/list.ts';
@@ -22,6 +20,7 @@ import { texts } from '../../texts.ts';
 import type { ColumnChooser } from '../../widgets/column-chooser.ts';
 import type { CellMenu, ColumnMove, ColumnResize, DataTable, RangeChange } from '../../widgets/data-table.ts';
 import { icon } from '../../widgets/icon.ts';
+import { askCellMenu } from '../cell-menu.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { addHeaderForm } from './add-header.ts';
@@ -299,13 +298,11 @@ export class CallsPage extends LitElement implements Page {
   }
 
   private onCellMenu(event: CustomEvent<CellMenu>): void {
-    const { index, column: id, x, y } = event.detail;
+    const { index, column: id } = event.detail;
     const row = rowAt(this.store.state.list, index);
     const column = this.layout.columns.find(each => each.id === id);
-    if (row === undefined || column === undefined) return;
+    if (row === undefined) return;
     if (index !== this.store.state.route.row) adjust(this, { row: index });
-    const term = column.filter?.(row);
-    const value = term?.value ?? this.table?.textAt(index, id) ?? '';
-    emit<ValueMenuRequest>(this, 'value-menu', { term, value, row: this.table?.textOfRow(index) ?? '', x, y });
+    if (this.table !== null && this.table !== undefined) askCellMenu(this.table, column, row, event.detail);
   }
 }

@@ -9,9 +9,9 @@ import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { icon } from '../../widgets/icon.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
+import { atLeast, hostOf, is } from '../terms.ts';
 import { codeMeaning, FULL_LIMIT, hostCell, hostHint, optional, party, quiet } from './cells.ts';
 import { MEANING } from './meaning.ts';
-import { hostOf, is } from './terms.ts';
 
 const { columns: title, hints } = texts.calls;
 const names = texts.columnNames;
@@ -112,6 +112,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'end',
     from: 744,
     cell: row => optional(row.pdd),
+    filter: row => (row.pdd === undefined ? undefined : atLeast('pdd', row.pdd, 0, 'ms')),
   },
   {
     id: 'talkTime',
@@ -123,6 +124,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'end',
     from: 744,
     cell: row => optional(row.talkTime),
+    filter: row => (row.talkTime === undefined ? undefined : atLeast('talkTime', row.talkTime, 0, 'ms')),
   },
   {
     id: 'statusCode',

@@ -8,9 +8,9 @@ import { headerField } from '../../filter/values.ts';
 import { headerColumn } from '../../state/read-columns.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { atLeast, atMost, is } from '../terms.ts';
 import { FULL_LIMIT, fullTime, optional, optionalTime, quiet, words } from './cells.ts';
 import { CALL_COLUMNS } from './columns.ts';
-import { compared, is } from './terms.ts';
 
 type Id = keyof typeof texts.callColumns;
 type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter'>;
@@ -60,11 +60,11 @@ export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   column('legs', text(104), { cell: legsCell, full: fullLegs }),
   column('mos', NUMBER, {
     cell: row => (row.mos === undefined ? quiet('–') : row.mos.toFixed(2)),
-    filter: row => (row.mos === undefined ? undefined : compared('mos', '<=', row.mos.toFixed(2))),
+    filter: row => (row.mos === undefined ? undefined : atMost('mos', row.mos, 2)),
   }),
   column('loss', NUMBER, {
     cell: row => (row.lostPercent === undefined ? quiet('–') : `${row.lostPercent.toFixed(1)} %`),
-    filter: row => (row.lostPercent === undefined ? undefined : compared('loss', '>=', row.lostPercent.toFixed(1))),
+    filter: row => (row.lostPercent === undefined ? undefined : atLeast('loss', row.lostPercent, 1)),
   }),
   span('jitter', row => row.jitterMax),
   readColumn('codecs', text(110), value => is('codec', value.split(', ')[0] ?? '')),
@@ -120,8 +120,13 @@ function time(id: Id, read: (row: CallSummary) => Micros | undefined): Column<Ca
   return column(id, TIME, { cell: row => optionalTime(read(row)), full: row => fullTime(read(row)) });
 }
 
+/** Its id is the field of the filter, too. */
 function span(id: Id, read: (row: CallSummary) => Millis | undefined): Column<CallSummary> {
-  return column(id, { width: 80, share: 0, align: 'end' }, { cell: row => optional(read(row)) });
+  const filter = (row: CallSummary): FilterTerm | undefined => {
+    const value = read(row);
+    return value === undefined ? undefined : atLeast(id, value, 0, 'ms');
+  };
+  return column(id, { width: 80, share: 0, align: 'end' }, { cell: row => optional(read(row)), filter });
 }
 
 function number(id: Id & ('duplicates' | 'dialogs'), read: (row: CallSummary) => number): Column<CallSummary> {

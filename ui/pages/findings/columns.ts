@@ -6,9 +6,32 @@ import { clock, count, dateTime } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { is } from '../terms.ts';
 
 const { columns: title } = texts.findings;
 const CELL_LIMIT = 300;
+
+/** Rules about the whole trace: the filter of the calls knows none of their findings, also where they name a call (a test knows the rules). */
+export const TRACE_RULE_IDS: ReadonlySet<string> = new Set([
+  'bye-not-passed-on',
+  'capture-duplicates',
+  'capture-losses',
+  'clock-skew',
+  'contact-behind-nat',
+  'one-sided-capture',
+  'options-down',
+  'passed-on-late',
+  'refusal-changed',
+  'registration-flapping',
+  'registration-lost',
+  'registration-rejected',
+  'scanner',
+  'server-errors',
+]);
+
+function isOfTrace({ rule, leg }: Finding): boolean {
+  return leg === undefined || TRACE_RULE_IDS.has(rule);
+}
 
 /** Class of the colour of a severity. */
 export const SEVERITY_INKS: Readonly<Record<Severity, string>> = {
@@ -43,6 +66,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     align: 'start',
     from: 0,
     cell: row => severityWord(row.severity),
+    filter: row => (isOfTrace(row) ? undefined : is('severity', row.severity)),
   },
   {
     id: 'rule',
@@ -53,6 +77,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     align: 'start',
     from: 560,
     cell: row => (row.partOf === undefined ? row.rule : texts.findings.partOf(row.rule, row.partOf)),
+    filter: row => (isOfTrace(row) ? undefined : is('finding', row.rule)),
   },
   {
     id: 'time',
@@ -88,6 +113,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     from: 900,
     cell: row => shortLine(row.callId || '–', CELL_LIMIT),
     full: row => shortLine(row.callId, 1000),
+    filter: row => (row.callId === '' ? undefined : is('callId', row.callId)),
   },
   {
     id: 'confidence',
@@ -110,3 +136,9 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     cell: row => count(row.evidence.length + (row.evidenceCut ?? 0)),
   },
 ];
+
+/** What the page searches for to show only findings of that severity, or of that rule. */
+export function narrowFindings({ severity, rule }: Finding, column: string): string | undefined {
+  if (column === 'severity') return `severity:${severity}`;
+  return column === 'rule' ? `rule:${rule}` : undefined;
+}

@@ -16,7 +16,7 @@ import { problemStyles } from '../problem.styles.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
-import { FINDING_COLUMNS, findingEdge, SEVERITY_INKS } from './columns.ts';
+import { FINDING_COLUMNS, findingEdge, narrowFindings, SEVERITY_INKS } from './columns.ts';
 import '../../widgets/data-table.ts';
 
 const words = texts.findings;
@@ -50,6 +50,7 @@ export class FindingsPage extends LitElement implements Page {
       columns: FINDING_COLUMNS,
       ...this.rows.input,
       edge: findingEdge,
+      narrow: narrowFindings,
       facets: facetsOf(tables.findings.counts),
       none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
     });

@@ -1,6 +1,8 @@
 // Filters that pick the calls of hosts: by the addresses that are them. Pure.
 
 import type { HostNode } from '../../../server/wire/types.ts';
+import type { ValueMenuRequest } from '../../filter-acts.ts';
+import { is } from '../terms.ts';
 
 /** Which calls: those that it began, those that were sent to it first, or all that it took part in. */
 export type HostPart = 'source' | 'destination' | 'ip';
@@ -25,4 +27,13 @@ export function betweenFilter(a: HostNode, b: HostNode): string | undefined {
 
 function isEndpoint(key: string, address: string): boolean {
   return key.startsWith(`${address}:`) || key.startsWith(`[${address}]:`);
+}
+
+/** What of the calls a host took part in, for the menu of its value: one address as a term, several as an expression. */
+export function hostValue(host: HostNode): Pick<ValueMenuRequest, 'term' | 'expression'> {
+  const expression = hostFilter(host, 'ip');
+  const [address, ...others] = host.addresses;
+  if (expression === undefined || address === undefined) return { term: undefined };
+  if (others.length > 0) return { term: undefined, expression };
+  return { term: is('ip', isEndpoint(host.key, address) ? host.key : address) };
 }

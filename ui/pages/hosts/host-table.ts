@@ -10,8 +10,10 @@ import { troubled } from './topology.ts';
 
 const words = texts.hosts;
 
+export type HostColumnId = keyof typeof words.columns;
+
 interface HostColumn {
-  readonly id: keyof typeof words.columns;
+  readonly id: HostColumnId;
   readonly isNumber: boolean;
   readonly keyOf: (host: HostNode) => number | string;
   readonly show: (host: HostNode) => TemplateResult | string | typeof nothing;
@@ -66,9 +68,11 @@ export interface HostTableInput {
   readonly chosen: string | undefined;
   readonly onOrder: (order: string) => void;
   readonly onChoose: (key: string) => void;
+  /** The menu of a host is wanted, at a point of the window. */
+  readonly onMenu: (host: HostNode, column: HostColumnId, x: number, y: number) => void;
 }
 
-export function hostTable({ hosts, order, chosen, onOrder, onChoose }: HostTableInput): TemplateResult {
+export function hostTable({ hosts, order, chosen, onOrder, onChoose, onMenu }: HostTableInput): TemplateResult {
   const sortOf = (id: string): 'ascending' | 'descending' | 'none' =>
     order === id ? 'ascending' : order === `-${id}` ? 'descending' : 'none';
   return html`<div class="table" tabindex="0" data-scrolls role="region" aria-label=${words.title}><table>
@@ -77,9 +81,18 @@ export function hostTable({ hosts, order, chosen, onOrder, onChoose }: HostTable
         html`<th scope="col" class=${isNumber ? 'number' : ''} aria-sort=${sortOf(id)} title=${id === 'p50' || id === 'p95' ? words.timesHelp : nothing}><button class="plain" @click=${() => onOrder(nextOrder(id, order))}>${words.columns[id]}</button></th>`,
     )}</tr></thead>
     <tbody>${sortHosts(hosts, order).map(
-      host => html`<tr data-key=${host.key} class=${host.key === chosen ? 'chosen' : ''} @click=${() => onChoose(host.key)}>
+      host => html`<tr data-key=${host.key} class=${host.key === chosen ? 'chosen' : ''} @click=${() => onChoose(host.key)} @contextmenu=${(event: MouseEvent) => askMenu(event, host, onMenu)}>
         ${HOST_COLUMNS.map(column => cellView(column, host, chosen, onChoose))}</tr>`,
     )}</tbody></table></div>`;
+}
+
+function askMenu(event: MouseEvent, host: HostNode, onMenu: HostTableInput['onMenu']): void {
+  // Whoever has marked text, or holds Shift, wants the menu of the browser.
+  if (event.shiftKey || getSelection()?.isCollapsed === false) return;
+  event.preventDefault();
+  const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('td') : null;
+  const column = HOST_COLUMNS.find(({ id }) => id === cell?.dataset['column'])?.id ?? 'key';
+  onMenu(host, column, event.clientX, event.clientY);
 }
 
 function cellView(
@@ -94,7 +107,7 @@ function cellView(
       onChoose(host.key);
     }}>${column.show(host)}</button></th>`;
   const isBad = (column.id === 'unanswered' || column.id === 'failed') && column.keyOf(host) !== 0;
-  return html`<td class="${column.isNumber ? 'number' : ''} ${isBad ? 'ink-bad' : ''}">${column.show(host)}</td>`;
+  return html`<td data-column=${column.id} class="${column.isNumber ? 'number' : ''} ${isBad ? 'ink-bad' : ''}">${column.show(host)}</td>`;
 }
 
 function nameView({ key, name }: HostNode): TemplateResult {

@@ -2,9 +2,11 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { HostGroup, HostMap } from '../../../server/wire/types.ts';
+import type { HostGroup, HostMap, HostNode } from '../../../server/wire/types.ts';
+import { emit } from '../../base/emit.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
+import type { ValueMenuRequest } from '../../filter-acts.ts';
 import { HOST_GROUPS } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
 import { shared } from '../../styles/shared.ts';
@@ -12,8 +14,10 @@ import { texts } from '../../texts.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
+import { is } from '../terms.ts';
 import { hostDetails } from './host-details.ts';
-import { hostTable, sortHosts } from './host-table.ts';
+import { hostValue } from './host-filters.ts';
+import { type HostColumnId, hostTable, sortHosts } from './host-table.ts';
 import { hostsPageStyles } from './hosts-page.styles.ts';
 import { layTopology } from './topology.ts';
 import { topologyView } from './topology-view.ts';
@@ -65,6 +69,8 @@ export class HostsPage extends LitElement implements Page {
         return this.move(1);
       case 'previous':
         return this.move(-1);
+      case 'value-menu':
+        return this.openMenu();
       case 'back':
         return this.store.state.route.host === undefined ? false : this.choose(undefined);
       default:
@@ -85,7 +91,7 @@ export class HostsPage extends LitElement implements Page {
     return html`<div class="body ${host === undefined ? '' : 'with-details'}">
       <div class="main">
         ${topologyView({ topology, chosen: host?.key, onChoose })}
-        ${hostTable({ hosts: map.hosts, order, chosen: host?.key, onOrder: next => adjust(this, { order: next }), onChoose })}
+        ${hostTable({ hosts: map.hosts, order, chosen: host?.key, onOrder: next => adjust(this, { order: next }), onChoose, onMenu: (at, column, x, y) => this.askMenu(at, column, x, y) })}
       </div>
       ${
         host === undefined
@@ -107,6 +113,28 @@ export class HostsPage extends LitElement implements Page {
     const at = rows.findIndex(host => host.key === route.host);
     const next = Math.min(rows.length - 1, Math.max(0, at === -1 && by < 0 ? 0 : at + by));
     return this.choose(rows[next]?.key);
+  }
+
+  /** The menu of the chosen host, below its name. */
+  private openMenu(): boolean {
+    const { hosts, route } = this.store.state;
+    const host = hosts.map?.hosts.find(each => each.key === route.host);
+    const head = this.renderRoot.querySelector('tr.chosen th');
+    if (host === undefined || head === null) return false;
+    const { left, bottom } = head.getBoundingClientRect();
+    this.askMenu(host, 'key', left, bottom);
+    return true;
+  }
+
+  private askMenu(host: HostNode, column: HostColumnId, x: number, y: number): void {
+    const [transport, ...others] = host.got.transports;
+    const isTransport = column === 'transports' && transport !== undefined && others.length === 0;
+    const value = isTransport ? { term: is('transport', transport) } : hostValue(host);
+    const text = isTransport ? transport : (host.name ?? host.key);
+    const rows = [...this.renderRoot.querySelectorAll<HTMLTableRowElement>('tr[data-key]')];
+    const cells = rows.find(each => each.dataset['key'] === host.key)?.cells ?? [];
+    const row = Array.from(cells, cell => cell.innerText.trim()).join('\t');
+    emit<ValueMenuRequest>(this, 'value-menu', { ...value, value: text, row, x, y });
   }
 
   private choose(host: string | undefined): true {

@@ -1,5 +1,5 @@
 // The parsed face of a message: a tree of its start line, headers and their parts, with words about each and what is wrong in place.
-// Takes a MessageDetail; says lint-open with the number of a problem, and value-menu for the value of a row (right click, Shift-F10).
+// Takes a MessageDetail; says lint-open with the number of a problem, and value-menu for the value of a row (right click, Shift-F10, m).
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -81,7 +81,7 @@ export class MessageParsed extends LitElement {
     const about = this.isExplained && level < 3 ? this.wordsOf(node) : undefined;
     return html`<li role="treeitem" class="row l${Math.min(level, 5)} ${worst === undefined || worst.severity === 'notice' ? '' : `s-${worst.severity}`}"
         data-id=${node.id} data-header=${node.header} data-part=${node.part} .node=${node}
-        aria-level=${level} aria-posinset=${position} aria-setsize=${siblings} aria-selected=${isActive}
+        aria-level=${level} aria-posinset=${position} aria-setsize=${siblings} aria-selected=${isActive} aria-haspopup=${node.value === '' ? nothing : 'menu'}
         aria-expanded=${hasChildren ? String(this.open.has(node.id)) : nothing} tabindex=${isActive ? 0 : -1}
         @click=${(event: Event) => this.onClick(event, node)} @contextmenu=${(event: MouseEvent) => this.onMenu(event, node, message)}>
       <span class="twist">${hasChildren ? icon('chevron') : nothing}</span>
@@ -156,14 +156,31 @@ export class MessageParsed extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     this.active = node.id;
-    const row = event.currentTarget instanceof Element ? event.currentTarget.getBoundingClientRect() : undefined;
-    const [x, y] = isByKey && row !== undefined ? [row.left, row.bottom] : [event.clientX, event.clientY];
+    this.ask(node, message, isByKey ? undefined : event);
+  }
+
+  /** The menu of the row with the focus. */
+  private openMenu(): void {
+    const row = visibleRows(this.tree, this.open).find(each => each.node.id === this.active);
+    if (row !== undefined && row.node.value !== '' && this.message !== undefined) this.ask(row.node, this.message);
+  }
+
+  /** At the pointer, or below the row. */
+  private ask(node: TreeNode, message: MessageDetail, at?: MouseEvent): void {
+    const row = this.renderRoot.querySelector('[role=treeitem][tabindex="0"]')?.getBoundingClientRect();
+    const [x, y] = at === undefined ? [row?.left ?? 0, row?.bottom ?? 0] : [at.clientX, at.clientY];
     const term = headerTerm(node, message.headers);
     emit<ValueMenuRequest>(this, 'value-menu', { term, value: node.value, row: `${node.name}: ${node.value}`, x, y });
   }
 
   private onKey(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.target instanceof HTMLButtonElement) return;
+    if (event.key === 'm') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.openMenu();
+      return;
+    }
     const rows = visibleRows(this.tree, this.open);
     const move = treeMove(
       rows,

@@ -6,6 +6,7 @@ import { clock, count, dateTime, duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { holds, hostOf, is } from '../terms.ts';
 
 const { columns: title, hints, states } = texts.registrations;
 const CELL_LIMIT = 120;
@@ -45,6 +46,8 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     from: 0,
     cell: row => shortLine(row.aor || '–', CELL_LIMIT),
     full: row => shortLine(row.aor, 1000),
+    // RFC 3261 §10.2: To has the address of record.
+    filter: row => (row.aor === '' ? undefined : holds('to', row.aor)),
   },
   {
     id: 'contact',
@@ -56,6 +59,7 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     from: 700,
     cell: row => shortLine(row.contact || '–', CELL_LIMIT),
     full: row => shortLine(row.contact, 1000),
+    filter: row => (row.contact === '' ? undefined : holds('header["Contact"]', row.contact)),
   },
   {
     id: 'source',
@@ -69,6 +73,7 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
       row.received === undefined
         ? row.source
         : html`${row.source} <small title=${texts.registrations.natHint(shortLine(row.received, 100))}>NAT</small>`,
+    filter: row => is('source', hostOf(row.source)),
   },
   {
     id: 'userAgent',
@@ -79,6 +84,7 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     from: 1100,
     cell: row => shortLine(row.userAgent, CELL_LIMIT),
     full: row => shortLine(row.userAgent, 1000),
+    filter: row => (row.userAgent === '' ? undefined : is('ua', row.userAgent)),
   },
   {
     id: 'refreshedAt',
@@ -133,8 +139,16 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     align: 'end',
     from: 0,
     cell: row => (row.statusCode === 0 ? quiet('–') : String(row.statusCode)),
+    filter: row => (row.statusCode === 0 ? undefined : is('code', row.statusCode)),
   },
 ];
+
+/** What the page searches for to show only registrations with the state of this one, or those that hold its text. */
+export function narrowRegistrations(row: RegistrationSummary, column: string): string | undefined {
+  if (column === 'state') return `state:${row.state}`;
+  const text = column === 'aor' ? row.aor : column === 'contact' ? row.contact : '';
+  return text === '' ? undefined : text;
+}
 
 function quiet(text: string): TemplateResult {
   return html`<span class="zero">${text}</span>`;

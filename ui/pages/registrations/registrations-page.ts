@@ -17,7 +17,7 @@ import { problemStyles } from '../problem.styles.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
-import { REGISTRATION_COLUMNS, REGISTRATION_MEANING, registrationEdge } from './columns.ts';
+import { narrowRegistrations, REGISTRATION_COLUMNS, REGISTRATION_MEANING, registrationEdge } from './columns.ts';
 import type { MessageOpen } from './message-open.ts';
 import './registration-panel.ts';
 import '../../widgets/data-table.ts';
@@ -56,6 +56,7 @@ export class RegistrationsPage extends LitElement implements Page {
         columns: REGISTRATION_COLUMNS,
         ...this.rows.input,
         edge: registrationEdge,
+        narrow: narrowRegistrations,
         findHint: words.find,
         facets: facetsOf(tables.registrations.counts),
         none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,

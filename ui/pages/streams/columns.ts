@@ -6,6 +6,7 @@ import { clock, count, dateTime, duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { atLeast, atMost, is } from '../terms.ts';
 
 const { columns: title, hints } = texts.streams;
 
@@ -32,6 +33,8 @@ export function lossText(stream: Pick<StreamReport, 'lost' | 'lostPercent'>): st
   return stream.lostPercent < 0.1 ? '< 0.1 %' : `${stream.lostPercent.toFixed(1)} %`;
 }
 
+// Calls know the addresses of their signalling, so a stream's own addresses cannot be filtered by. Figures are those of the worst stream
+// of a call, and what no call announced is of none.
 export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   {
     id: 'startTime',
@@ -77,6 +80,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     cell: row =>
       html`${shortLine(row.codec, 30)}${row.encrypted ? html` <small>${texts.streams.encrypted}</small>` : ''}`,
     full: row => `${shortLine(row.codec, 100)}${row.encrypted ? `, ${texts.streams.encrypted}` : ''}`,
+    filter: row => (row.leg === undefined || row.codec === '' ? undefined : is('codec', row.codec)),
   },
   {
     id: 'duration',
@@ -107,6 +111,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     from: 0,
     cell: row => marked(lossText(row), row.lostPercent >= 3 ? 'bad' : row.lostPercent >= 1 ? 'warn' : 'open'),
     full: row => texts.streams.lostOf(row.lost, row.packets - row.duplicates + row.lost),
+    filter: row => (row.leg === undefined ? undefined : atLeast('loss', row.lostPercent, 1)),
   },
   {
     id: 'jitter',
@@ -118,6 +123,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     from: 820,
     cell: row => duration(row.jitterMax),
     full: row => texts.streams.jitterOf(row.jitterMean, row.jitterMax),
+    filter: row => (row.leg === undefined ? undefined : atLeast('jitter', row.jitterMax, 1, 'ms')),
   },
   {
     id: 'deltaMax',
@@ -139,6 +145,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     align: 'end',
     from: 0,
     cell: row => (row.mos === undefined ? marked('–', 'none') : marked(row.mos.toFixed(2), qualityOf(row))),
+    filter: row => (row.leg === undefined || row.mos === undefined ? undefined : atMost('mos', row.mos, 2)),
   },
   {
     id: 'dtmf',

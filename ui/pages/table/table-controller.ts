@@ -17,6 +17,7 @@ export interface TableHost extends ReactiveControllerHost, EventTarget {
 export interface MovedTable {
   readonly pageRows: number;
   show(index: number): void;
+  openMenu(): boolean;
 }
 
 /** The part of a `TableInput` that is the same for every page. */
@@ -67,6 +68,7 @@ export class TableController implements ReactiveController {
 
   /** Does what a key asks for; a row that is open follows the cursor. */
   run(command: Command): boolean {
+    if (command === 'value-menu') return this.table()?.openMenu() ?? false;
     const { route, tables } = this.host.store.state;
     const move = tableMove(command, this.cursor, tables[this.name].total ?? 0, this.table()?.pageRows ?? 1);
     if (move === undefined) return false;

@@ -7,8 +7,9 @@ import type { RowRange } from '../../base/visible-range.ts';
 import { type TableState, tableRow } from '../../state/tables.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
-import type { RangeChange } from '../../widgets/data-table.ts';
+import { type CellMenu, DataTable, type RangeChange } from '../../widgets/data-table.ts';
 import { icon } from '../../widgets/icon.ts';
+import { askCellMenu } from '../cell-menu.ts';
 import { problemView } from '../problem.ts';
 
 /** One kind of rows, to be clicked: its term is searched for. */
@@ -31,6 +32,8 @@ export interface TableInput<Row> {
   /** What can be searched for; absent when only the facets narrow the table. */
   readonly findHint?: string;
   readonly facets: readonly Facet[];
+  /** What is to be searched for so that the table shows only what has the value of this cell; absent where it cannot. */
+  readonly narrow?: (row: Row, column: string) => string | undefined;
   /** What to say when nothing is there, and when nothing matches. */
   readonly none: TemplateResult;
   readonly onVisible: (visible: RowRange) => void;
@@ -62,8 +65,24 @@ export function tableView<Row>(input: TableInput<Row>): TemplateResult {
       @range-change=${(event: CustomEvent<RangeChange>) => input.onVisible(event.detail.visible)}
       @sort-change=${(event: CustomEvent<string>) => input.onOrder(event.detail)}
       @cursor-change=${(event: CustomEvent<number>) => input.onCursor(event.detail)}
+      @cell-menu=${(event: CustomEvent<CellMenu>) => openMenu(input, event)}
       @row-open=${(event: CustomEvent<number>) => input.onOpen(event.detail)}></data-table>
     ${isEmpty && table.problem === undefined ? html`<div class="none" role="status">${input.find === '' ? input.none : renderNoMatch(input)}</div>` : nothing}`;
+}
+
+function openMenu<Row>(input: TableInput<Row>, { currentTarget: table, detail }: CustomEvent<CellMenu>): void {
+  const row = tableRow<Row>(input.table, detail.index);
+  if (row === undefined || !(table instanceof DataTable)) return;
+  input.onCursor(detail.index);
+  const find = input.narrow?.(row, detail.column);
+  const here = find === undefined || find === input.find ? undefined : { detail: find, run: () => input.onFind(find) };
+  askCellMenu(
+    table,
+    input.columns.find(({ id }) => id === detail.column),
+    row,
+    detail,
+    here,
+  );
 }
 
 function renderFacet<Row>(input: TableInput<Row>, facet: Facet): TemplateResult {

@@ -1,8 +1,9 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { ValueMenuRequest } from '../../../../ui/filter-acts.ts';
 import type { FindingsPage } from '../../../../ui/pages/findings/findings-page.ts';
 import { finding } from '../../../support/ui-meaning.ts';
-import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
+import { drawn, heard, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import { captureInfo } from '../../../support/ui-state.ts';
 import { at, navigated, storeWith } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/findings/findings-page.ts';
@@ -36,6 +37,17 @@ describe('the findings', () => {
     expect(inside(element, '.facet').map(textOf)).toEqual(['error2', 'notice1', 'ack-missing2', 'glare1']);
     inside(element, '.facet')[2]?.click();
     expect(steps.at(-1)).toEqual({ find: 'rule:ack-missing' });
+  });
+  test('have a menu of each cell: filter the calls by it, or narrow this page to it', async () => {
+    const { element, steps, settle } = await page('', [finding('ack-missing')]);
+    const asked = heard<ValueMenuRequest>(element, 'value-menu');
+    expect(element.run('value-menu')).toBe(false);
+    element.run('next');
+    await settle();
+    expect(element.run('value-menu')).toBe(true);
+    expect(asked[0]).toMatchObject({ term: { field: 'severity', value: 'error' }, here: { detail: 'severity:error' } });
+    asked[0]?.here?.run();
+    expect(steps).toEqual([{ find: 'severity:error' }]);
   });
   test('about the whole trace lead to no call', async () => {
     const { element, steps } = await page('', [finding('clock-skew', { leg: undefined, callId: '' })]);

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterEach, expect, test } from 'vitest';
 import type { HostMap } from '../../../../server/wire/types.ts';
+import type { ValueMenuRequest } from '../../../../ui/filter-acts.ts';
 import type { HostsPage } from '../../../../ui/pages/hosts/hosts-page.ts';
 import type { Navigation } from '../../../../ui/pages/page.ts';
 import { hostMap } from '../../../support/ui-hosts.ts';
@@ -44,6 +45,18 @@ test('keys walk the hosts, Escape closes what is open', async () => {
   element.run('back');
   expect(went.map(each => each.to)).toEqual([{ host: '10.0.0.1' }, { host: undefined }]);
   expect((await page(hostMap())).element.run('back')).toBe(false);
+});
+test('the chosen host has a menu by key, any cell by right click', async () => {
+  const { element } = await page(hostMap(), '10.0.0.10');
+  const asked = heard<ValueMenuRequest>(element, 'value-menu');
+  expect(element.run('value-menu')).toBe(true);
+  expect(asked[0]).toMatchObject({ term: { field: 'ip', value: '10.0.0.10' }, value: 'sbc-1' });
+  expect(asked[0]?.row?.split('\t')).toHaveLength(10);
+  const cell = inside(element, 'tr.chosen td[data-column=transports]')[0];
+  const menu = new MouseEvent('contextmenu', { button: 2, bubbles: true, cancelable: true });
+  expect(cell?.dispatchEvent(menu)).toBe(false);
+  expect(asked[1]?.term).toEqual({ field: 'transport', operator: '=', value: 'UDP' });
+  expect((await page(hostMap())).element.run('value-menu')).toBe(false);
 });
 test('names are text, whatever they hold', async () => {
   const map = hostMap();

@@ -106,4 +106,7 @@ test('the menu of a value: its header can be filtered by', async () => {
     undefined,
     { field: 'header["Via"]', operator: '=', value: 'SIP/2.0/UDP a;branch=z9hG4bK7' },
   ]);
+  // And by key, for the row with the focus.
+  inside(element, '[role=tree]')[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'm', bubbles: true }));
+  expect(asked[2]).toMatchObject({ term: { field: 'header["Via"]', operator: '=' } });
 });

@@ -177,6 +177,9 @@ export const appStyles = css`
     nav {
       padding: 6px 2px;
     }
+    .rail {
+      flex: auto;
+    }
     .rail span {
       font-size: 10px;
     }

@@ -44,8 +44,8 @@ export const overviewTexts = {
 
   overview: {
     title: 'Overview',
-    loading: 'Counting …',
-    stale: 'Counting again …',
+    loading: 'Counting…',
+    stale: 'Counting again…',
     of: (calls: number, isFiltered: boolean) => `${plural(calls, 'call')}${isFiltered ? ' of the filter' : ''}`,
     zoomOut: 'Zoom out (Esc)',
     noneTitle: 'No calls here',

@@ -45,6 +45,9 @@ export const topBarStyles = css`
   filter-box {
     flex: 1 1 320px;
   }
+  .line-end {
+    display: none;
+  }
   .gap {
     flex: 1;
   }
@@ -160,11 +163,17 @@ export const topBarStyles = css`
       gap: 0;
     }
     /* Filter and health share the second line; without a filter all is in one. */
+    .line-end.wanted {
+      display: block;
+      order: 4;
+      flex-basis: 100%;
+      margin-top: -6px;
+    }
     filter-box {
       order: 5;
-      flex: 1 1 60%;
+      flex: 1 1 180px;
     }
-    .pill {
+    .line-end.wanted ~ .pill {
       order: 6;
     }
     .gap {

@@ -62,6 +62,7 @@ export class TopBar extends LitElement {
               @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-leave=${this.onLeave} @filter-question=${this.onQuestion} @filter-save=${() => this.run('saved-filters')}></filter-box>`
           : this.renderElsewhere(route.filter)
       }
+      <span class="line-end ${isFiltered(route.page) ? 'wanted' : ''}"></span>
       ${here === undefined ? nothing : html`<range-control .store=${this.store}></range-control>`}
       ${this.renderPulse(here)}
       ${route.page === 'calls' && here !== undefined && (list.all > 0 || isLive(here)) ? this.renderListButtons(list, here) : nothing}

@@ -70,7 +70,7 @@ export const callLadderStyles = css`
     width: var(--column);
     touch-action: pan-x;
   }
-  .host button {
+  .host :is(button, .face) {
     display: block;
     width: 100%;
     height: 100%;
@@ -130,7 +130,7 @@ export const callLadderStyles = css`
     position: absolute;
     inset: 0 auto 0 var(--time);
     width: calc(var(--column) * var(--columns));
-    background: linear-gradient(to right, var(--line) 1px, transparent 1px) calc(var(--column) / 2) 0 / var(--column)
+    background: linear-gradient(to right, var(--line) var(--hair, 1px), transparent var(--hair, 1px)) calc(var(--column) / 2) 0 / var(--column)
       100%;
     pointer-events: none;
     print-color-adjust: exact;

@@ -19,7 +19,7 @@ import type { LadderMark } from './ladder-mark.ts';
 import { type LadderLayout, layoutArrow, layoutLadder, PLAIN_ZOOM, rowHeight } from './layout.ts';
 import { MAP_FROM } from './minimap-layout.ts';
 import { PrintController } from './print-controller.ts';
-import { printView } from './print-view.ts';
+import { isBroad, printView } from './print-view.ts';
 import { rowStyles } from './row.styles.ts';
 import type { RowFrame } from './row-frame.ts';
 import { rowView } from './row-view.ts';
@@ -91,10 +91,14 @@ export class CallLadder extends LitElement {
     view: () => ({ scroller: this.scroller, rail: this.layout.timeWidth, width: this.layout.width }),
     onMove: (from, to) => this.moveColumn(from, to),
   });
-  private readonly printing = new PrintController(this, () => {
-    this.requestUpdate();
-    this.performUpdate();
-  });
+  private readonly printing = new PrintController(
+    this,
+    () => {
+      this.requestUpdate();
+      this.performUpdate();
+    },
+    () => isBroad(this.ladder),
+  );
   private isPlaced = false;
   /** The end was in view before the ladder grew. */
   private wasAtEnd = false;

@@ -27,6 +27,11 @@ export function headsView({ hosts, focused, drag }: HeadsInput): readonly Templa
   });
 }
 
+/** The same for paper, where nothing is pressed: browsers repeat the head of a table on every page, but not the buttons in it. */
+export function paperHeads(hosts: readonly ShownHost[]): readonly TemplateResult[] {
+  return hosts.map(host => html`<div class="host"><div class="face">${headView(host)}</div></div>`);
+}
+
 function headView(host: ShownHost): TemplateResult {
   const isNamed = host.label !== host.address;
   const address = host.address.includes(':') ? `[${host.address}]` : host.address;

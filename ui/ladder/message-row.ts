@@ -67,7 +67,8 @@ function markView(mark: LadderMark): TemplateResult {
 function labelView(message: ShownMessage): TemplateResult {
   const { effects = [], waits = [] } = message;
   return html`<span class="text"><b class=${message.label.length <= SHORT_LABEL ? 'short' : ''}>${shortLine(message.label, LABEL_LIMIT)}</b>${
-    message.hasSdp && !message.retransmission
+    // Sent again it is the same; and what it changed to need not be said twice.
+    message.hasSdp && !message.retransmission && !effects.includes(message.sdp)
       ? html`<i class="badge sdp" title="SDP ${shortLine(message.sdp, 300)}">${shortLine(message.sdp || 'SDP', 60)}</i>`
       : nothing
   }${effects.map(effect => html`<i class="badge effect">${shortLine(effect, 30)}</i>`)}${foldView(message)}${

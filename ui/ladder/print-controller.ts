@@ -5,10 +5,12 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 export class PrintController implements ReactiveController {
   isPrinting = false;
   private readonly draw: () => void;
+  private readonly isBroad: () => boolean;
 
-  /** `draw` draws the element at once, not in the next turn. */
-  constructor(host: ReactiveControllerHost, draw: () => void) {
+  /** `draw` draws the element at once, not in the next turn; `isBroad` says whether it wants pages that lie on their side. */
+  constructor(host: ReactiveControllerHost, draw: () => void, isBroad: () => boolean) {
     this.draw = draw;
+    this.isBroad = isBroad;
     host.addController(this);
   }
 
@@ -27,6 +29,8 @@ export class PrintController implements ReactiveController {
 
   private set(isPrinting: boolean): void {
     this.isPrinting = isPrinting;
+    // Pages belong to the document: `theme.css` knows what they are like.
+    document.documentElement.toggleAttribute('data-broad', isPrinting && this.isBroad());
     // The picture is taken when the event is over: there is no later turn to draw in.
     this.draw();
   }

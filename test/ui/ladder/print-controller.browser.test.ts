@@ -10,10 +10,16 @@ test('whoever is printed draws before the event is over, and again after it', ()
     updateComplete: Promise.resolve(true),
   };
   const drawn: boolean[] = [];
-  const controller = new PrintController(host, () => drawn.push(controller.isPrinting));
+  const controller = new PrintController(
+    host,
+    () => drawn.push(controller.isPrinting),
+    () => true,
+  );
   controller.hostConnected();
   window.dispatchEvent(new Event('beforeprint'));
+  expect(document.documentElement.hasAttribute('data-broad')).toBe(true);
   window.dispatchEvent(new Event('afterprint'));
+  expect(document.documentElement.hasAttribute('data-broad')).toBe(false);
   controller.hostDisconnected();
   window.dispatchEvent(new Event('beforeprint'));
   expect(drawn).toEqual([true, false]);

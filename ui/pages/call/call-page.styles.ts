@@ -94,6 +94,12 @@ export const callStyles = css`
     flex-direction: column;
     min-height: 0;
   }
+  .awaited {
+    flex: 1;
+    margin: 0;
+    padding: 12px;
+    color: var(--ink-2);
+  }
   .pane ladder-pane {
     flex: 1;
     min-height: 0;

@@ -64,7 +64,11 @@ export class CallPage extends LitElement implements Page {
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
         <div class="pane" slot="start">
           ${this.renderMergeProblem()}
-          <ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? this.sessions} @finding-light=${this.onMark}></ladder-pane>
+          ${
+            this.isAwaitingLegs(detail)
+              ? html`<p class="awaited" role="status">${texts.call.loading}</p>`
+              : html`<ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? this.sessions} @finding-light=${this.onMark}></ladder-pane>`
+          }
           ${this.renderFacts(detail)}
         </div>
         ${
@@ -75,6 +79,14 @@ export class CallPage extends LitElement implements Page {
                 @merge-toggle=${() => this.run('merge')} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
+  }
+
+  /** A page that begins with all legs in one ladder does not show one of them first. */
+  private isAwaitingLegs(detail: ShownCall): boolean {
+    const { route } = this.store.state;
+    const merged = partOf(this.store.state, 'merged');
+    const isAsked = route.isMerged && (route.beside.length > 0 || (detail.group?.legs.length ?? 1) > 1);
+    return isAsked && !this.pane && merged?.value === undefined && merged?.problem === undefined;
   }
 
   private get compared(): Asked<MessageDetail> | undefined {
@@ -151,9 +163,10 @@ export class CallPage extends LitElement implements Page {
   }
 
   protected override updated(_changed: PropertyValues): void {
-    if (this.detail === undefined || this.isFocused) return;
+    // Without a ladder there is nothing to have the focus yet.
+    if (this.isFocused || !this.pane) return;
     this.isFocused = true;
-    this.pane?.focus();
+    this.pane.focus();
   }
 
   private renderWaiting(asked: Asked<ShownCall> | undefined): TemplateResult {

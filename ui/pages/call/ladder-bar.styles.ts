@@ -38,8 +38,9 @@ export const barStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 4px;
-    flex: 0 1 240px;
-    min-width: 120px;
+    flex: 10 1 120px;
+    max-width: 240px;
+    min-width: 0;
     height: 24px;
     padding: 0 6px;
     border: 1px solid var(--line);

@@ -91,6 +91,16 @@ export const overviewStyles = css`
     font-size: var(--text-s);
     color: var(--ink-3);
   }
+  .blank {
+    border: 1px solid var(--line);
+    border-radius: var(--radius);
+  }
+  .blank.tile {
+    height: 128px;
+  }
+  .blank.card {
+    height: 226px;
+  }
   .stale {
     opacity: 0.6;
   }

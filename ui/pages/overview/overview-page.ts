@@ -26,6 +26,9 @@ import '../../widgets/chart-view.ts';
 import '../../widgets/kpi-tile.ts';
 
 const words = texts.overview;
+/** As many as there will be. */
+const BLANK_TILES = 12;
+const BLANK_CARDS = 8;
 
 @customElement('overview-page')
 export class OverviewPage extends LitElement implements Page {
@@ -59,11 +62,21 @@ export class OverviewPage extends LitElement implements Page {
         ${route.range.kind === 'all' ? nothing : html`<button class="button" @click=${() => this.zoomOut()}>${words.zoomOut}</button>`}
       </header>
       ${problem === undefined ? nothing : problemView(texts.refused, problem)}
-      ${report === undefined || capture === undefined || !isOfCapture ? nothing : this.renderReport(report, capture.progress.start)}`;
+      ${report === undefined || capture === undefined || !isOfCapture ? this.renderBlank() : this.renderReport(report, capture.progress.start)}`;
   }
 
   run(command: Command): boolean {
     return command === 'back' && this.store.state.route.range.kind !== 'all' ? this.zoomOut() : false;
+  }
+
+  /** Where figures and charts will stand, while they are counted. */
+  private renderBlank(): TemplateResult | typeof nothing {
+    const { overview, captures } = this.store.state;
+    if (overview.problem !== undefined || captures?.length === 0) return nothing;
+    const boxes = (count: number, name: string): readonly TemplateResult[] =>
+      Array.from({ length: count }, () => html`<div class=${name}></div>`);
+    return html`<div aria-hidden="true"><div class="tiles">${boxes(BLANK_TILES, 'blank tile')}</div>
+      <div class="charts">${boxes(1, 'blank card broad')}${boxes(BLANK_CARDS, 'blank card')}</div></div>`;
   }
 
   private renderReport(report: KpiReport, start: number | undefined): TemplateResult {

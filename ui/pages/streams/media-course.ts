@@ -35,6 +35,10 @@ export class MediaCourse extends LitElement {
       :host {
         display: block;
       }
+      /* As high as a window at least, while its parts come one after the other: what is below does not move in sight. */
+      :host([waiting]) {
+        min-height: 100vh;
+      }
       audio-player {
         display: block;
         margin-bottom: 8px;
@@ -90,6 +94,12 @@ export class MediaCourse extends LitElement {
   @state() private at: number | undefined;
   @state() private isTableOpen = false;
   @query('audio-player') private player?: AudioPlayer | null;
+
+  protected override willUpdate(): void {
+    const isOnItsWay = (asked: Asked<unknown> | undefined): boolean =>
+      asked !== undefined && asked.value === undefined && asked.problem === undefined;
+    this.toggleAttribute('waiting', [this.sound, this.forward, this.reverse].some(isOnItsWay));
+  }
 
   override render(): TemplateResult {
     const { sound } = this;

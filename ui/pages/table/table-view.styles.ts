@@ -63,10 +63,21 @@ export const tableViewStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 4px;
+    min-height: 35px;
     padding: 6px 12px;
     border-bottom: 1px solid var(--line);
     max-height: 92px;
     overflow: auto;
+  }
+  /* One line that is moved sideways: it is as high before the facets are there. */
+  @media (max-width: 767px) {
+    .facets {
+      flex-wrap: nowrap;
+      scrollbar-width: none;
+    }
+    .facet {
+      flex: none;
+    }
   }
   .facet {
     display: inline-flex;

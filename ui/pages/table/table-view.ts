@@ -46,6 +46,8 @@ export interface TableInput<Row> {
 export function tableView<Row>(input: TableInput<Row>): TemplateResult {
   const { table } = input;
   const total = table.total ?? 0;
+  // Facets come with the rows: their place is kept meanwhile.
+  const isWaiting = table.total === undefined && table.problem === undefined;
   const isEmpty = table.total === 0 || (table.problem !== undefined && total === 0);
   return html`<header class="toolbar">
       <h1>${input.title}</h1>
@@ -57,7 +59,7 @@ export function tableView<Row>(input: TableInput<Row>): TemplateResult {
         @change=${(event: Event) => input.onFind(textIn(event))} @search=${(event: Event) => input.onFind(textIn(event))} /></label>`
       }
     </header>
-    ${input.facets.length === 0 ? nothing : html`<div class="facets" role="group" aria-label=${texts.table.facets}>${input.facets.map(facet => renderFacet(input, facet))}</div>`}
+    ${input.facets.length === 0 && !isWaiting ? nothing : html`<div class="facets" role="group" aria-label=${texts.table.facets}>${input.facets.map(facet => renderFacet(input, facet))}</div>`}
     ${table.problem === undefined ? nothing : problemView(texts.refused, table.problem)}
     <data-table class=${isEmpty ? 'aside' : ''} .columns=${input.columns} .total=${total}
       .rowAt=${(index: number) => tableRow<Row>(table, index)} .version=${table.blocks} .edge=${input.edge} .sort=${input.order} .cursor=${input.cursor}

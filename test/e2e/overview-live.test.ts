@@ -100,6 +100,18 @@ describe.skipIf(!canRecord || !hasSipp || !existsSync(CHROMIUM))('the overview o
     expect(after.heap).toBeLessThan(before.heap * 1.25 + 1_000_000);
   });
 
+  test.each(['calls', 'hosts', 'findings', 'capture'])('the page %s stands still while calls go on', async name => {
+    await page.goto(`${address}${name}`);
+    const messages = page.getByText(/^[\d,]+ messages$/);
+    const counted = async (): Promise<number> =>
+      Number.parseInt((await messages.textContent())?.replaceAll(',', '') ?? '', 10);
+    await expect.poll(counted, WITHIN).toBeGreaterThan(0);
+    const first = await counted();
+    await expect.poll(counted, WITHIN).toBeGreaterThan(first + 60);
+    const { score, moved } = await shiftsOf(page);
+    expect(moved.filter(() => score > 0.01)).toEqual([]);
+  });
+
   test('nothing was lost, and the page had nothing to complain about', async () => {
     await page.getByRole('button', { name: '0 lost' }).waitFor();
     expect(complaints).toEqual([]);

@@ -71,6 +71,8 @@ export class HostDrag implements ReactiveController {
   /** The pointer goes down on `head`, that of `column`. */
   begin(event: PointerEvent, head: HTMLElement, column: number): void {
     if (event.button !== 0) return;
+    // From the beginning: a quick hand has left the head before its first move is told.
+    head.setPointerCapture(event.pointerId);
     this.from = column;
     this.start = event.clientX;
     this.by = 0;
@@ -79,10 +81,7 @@ export class HostDrag implements ReactiveController {
       this.pointer = at.clientX;
       this.by = this.pointer - this.start;
       if (!this.moved && Math.abs(this.by) < SLACK) return;
-      if (!this.moved) {
-        head.setPointerCapture(event.pointerId);
-        requestAnimationFrame(this.pull);
-      }
+      if (!this.moved) requestAnimationFrame(this.pull);
       this.moved = true;
       this.host.requestUpdate();
     };

@@ -57,7 +57,7 @@ export class TopBar extends LitElement {
       ${route.page === 'calls' && here !== undefined ? html`<button class="icon-button" aria-pressed=${state.filtering.isPanelOpen} title=${texts.facets.open} aria-label=${texts.facets.open} @click=${() => this.run('facets')}>${icon('facets')}</button>` : nothing}
       ${
         isFiltered(route.page)
-          ? html`<filter-box .value=${route.filter} .fault=${faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
+          ? html`<filter-box .value=${route.filter} .fault=${here === undefined ? undefined : faultOf(state)} .label=${texts.filter.label} .placeholder=${texts.filter.placeholder}
               .clearLabel=${texts.filter.clear} .saved=${state.filtering.saved} .fields=${state.filtering.fields ?? []} .found=${state.filtering.question === undefined ? undefined : state.filtering.values?.value}
               @filter-change=${this.onFilter} @filter-done=${this.onFilterDone} @filter-leave=${this.onLeave} @filter-question=${this.onQuestion} @filter-save=${() => this.run('saved-filters')}></filter-box>`
           : this.renderElsewhere(route.filter)

@@ -42,6 +42,8 @@ export class HostsPage extends LitElement implements Page {
   override connectedCallback(): void {
     super.connectedCallback();
     this.resize.observe(this);
+    // The map may be here before the page is: its first drawing is as wide as the next.
+    if (this.clientWidth > 0) this.width = this.clientWidth;
   }
 
   override disconnectedCallback(): void {

@@ -2,6 +2,7 @@
 // bytes that lie in the store. Says "maybe" where only the text itself can tell; never "no" for a text that holds the words.
 
 import type { ByteSearch } from '../store/text-index.ts';
+import { Verdict } from './verdicts.ts';
 
 const FIRST_NOT_ASCII = 0x80;
 const PERCENT = 0x25;
@@ -10,16 +11,15 @@ const PERCENT = 0x25;
 export const PLAIN: ByteSearch = { mayBeIn: (bytes, start, end) => !hasUnreadable(bytes, start, end) };
 
 export class ByteNeedle implements ByteSearch {
-  /** The same search over bytes that are known to be PLAIN: it need not look whether they are. */
-  readonly inPlain: ByteSearch = {
-    mayBeIn: (bytes, start, end) => !this.isPlain || this.isIn(bytes, start, end),
-  };
   private readonly lower: Uint8Array;
   /** Only ASCII is folded here; other words are left to the text. */
-  private readonly isPlain: boolean;
+  readonly isPlain: boolean;
+  /** The same search over bytes that are known to be PLAIN: it need not look whether they are. */
+  readonly inPlain: ByteSearch;
 
   constructor(words: string) {
     this.isPlain = words !== '' && /^[\x00-\x7f]*$/.test(words);
+    this.inPlain = { mayBeIn: (bytes, start, end) => !this.isPlain || this.isIn(bytes, start, end) };
     this.lower = Buffer.from(this.isPlain ? words.toLowerCase() : '', 'latin1');
   }
 
@@ -29,6 +29,12 @@ export class ByteNeedle implements ByteSearch {
    */
   mayBeIn(bytes: Uint8Array, start: number, end: number): boolean {
     return !this.isPlain || this.isIn(bytes, start, end) || hasUnreadable(bytes, start, end);
+  }
+
+  /** Of a text that is these bytes, which are PLAIN: whether it holds the words in any case. */
+  isInPlain(bytes: Uint8Array, start: number, end: number): Verdict {
+    if (!this.isPlain) return Verdict.Unknown;
+    return this.isIn(bytes, start, end) ? Verdict.Yes : Verdict.No;
   }
 
   /** Looks for the last byte of the words, in either case, and compares backwards from there: names are too short for leaps to pay. */

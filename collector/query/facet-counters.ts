@@ -6,7 +6,16 @@ import { TRANSPORT_NAMES } from '../model/packet.ts';
 import { grownUint32 } from '../store/columns.ts';
 import type { Leg } from '../store/leg.ts';
 import type { FacetField } from './facet-field.ts';
-import { addUser, type EachNumber, eachCode, eachEndpoint, eachMethod, eachUser, userNames } from './facet-numbers.ts';
+import {
+  type EachNumber,
+  eachCode,
+  eachEndpoint,
+  eachMethod,
+  eachUser,
+  type TakeNumber,
+  takeUser,
+  userNames,
+} from './facet-numbers.ts';
 import { NumberTally, type Tally, TextTally } from './facet-tally.ts';
 import type { FilterReader } from './filter-fields.ts';
 import type { FindingProfile } from './finding-profile.ts';
@@ -67,15 +76,15 @@ export function counterOf(field: FacetField, sources: FilterSources): FacetCount
     case 'codes':
       return new NamedCounter(eachCode(sources), namesBy(String));
     case 'source':
-      return hostCounter(sources, (leg, add) => add(leg.source));
+      return hostCounter(sources, (leg, take) => take(leg.source), true);
     case 'destination':
-      return hostCounter(sources, (leg, add) => add(leg.destination));
+      return hostCounter(sources, (leg, take) => take(leg.destination), true);
     case 'ip':
-      return hostCounter(sources, eachEndpoint(sources));
+      return hostCounter(sources, eachEndpoint(sources), false);
     case 'fromUser':
-      return new NamedCounter((leg, add) => addUser(users.fromUser(leg), add), userNames(users), users.size);
+      return new NamedCounter((leg, take) => takeUser(users.fromUser(leg), take), userNames(users), users.size, true);
     case 'toUser':
-      return new NamedCounter((leg, add) => addUser(users.toUser(leg), add), userNames(users), users.size);
+      return new NamedCounter((leg, take) => takeUser(users.toUser(leg), take), userNames(users), users.size, true);
     case 'user':
       return new NamedCounter(eachUser(users), userNames(users), users.size);
     case 'finding':
@@ -154,16 +163,16 @@ class NumberCounter implements FacetCounter {
 class NamedCounter implements FacetCounter {
   private readonly numbers: NamedTally;
   private readonly each: EachNumber;
-  /** By number: how many legs there had been when a leg had it last. */
-  private lastIn: Uint32Array;
+  /** By number: how many legs there had been when a leg had it last. Undefined where legs have one number at most. */
+  private lastIn: Uint32Array | undefined;
   private legs = 0;
   private hasNumber = false;
   none = 0;
 
-  /** `size`: how many numbers there may be, to make room for. */
-  constructor(each: EachNumber, names: Names, size = 64) {
+  /** `size`: how many numbers there may be, to make room for. `isSingle`: no leg has more than one. */
+  constructor(each: EachNumber, names: Names, size = 64, isSingle = false) {
     this.each = each;
-    this.lastIn = new Uint32Array(size);
+    this.lastIn = isSingle ? undefined : new Uint32Array(size);
     this.numbers = new NamedTally(names, size);
   }
 
@@ -179,24 +188,38 @@ class NamedCounter implements FacetCounter {
     return this.numbers;
   }
 
-  private readonly take = (number: number): void => {
-    this.hasNumber = true;
+  /** The leg at hand has it already; if not, it has it from now on. */
+  private isRepeated(number: number): boolean {
+    if (this.lastIn === undefined) return false;
     if (number >= this.lastIn.length)
       this.lastIn = grownUint32(this.lastIn, Math.max(number + 1, this.lastIn.length * 2));
-    if (this.lastIn[number] === this.legs) return;
+    if (this.lastIn[number] === this.legs) return true;
     this.lastIn[number] = this.legs;
+    return false;
+  }
+
+  private readonly take: TakeNumber = number => {
+    this.hasNumber = true;
+    if (this.isRepeated(number)) return false;
     this.numbers.add(number);
+    return false;
   };
 }
 
-function hostCounter({ store }: FilterSources, endpoints: EachNumber): FacetCounter {
+function hostCounter({ store }: FilterSources, endpoints: EachNumber, isSingle: boolean): FacetCounter {
   const hosts = new HostNumbers(store.endpoints);
-  const each: EachNumber = (leg, add) => endpoints(leg, endpoint => add(hosts.of(endpoint)));
-  return new NamedCounter(
-    each,
-    namesBy(host => hosts.addressOf(host)),
-    store.endpoints.size,
-  );
+  let takeHost: TakeNumber = () => false;
+  // One function for all legs: a million legs make none.
+  const takeEndpoint: TakeNumber = endpoint => takeHost(hosts.of(endpoint));
+  const each: EachNumber = (leg, take) => {
+    takeHost = take;
+    endpoints(leg, takeEndpoint);
+  };
+  const names: Names = {
+    ...namesBy(host => hosts.addressOf(host)),
+    compare: (one, other) => hosts.compare(one, other),
+  };
+  return new NamedCounter(each, names, store.endpoints.size, isSingle);
 }
 
 class TextCounter implements FacetCounter {

@@ -6,18 +6,21 @@ import { type FilterSources, LegSubject } from './leg-subject.ts';
 import type { LegUsers } from './leg-users.ts';
 import type { Names } from './named-tally.ts';
 
-/** Calls `add` with each number of a leg; some may come several times. */
-export type EachNumber = (leg: Leg, add: (number: number) => void) => void;
+/** Gets a number, and answers as a search for something else would: false, go on. */
+export type TakeNumber = (number: number) => false;
+
+/** Calls `take` with each number of a leg; some may come several times. */
+export type EachNumber = (leg: Leg, take: TakeNumber) => void;
 
 /** 0 is no user. */
-export function addUser(user: number, add: (number: number) => void): void {
-  if (user > 0) add(user);
+export function takeUser(user: number, take: TakeNumber): void {
+  if (user > 0) take(user);
 }
 
 export function eachUser(users: LegUsers): EachNumber {
-  return (leg, add) => {
-    addUser(users.fromUser(leg), add);
-    addUser(users.toUser(leg), add);
+  return (leg, take) => {
+    takeUser(users.fromUser(leg), take);
+    takeUser(users.toUser(leg), take);
   };
 }
 
@@ -32,23 +35,15 @@ export function userNames(users: LegUsers): Names {
 
 export function eachMethod(sources: FilterSources): EachNumber {
   const subject = new LegSubject(sources);
-  return (leg, add) => subject.moveTo(leg).someMethod(taking(add));
+  return (leg, take) => void subject.moveTo(leg).someMethod(take);
 }
 
 export function eachCode(sources: FilterSources): EachNumber {
   const subject = new LegSubject(sources);
-  return (leg, add) => subject.moveTo(leg).someCode(taking(add));
+  return (leg, take) => void subject.moveTo(leg).someCode(take);
 }
 
 export function eachEndpoint(sources: FilterSources): EachNumber {
   const subject = new LegSubject(sources);
-  return (leg, add) => subject.moveTo(leg).someEndpoint(taking(add));
-}
-
-/** Looks for what no number is: so it sees all of them. */
-function taking(add: (number: number) => void): (number: number) => boolean {
-  return number => {
-    add(number);
-    return false;
-  };
+  return (leg, take) => void subject.moveTo(leg).someEndpoint(take);
 }

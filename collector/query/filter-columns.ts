@@ -4,8 +4,8 @@
 //   leg ─▶ number ─▶ verdict known? ── yes ─▶ verdict
 //                         no ─▶ text ─▶ test ─▶ kept by number
 
-import { grownUint8 } from '../store/columns.ts';
 import type { ByteNeedle } from './byte-needle.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** One leg, as the store keeps it; every number counts from 0. */
 export interface FilterColumns {
@@ -36,9 +36,10 @@ export interface FilterColumns {
   someMethod(test: (method: number) => boolean): boolean;
   someEndpoint(test: (endpoint: number) => boolean): boolean;
   someCode(test: (code: number) => boolean): boolean;
-  fromMayHold(needle: ByteNeedle): boolean;
-  toMayHold(needle: ByteNeedle): boolean;
-  callIdMayHold(needle: ByteNeedle): boolean;
+  /** Whether From, To, Call-ID hold the words in any case; unknown where only the text can tell. */
+  fromHolds(needle: ByteNeedle): Verdict;
+  toHolds(needle: ByteNeedle): Verdict;
+  callIdHolds(needle: ByteNeedle): Verdict;
 }
 
 /** How the values of a field are found without reading them as texts. */
@@ -55,34 +56,6 @@ export interface ColumnReader {
     readonly hasPort: boolean;
     readonly some: (leg: FilterColumns, test: (endpoint: number) => boolean) => boolean;
   };
-  /** False when no value of the leg can hold the words. */
-  readonly mayHold?: (leg: FilterColumns, needle: ByteNeedle) => boolean;
-}
-
-export const Verdict = { Unknown: 0, No: 1, Yes: 2 } as const;
-export type Verdict = (typeof Verdict)[keyof typeof Verdict];
-/** Numbers beyond are tested each time. */
-const KEPT = 1 << 22;
-
-/** What a test has said of numbers, as long as they are those of one owner. */
-export class Verdicts {
-  private byNumber = new Uint8Array(256);
-  private owner: object | undefined = undefined;
-
-  of(owner: object, number: number): Verdict {
-    if (owner !== this.owner) {
-      this.owner = owner;
-      this.byNumber.fill(Verdict.Unknown);
-    }
-    return number < this.byNumber.length ? (this.byNumber[number] as Verdict) : Verdict.Unknown;
-  }
-
-  /** Of the owner that was asked about last. Gives the verdict back. */
-  keep(number: number, verdict: boolean): boolean {
-    if (number >= KEPT) return verdict;
-    if (number >= this.byNumber.length)
-      this.byNumber = grownUint8(this.byNumber, Math.max(number + 1, this.byNumber.length * 2));
-    this.byNumber[number] = verdict ? Verdict.Yes : Verdict.No;
-    return verdict;
-  }
+  /** Whether the one text of the leg holds the words in any case; unknown where only the text can tell. */
+  readonly holds?: (leg: FilterColumns, needle: ByteNeedle) => Verdict;
 }

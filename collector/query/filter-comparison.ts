@@ -5,7 +5,7 @@ import type { FilterError } from '../model/report.ts';
 import { compileAddress, type Ipv4Test } from './filter-address.ts';
 import type { FilterFieldRule } from './filter-fields.ts';
 import { fieldNames, findField, headerRule } from './filter-fields.ts';
-import { type LegTest, liftAddress, liftNumber, liftText } from './filter-lift.ts';
+import { type HeldWords, type LegTest, liftAddress, liftNumber, liftText } from './filter-lift.ts';
 import type { FilterComparison, FilterOperator, FilterSpan, FilterValue } from './filter-parser.ts';
 import { compilePattern } from './filter-pattern.ts';
 import { nearestWord } from './filter-suggest.ts';
@@ -80,11 +80,11 @@ function compileReader(node: FilterComparison, rule: FilterFieldRule): LegTest |
   return isError(test) ? test : liftNumber(rule, test);
 }
 
-/** Every text that passes holds one of these, in any case; undefined when nothing like that can be said. */
-function heldWords({ operator, values }: FilterComparison, { type }: FilterFieldRule): readonly string[] | undefined {
+/** Undefined when nothing can be said of the texts that pass. */
+function heldWords({ operator, values }: FilterComparison, { type }: FilterFieldRule): HeldWords | undefined {
   if (operator !== '~' && operator !== 'contains' && (type !== 'text' || !EQUALITY.includes(operator)))
     return undefined;
-  return values.length === 0 ? undefined : values.map(({ text }) => text);
+  return values.length === 0 ? undefined : { words: values.map(({ text }) => text), isEnough: operator === '~' };
 }
 
 function compileNumber(node: FilterComparison, rule: FilterFieldRule): Checked<number> {

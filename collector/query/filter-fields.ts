@@ -172,7 +172,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.from),
     'From as written, without its tag: from ~ "+49"',
-    { column: { mayHold: (leg, needle) => leg.fromMayHold(needle) } },
+    { column: { holds: (leg, needle) => leg.fromHolds(needle) } },
   ),
   field(
     'to',
@@ -180,7 +180,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.to),
     'To as written, without its tag',
-    { column: { mayHold: (leg, needle) => leg.toMayHold(needle) } },
+    { column: { holds: (leg, needle) => leg.toHolds(needle) } },
   ),
   field(
     'fromUser',
@@ -212,7 +212,7 @@ const RULES: readonly FilterFieldRule[] = [
     'text',
     text(leg => leg.callId),
     'Call-ID of the leg',
-    { column: { mayHold: (leg, needle) => leg.callIdMayHold(needle) } },
+    { column: { holds: (leg, needle) => leg.callIdHolds(needle) } },
   ),
   field(
     'ip',

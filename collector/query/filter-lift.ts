@@ -3,24 +3,33 @@
 
 import { ByteNeedle } from './byte-needle.ts';
 import { type Ipv4Test, NO_PORT } from './filter-address.ts';
-import { type ColumnReader, type FilterColumns, Verdict, Verdicts } from './filter-columns.ts';
+import type { ColumnReader, FilterColumns } from './filter-columns.ts';
 import type { FilterFieldRule, FilterReader } from './filter-fields.ts';
 import type { FilterSubject } from './filter-subject.ts';
+import { Verdict, Verdicts } from './verdicts.ts';
 
 export type LegTest = (subject: FilterSubject) => boolean;
 
 /** A field with more words than these reads its texts: each word is a walk of its own. */
 const NEEDLES = 8;
 
-/** Whether the test says yes to any text of a leg. `words`: every text that passes holds one of them; undefined when that is not so. */
+/** What is known of the texts that pass a test: each holds one of the words, in any case. `isEnough`: and each that does passes. */
+export interface HeldWords {
+  readonly words: readonly string[];
+  readonly isEnough: boolean;
+}
+
+/** Whether the test says yes to any text of a leg. */
 export function liftText(
   { reader, column }: FilterFieldRule,
   test: (text: string) => boolean,
-  words: readonly string[] | undefined,
+  held: HeldWords | undefined,
 ): LegTest {
   const read = readTexts(reader, test);
-  const needles = words === undefined || words.length > NEEDLES ? undefined : words.map(word => new ByteNeedle(word));
-  if (column?.mayHold !== undefined && needles !== undefined) return held(column.mayHold, needles, read);
+  const needles =
+    held === undefined || held.words.length > NEEDLES ? undefined : held.words.map(word => new ByteNeedle(word));
+  if (column?.holds !== undefined && needles !== undefined)
+    return byBytes(column.holds, needles, held?.isEnough === true, read);
   return byColumn(column, read, test, needles);
 }
 
@@ -75,10 +84,22 @@ function readNumbers(reader: FilterReader, test: (value: number) => boolean): Le
   };
 }
 
-function held(mayHold: NonNullable<ColumnReader['mayHold']>, needles: readonly ByteNeedle[], read: LegTest): LegTest {
+function byBytes(
+  holds: NonNullable<ColumnReader['holds']>,
+  needles: readonly ByteNeedle[],
+  isEnough: boolean,
+  read: LegTest,
+): LegTest {
   return leg => {
     const { columns } = leg;
-    return (columns === undefined || needles.some(needle => mayHold(columns, needle))) && read(leg);
+    if (columns === undefined) return read(leg);
+    let mayPass = false;
+    for (const needle of needles) {
+      const verdict = holds(columns, needle);
+      if (verdict === Verdict.Yes && isEnough) return true;
+      mayPass ||= verdict !== Verdict.No;
+    }
+    return mayPass && read(leg);
   };
 }
 

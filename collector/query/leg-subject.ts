@@ -30,6 +30,7 @@ import {
   startTime,
   talkTime,
 } from './summary.ts';
+import { Verdict } from './verdicts.ts';
 
 /** What a filter or a sort over legs is answered from. */
 export type FilterSources = Pick<CallSources, 'store' | 'bytes' | 'findings' | 'users' | 'media'>;
@@ -111,18 +112,20 @@ export class LegSubject implements FilterSubject, FilterColumns {
   port(endpoint: number): number {
     return this.store.endpoints.port(endpoint);
   }
-  fromMayHold(needle: ByteNeedle): boolean {
+  fromHolds(needle: ByteNeedle): Verdict {
     const { namesAt, fromBytes } = this.leg;
-    const search = this.users.hasPlainFrom(this.leg) ? needle.inPlain : needle;
-    return search.mayBeIn(this.store.nameBytes, namesAt, namesAt + fromBytes);
+    const shown = this.users.plainFromBytes(this.leg);
+    return holds(needle, this.store.nameBytes, namesAt, fromBytes, shown);
   }
-  toMayHold(needle: ByteNeedle): boolean {
+  toHolds(needle: ByteNeedle): Verdict {
     const at = this.leg.namesAt + this.leg.fromBytes;
-    const search = this.users.hasPlainTo(this.leg) ? needle.inPlain : needle;
-    return search.mayBeIn(this.store.nameBytes, at, at + this.leg.toBytes);
+    return holds(needle, this.store.nameBytes, at, this.leg.toBytes, this.users.plainToBytes(this.leg));
   }
-  callIdMayHold(needle: ByteNeedle): boolean {
-    return this.store.callIdMayHold(this.leg, this.users.hasPlainCallId(this.leg) ? needle.inPlain : needle);
+  callIdHolds(needle: ByteNeedle): Verdict {
+    if (!this.users.hasPlainCallId(this.leg))
+      return this.store.callIdMayHold(this.leg, needle) ? Verdict.Unknown : Verdict.No;
+    if (!needle.isPlain) return Verdict.Unknown;
+    return this.store.callIdMayHold(this.leg, needle.inPlain) ? Verdict.Yes : Verdict.No;
   }
 
   get callId(): string {
@@ -311,6 +314,12 @@ export class LegSubject implements FilterSubject, FilterColumns {
     }
     return false;
   }
+}
+
+/** `shown`: so many bytes are the text as it is shown, plain; 0 when that must be read from all `length` bytes. */
+function holds(needle: ByteNeedle, bytes: Buffer, at: number, length: number, shown: number): Verdict {
+  if (shown > 0) return needle.isInPlain(bytes, at, at + shown);
+  return needle.mayBeIn(bytes, at, at + length) ? Verdict.Unknown : Verdict.No;
 }
 
 /** A leg has a handful of them; a hostile one may have a hundred thousand. */

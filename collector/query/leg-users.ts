@@ -6,11 +6,11 @@
 //   from   3     3     5          user is shown as it is written. 0: nothing is shown.
 //   to     7     0     4          texts: `bob`, `+4930…`, `sip:a.example`, each once (TextIndex)
 //
-// 9 bytes a leg, and about 30 a distinct user.
+// 13 bytes a leg, and about 30 a distinct user.
 
 import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
-import { grownCapacity, grownUint8, grownUint32 } from '../store/columns.ts';
+import { grownCapacity, grownUint8, grownUint16, grownUint32 } from '../store/columns.ts';
 import type { Leg } from '../store/leg.ts';
 import { TextIndex } from '../store/text-index.ts';
 import { type ByteNeedle, PLAIN } from './byte-needle.ts';
@@ -26,9 +26,6 @@ const LEGS_A_STEP = 1000;
 const TEXTS_A_STEP = 16_384;
 const NOTHING = Buffer.alloc(0);
 
-/** Bits of `plain`: these bytes of the leg are as `byte-needle.ts` calls PLAIN. */
-const Plain = { From: 1, To: 2, CallId: 4 } as const;
-
 export class LegUsers {
   private readonly store: CallStore;
   private readonly texts = new TextIndex();
@@ -36,7 +33,11 @@ export class LegUsers {
   private known = 0;
   private from = new Uint32Array(1024);
   private to = new Uint32Array(1024);
-  private plain = new Uint8Array(1024);
+  /** So many bytes of From and To are what is shown of them, and PLAIN (byte-needle.ts); 0 when it must be read. */
+  private plainFrom = new Uint16Array(1024);
+  private plainTo = new Uint16Array(1024);
+  /** 1 when the Call-ID is PLAIN. */
+  private plainCallId = new Uint8Array(1024);
   /** Place of each text among all, in any case; equal ones have one. Of so many texts. */
   private ranks = new Uint32Array(0);
   private ranked = 0;
@@ -102,14 +103,20 @@ export class LegUsers {
     return bytes.compare(bytes, this.texts.startOf(other), otherEnd, this.texts.startOf(one), end);
   }
 
-  hasPlainFrom(leg: Leg): boolean {
-    return this.isPlain(leg, Plain.From);
+  /** So many of its bytes are From as it is shown; 0 when From must be read. */
+  plainFromBytes(leg: Leg): number {
+    if (leg.index >= this.known) this.follow(leg.index + 1);
+    return this.plainFrom[leg.index];
   }
-  hasPlainTo(leg: Leg): boolean {
-    return this.isPlain(leg, Plain.To);
+
+  plainToBytes(leg: Leg): number {
+    if (leg.index >= this.known) this.follow(leg.index + 1);
+    return this.plainTo[leg.index];
   }
+
   hasPlainCallId(leg: Leg): boolean {
-    return this.isPlain(leg, Plain.CallId);
+    if (leg.index >= this.known) this.follow(leg.index + 1);
+    return this.plainCallId[leg.index] === 1;
   }
 
   /**
@@ -135,11 +142,6 @@ export class LegUsers {
     return ranks;
   }
 
-  private isPlain(leg: Leg, bit: number): boolean {
-    if (leg.index >= this.known) this.follow(leg.index + 1);
-    return (this.plain[leg.index] & bit) !== 0;
-  }
-
   private follow(end: number): void {
     if (end > this.from.length) this.grow(end);
     const { legs, nameBytes } = this.store;
@@ -148,17 +150,17 @@ export class LegUsers {
       const toAt = leg.namesAt + leg.fromBytes;
       const toEnd = toAt + leg.toBytes;
       this.from[index] = this.shownIn(nameBytes, leg.namesAt, toAt);
+      this.plainFrom[index] = this.plainBytes(nameBytes, leg.namesAt);
       this.to[index] = this.shownIn(nameBytes, toAt, toEnd);
-      this.plain[index] =
-        (PLAIN.mayBeIn(nameBytes, leg.namesAt, toAt) ? Plain.From : 0) |
-        (PLAIN.mayBeIn(nameBytes, toAt, toEnd) ? Plain.To : 0) |
-        (this.store.callIdMayHold(leg, PLAIN) ? Plain.CallId : 0);
+      this.plainTo[index] = this.plainBytes(nameBytes, toAt);
+      this.plainCallId[index] = this.store.callIdMayHold(leg, PLAIN) ? 1 : 0;
     }
     this.known = end;
   }
 
   private shownIn(bytes: Buffer, start: number, end: number): number {
     const { user } = this;
+    user.shownEnd = 0;
     if (user.find(bytes, start, end)) return this.texts.intern(bytes, user.start, user.end) * 2 + 1;
     const written = bytes.toString('utf8', start, end);
     const text = userIn(written);
@@ -167,11 +169,19 @@ export class LegUsers {
     return number * 2 + (text === '' ? 0 : 1);
   }
 
+  /** Of the address that was looked at last, which begins at `start`. */
+  private plainBytes(bytes: Buffer, start: number): number {
+    const { shownEnd } = this.user;
+    return shownEnd > 0 && PLAIN.mayBeIn(bytes, start, shownEnd) ? shownEnd - start : 0;
+  }
+
   private grow(legs: number): void {
     const capacity = Math.max(legs, grownCapacity(this.from.length));
     this.from = grownUint32(this.from, capacity);
     this.to = grownUint32(this.to, capacity);
-    this.plain = grownUint8(this.plain, capacity);
+    this.plainFrom = grownUint16(this.plainFrom, capacity);
+    this.plainTo = grownUint16(this.plainTo, capacity);
+    this.plainCallId = grownUint8(this.plainCallId, capacity);
   }
 }
 

@@ -27,6 +27,8 @@ const DIGIT = tableOf(/\d/);
 export class PlainUser {
   start = 0;
   end = 0;
+  /** One past the `>` of the address, where what is shown of it ends; 0 when the text must be read for that. */
+  shownEnd = 0;
 
   /**
    * [ *(token LWS) / quoted-string without escapes ] "<" ("sip:" / "sips:") user "@" host [ ":" port ] (">" / ";") …
@@ -44,7 +46,11 @@ export class PlainUser {
     if (at === user || at >= end || bytes[at] !== AT) return false;
     this.start = user;
     this.end = at;
-    return endsPlain(bytes, at + 1, end);
+    if (!endsPlain(bytes, at + 1, end)) return false;
+    while (at < end && bytes[at] !== GREATER) at++;
+    // What is shown has no blanks before it.
+    this.shownEnd = at < end && bytes[start] > SPACE ? at + 1 : 0;
+    return true;
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ByteNeedle } from '../../../collector/query/byte-needle.ts';
+import { ByteNeedle, PLAIN } from '../../../collector/query/byte-needle.ts';
+import { Verdict } from '../../../collector/query/verdicts.ts';
 
 function mayHold(text: string, words: string): boolean {
   // Other bytes around it, which are none of its business.
@@ -36,4 +37,16 @@ test('says maybe where only the text can tell', () => {
   expect(mayHold('%6barl', 'karl')).toBe(true);
   expect(mayHold('karl', 'kärl')).toBe(true);
   expect(mayHold('karl', '')).toBe(true);
+});
+
+test('of plain bytes it knows, but for words that are not plain', () => {
+  const bytes = Buffer.from('Alice');
+  const said = (words: string): Verdict => new ByteNeedle(words).isInPlain(bytes, 0, bytes.length);
+  expect([said('LIC'), said('x'), said('\u212a'), said('')]).toEqual([
+    Verdict.Yes,
+    Verdict.No,
+    Verdict.Unknown,
+    Verdict.Unknown,
+  ]);
+  expect([PLAIN.mayBeIn(bytes, 0, 5), PLAIN.mayBeIn(Buffer.from('a%41'), 0, 4)]).toEqual([true, false]);
 });

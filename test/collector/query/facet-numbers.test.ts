@@ -15,7 +15,10 @@ const sources = kpiSources(t);
 
 function numbersOf(each: EachNumber): readonly number[] {
   const numbers = new Set<number>();
-  each(sources.store.legs[0], number => void numbers.add(number));
+  each(sources.store.legs[0], number => {
+    numbers.add(number);
+    return false;
+  });
   return [...numbers];
 }
 

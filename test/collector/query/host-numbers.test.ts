@@ -23,4 +23,7 @@ test('endpoints of one address are one host, of either family, also those that c
     '::1',
     '10.0.0.150',
   ]);
+  // As addresses count, not as texts do.
+  expect(hosts.compare(9, 99)).toBeLessThan(0);
+  expect(hosts.compare(2, 0)).toBeGreaterThan(0);
 });

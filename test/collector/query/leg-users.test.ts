@@ -3,6 +3,7 @@ import { ByteNeedle } from '../../../collector/query/byte-needle.ts';
 import { LegUsers } from '../../../collector/query/leg-users.ts';
 import { atOnce } from '../../../collector/query/slices.ts';
 import { fromUser, toUser } from '../../../collector/query/summary.ts';
+import type { Leg } from '../../../collector/store/leg.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 const USERS = [
@@ -106,8 +107,17 @@ test('bytes of a user tell whether words may stand in it, those of a leg whether
   expect(hold.slice(0, 3)).toEqual([true, true, false]);
   expect(users.isLongerThan(users.fromUser(store.legs[9]), 256)).toBe(true);
   expect(users.isLongerThan(users.fromUser(store.legs[0]), 5)).toBe(false);
-  expect(store.legs.slice(2, 6).map(leg => users.hasPlainFrom(leg))).toEqual([true, false, true, false]);
-  expect(users.hasPlainTo(store.legs[4])).toBe(false);
+  const shown = (leg: Leg): string => store.from(leg).slice(0, users.plainFromBytes(leg));
+  expect(store.legs.slice(2, 6).map(shown)).toEqual([
+    '"Alice" <sip:+4930123@example.com>',
+    '',
+    '"Alice" <sip:karl@example.com>',
+    '',
+  ]);
+  // The one with an escape: To must be read.
+  expect(store.legs.map(leg => users.plainToBytes(leg) > 0)).toEqual(
+    USERS.map((_, at) => /^[\w.+-]+$/.test(USERS.at(-1 - at) ?? '')),
+  );
   expect(users.hasPlainCallId(store.legs[0])).toBe(true);
   expect(users.compare(users.fromUser(store.legs[0]), users.fromUser(store.legs[4]))).toBeLessThan(0);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { PlainUser } from '../../../collector/query/plain-user.ts';
 import { userIn } from '../../../collector/query/summary.ts';
+import { displayOf } from '../../../collector/sip/name-addr.ts';
 
 /** The user among other bytes, which are none of its business; undefined when it is not plain. */
 function find(address: string): string | undefined {
@@ -48,4 +49,17 @@ test('what it finds is what a reader of the text finds, cut anywhere', () => {
     const found = find(cut);
     if (found !== undefined) expect(found, cut).toBe(userIn(cut));
   }
+});
+
+test('what is shown ends behind the bracket, where it is all there and nothing stands before it', () => {
+  const shown = (address: string): string => {
+    const bytes = Buffer.from(address);
+    const user = new PlainUser();
+    expect(user.find(bytes, 0, bytes.length)).toBe(true);
+    return address.slice(0, user.shownEnd);
+  };
+  expect(shown('"A>b" <sip:a@b;lr>;tag=1')).toBe('"A>b" <sip:a@b;lr>');
+  expect([shown(' <sip:a@b>'), shown('<sip:a@b;lr')]).toEqual(['', '']);
+  for (const address of ['"A>b" <sip:a@b;lr>;tag=1', '<sip:a@b>', 'Al B <sips:a@b:5060>  ;x=>'])
+    expect(shown(address)).toBe(displayOf(address));
 });

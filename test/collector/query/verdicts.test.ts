@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Verdict, Verdicts } from '../../../collector/query/filter-columns.ts';
+import { Verdict, Verdicts } from '../../../collector/query/verdicts.ts';
 
 test('verdicts are kept by number, of one owner at a time', () => {
   const verdicts = new Verdicts();

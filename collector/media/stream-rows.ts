@@ -20,7 +20,7 @@ const ROW_BYTES = 256;
 /** Of a row, counted in fields of `numbers` and of `words`. */
 export const ROW_NUMBERS = ROW_BYTES / 8;
 export const ROW_WORDS = ROW_BYTES / 4;
-const FIRST_ROWS = 1024;
+const FIRST_ROWS = 64;
 
 // Fields of `numbers`.
 /** µs of the last packet. */

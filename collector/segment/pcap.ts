@@ -89,26 +89,31 @@ export class PcapRecords implements Records {
   next(frame: Frame): Step {
     const { window, headerBytes } = this;
     const { bytes, at } = window;
-    if (window.end - at < headerBytes) return this.wait(headerBytes);
-    let seconds: number;
-    let fraction: number;
-    let captured: number;
-    let original: number;
-    if (this.bigEndian) {
-      seconds = be32(bytes, at);
-      fraction = be32(bytes, at + FRACTION);
-      captured = be32(bytes, at + CAPTURED);
-      original = be32(bytes, at + ORIGINAL);
-    } else {
-      seconds = le32(bytes, at);
-      fraction = le32(bytes, at + FRACTION);
-      captured = le32(bytes, at + CAPTURED);
-      original = le32(bytes, at + ORIGINAL);
+    const left = window.end - at;
+    let needed = headerBytes;
+    let seconds = 0;
+    let fraction = 0;
+    let captured = 0;
+    let original = 0;
+    if (left >= headerBytes) {
+      if (this.bigEndian) {
+        seconds = be32(bytes, at);
+        fraction = be32(bytes, at + FRACTION);
+        captured = be32(bytes, at + CAPTURED);
+        original = be32(bytes, at + ORIGINAL);
+      } else {
+        seconds = le32(bytes, at);
+        fraction = le32(bytes, at + FRACTION);
+        captured = le32(bytes, at + CAPTURED);
+        original = le32(bytes, at + ORIGINAL);
+      }
+      if (captured > this.limit) return this.stop(captured);
+      needed += captured;
     }
-    if (captured > this.limit) return this.stop(captured);
+    // One way out for a cut header and a cut packet: V8 compiles this once more for each that it has not seen before.
+    if (needed > left) return this.wait(needed);
     const start = at + headerBytes;
     const end = start + captured;
-    if (end > window.end) return this.wait(headerBytes + captured);
 
     let nanos = 0;
     let time = seconds * 1_000_000;

@@ -21,6 +21,8 @@ export class Window {
   end = 0;
   /** Segment offset of `bytes[0]`. */
   base = 0;
+  /** Bytes that are read at once. Few at first: V8 compiles the readers once when the end of a piece is nothing new to them. */
+  private piece = 16 * 1024;
   /** The source has no more. */
   ended = false;
 
@@ -33,7 +35,9 @@ export class Window {
     if (this.ended) return;
     this.moveTail();
     if (this.end === this.bytes.length) this.grow();
-    const count = await this.source.read(this.bytes, this.end, this.bytes.length - this.end);
+    const room = this.bytes.length - this.end;
+    const count = await this.source.read(this.bytes, this.end, Math.min(room, this.piece));
+    if (this.piece < room) this.piece *= 2;
     this.end += count;
     if (count === 0) this.ended = true;
   }

@@ -2,9 +2,10 @@
 // A capture of 100,000 calls keeps its Call-IDs, From and To here: a few objects less a call for the garbage collector to look at.
 
 const LOOP_BYTES = 96;
+const FIRST_BYTES = 1024;
 
 export class ByteSlab {
-  bytes: Buffer = Buffer.allocUnsafeSlow(1 << 16);
+  bytes: Buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
   /** Over `bytes`; both are replaced when the slab grows. */
   view = viewOf(this.bytes);
   used = 0;

@@ -13,11 +13,13 @@ import { addressText } from '../bytes/address.ts';
 import { be32 } from '../bytes/read.ts';
 
 const IPV6_BIT = 1 << 16;
+/** Few: a table that has grown before V8 compiles what asks it is compiled once. */
+const FIRST_ENDPOINTS = 64;
 
 export class EndpointTable {
-  private slots = new Int32Array(1 << 14).fill(-1);
-  private words = new Uint32Array(4 << 10);
-  private ports = new Uint32Array(1 << 10);
+  private slots = new Int32Array(FIRST_ENDPOINTS * 2).fill(-1);
+  private words = new Uint32Array(FIRST_ENDPOINTS * 4);
+  private ports = new Uint32Array(FIRST_ENDPOINTS);
   private count = 0;
   private readonly texts: string[] = [];
   private readonly addressTexts: string[] = [];

@@ -16,6 +16,8 @@ import { grownCapacity, grownFloat64, grownInt32 } from './columns.ts';
 
 const HYPHEN = 0x2d;
 const UNDERSCORE = 0x5f;
+/** Few: a table that has grown before V8 compiles what asks it is compiled once. */
+const FIRST_TEXTS = 64;
 
 /** A search over bytes that must not be kept. */
 export interface ByteSearch {
@@ -25,9 +27,9 @@ export interface ByteSearch {
 export class TextIndex {
   /** How many distinct texts there are. */
   count = 0;
-  private slots = new Int32Array(1 << 12).fill(-1);
-  private hashes = new Int32Array(1024);
-  private starts = new Float64Array(1025);
+  private slots = new Int32Array(FIRST_TEXTS * 2).fill(-1);
+  private hashes = new Int32Array(FIRST_TEXTS);
+  private starts = new Float64Array(FIRST_TEXTS + 1);
   private readonly slab = new ByteSlab();
   /** The number that was asked for last. */
   private last = 0;

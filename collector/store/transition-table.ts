@@ -15,9 +15,12 @@ export interface Transition {
   readonly time: number;
 }
 
+/** Few: a table that has grown before V8 compiles what asks it is compiled once. */
+const FIRST_ROWS = 64;
+
 export class TransitionTable {
   count = 0;
-  private capacity = 4096;
+  private capacity = FIRST_ROWS;
   private state = new Uint8Array(this.capacity);
   private message = new Int32Array(this.capacity);
   private time = new Float64Array(this.capacity);

@@ -1,13 +1,15 @@
 // A queue of deadlines that all lie the same delay ahead of the capture clock, so first in is first due.
-// Takes (deadline, kind, id), gives back what is due; a ring of typed arrays, doubled when it is full.
+// Takes (deadline, kind, id), gives back what is due; a ring of typed arrays, doubled when one place is left.
 //
-//   ring   [ · · | due 5 | due 7 | due 9 | · · ]
+//   ring   [ · · | due 5 | due 7 | due 9 | due ∞ | · ]
 //                 ↑head                   ↑head + size
 
+const FIRST_PLACES = 64;
+
 export class Deadlines {
-  private due = new Float64Array(1024);
-  private kinds = new Uint8Array(1024);
-  private ids = new Uint32Array(1024);
+  private due = new Float64Array(FIRST_PLACES).fill(Number.POSITIVE_INFINITY);
+  private kinds = new Uint8Array(FIRST_PLACES);
+  private ids = new Uint32Array(FIRST_PLACES);
   private head = 0;
   private size = 0;
 
@@ -15,22 +17,26 @@ export class Deadlines {
   next = Number.POSITIVE_INFINITY;
 
   push(due: number, kind: number, id: number): void {
-    if (this.size === this.due.length) this.grow();
-    const at = (this.head + this.size) & (this.due.length - 1);
+    if (this.size + 1 === this.due.length) this.grow();
+    const mask = this.due.length - 1;
+    const at = (this.head + this.size) & mask;
     this.due[at] = due;
     this.kinds[at] = kind;
     this.ids[at] = id;
+    this.due[(at + 1) & mask] = Number.POSITIVE_INFINITY;
     this.size++;
-    if (this.size === 1) this.next = due;
+    this.next = this.due[this.head];
   }
 
-  /** Takes the first entry off and hands it over. Only when `next` is due. */
-  pop(onDue: (kind: number, id: number) => void): void {
-    const at = this.head;
-    this.head = (at + 1) & (this.due.length - 1);
-    this.size--;
-    this.next = this.size === 0 ? Number.POSITIVE_INFINITY : this.due[this.head];
-    onDue(this.kinds[at], this.ids[at]);
+  /** Hands over, in order, what is due at `time`, and forgets it. */
+  popDue(time: number, onDue: (kind: number, id: number) => void): void {
+    while (this.next <= time) {
+      const at = this.head;
+      this.head = (at + 1) & (this.due.length - 1);
+      this.size--;
+      this.next = this.due[this.head];
+      onDue(this.kinds[at], this.ids[at]);
+    }
   }
 
   private grow(): void {
@@ -38,6 +44,7 @@ export class Deadlines {
     const due = new Float64Array(length * 2);
     const kinds = new Uint8Array(length * 2);
     const ids = new Uint32Array(length * 2);
+    due[this.size] = Number.POSITIVE_INFINITY;
     for (let i = 0; i < this.size; i++) {
       const at = (this.head + i) & (length - 1);
       due[i] = this.due[at];

@@ -138,8 +138,8 @@ export class Tracker {
     if (time <= this.clock) return;
     this.clock = time;
     this.transitions.clock = time;
-    while (this.soon.next <= time) this.soon.pop(this.onDue);
-    while (this.later.next <= time) this.later.pop(this.onDue);
+    this.soon.popDue(time, this.onDue);
+    this.later.popDue(time, this.onDue);
   }
 
   /** A hole in the stream that carried this leg's messages: `row` is the message that the hole cut or followed. */

@@ -3,7 +3,7 @@ import { Deadlines } from '../../../collector/track/deadlines.ts';
 
 function drain(deadlines: Deadlines, until: number): [number, number][] {
   const due: [number, number][] = [];
-  while (deadlines.next <= until) deadlines.pop((kind, id) => due.push([kind, id]));
+  deadlines.popDue(until, (kind, id) => due.push([kind, id]));
   return due;
 }
 
@@ -36,7 +36,7 @@ test('grows while its ring has gone round, and keeps the order', () => {
 test('what is due may push what is due later', () => {
   const deadlines = new Deadlines();
   deadlines.push(1, 0, 1);
-  deadlines.pop((_, id) => deadlines.push(5, 0, id + 1));
+  deadlines.popDue(1, (_, id) => deadlines.push(5, 0, id + 1));
   expect(deadlines.next).toBe(5);
   expect(drain(deadlines, 5)).toEqual([[0, 2]]);
 });

@@ -11,6 +11,11 @@ export const ladderTexts = {
     after: (waits: string) => `after ${waits}`,
     fold: 'Fold the retransmissions',
     unfold: (n: number) => `${n} retransmissions: show each`,
+    seenAt: (point: string) => (point === '' ? 'seen once more' : `seen at ${point}`),
+    unfoldCopies: (n: number) => `captured ${n} times: show each`,
+    foldCopies: 'Fold what other capture points saw',
+    newMessages: (n: number) => `${count(n)} new`,
+    toEnd: 'Go to the end of the ladder and follow it (End)',
     compared: 'compared with the selected message',
 
     hosts: 'Columns',

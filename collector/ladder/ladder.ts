@@ -1,7 +1,15 @@
 // Makes the ladder of some legs: messages, and what happened beside them → columns and rows, no pixels, no I/O.
 // Promises: no response stands before its request even where clocks disagree; what a limit leaves out is counted.
 
-import type { LadderDiagram, LadderEvent, LadderHost, LadderMedia, LadderMessage, LadderRow } from '../model/ladder.ts';
+import type {
+  LadderCopy,
+  LadderDiagram,
+  LadderEvent,
+  LadderHost,
+  LadderMedia,
+  LadderMessage,
+  LadderRow,
+} from '../model/ladder.ts';
 import type { Micros, Millis } from '../model/time.ts';
 import { MICROS_PER_SECOND, millis } from '../model/time.ts';
 import type { Columns, HostNames, MediaHop } from './hosts.ts';
@@ -35,6 +43,8 @@ export interface LadderInputMessage {
   readonly retransmissionOf: number | undefined;
   /** Index of the message of which this is another capture. */
   readonly duplicateOf: number | undefined;
+  /** Name of the capture point of such a one. */
+  readonly point?: string;
   readonly length: number;
   readonly faults: readonly string[];
   readonly isRequest: boolean;
@@ -96,7 +106,7 @@ export function buildLadder(
     const from = columns.columnOf(message.sourceAddress, message.sourcePort);
     const to = columns.columnOf(message.destinationAddress, message.destinationPort);
     const asked = message.isRequest ? undefined : requests.get(message.transaction)?.time;
-    add(makeRow(message, [columns.hosts[from], columns.hosts[to]], copies.get(message.index) ?? 0, asked));
+    add(makeRow(message, [columns.hosts[from], columns.hosts[to]], copies.get(message.index) ?? [], asked));
   }
   for (const event of pending.rest()) add(makeEvent(event, columns));
   return { hosts: columns.hosts, rows, omitted };
@@ -164,7 +174,7 @@ function makeEvent(event: LadderInputEvent, columns: Columns): LadderEvent {
 function makeRow(
   message: LadderInputMessage,
   [from, to]: readonly [from: LadderHost, to: LadderHost],
-  duplicates: number,
+  copies: readonly LadderCopy[],
   asked: Micros | undefined,
 ): LadderMessage {
   // Two capture points whose clocks disagree: a negative response time says nothing, so it is a badge, not a number.
@@ -191,27 +201,34 @@ function makeRow(
     hasSdp: message.hasSdp,
     retransmission: message.retransmissionOf !== undefined,
     retransmissionOf: message.retransmissionOf,
-    duplicates,
+    duplicates: copies.length,
+    ...(copies.length === 0 ? {} : { copies }),
     responseTime,
     length: message.length,
     faults: early ? [...message.faults, BEFORE_REQUEST] : message.faults,
   };
 }
 
-/** The messages to draw, and how many further captures each index has. A copy whose original is not here is drawn itself. */
+/** The messages to draw, and the further captures that each index has. A copy whose original is not here is drawn itself. */
 function foldDuplicates(messages: readonly LadderInputMessage[]): {
   shown: readonly LadderInputMessage[];
-  copies: ReadonlyMap<number, number>;
+  copies: ReadonlyMap<number, readonly LadderCopy[]>;
 } {
   const drawnAs = new Map<number, number>();
-  const copies = new Map<number, number>();
+  const copies = new Map<number, LadderCopy[]>();
   const shown: LadderInputMessage[] = [];
   for (const message of messages) {
     // A third capture may name the second as its original: both end in the first.
     const original = message.duplicateOf === undefined ? undefined : drawnAs.get(message.duplicateOf);
     drawnAs.set(message.index, original ?? message.index);
-    if (original === undefined) shown.push(message);
-    else copies.set(original, (copies.get(original) ?? 0) + 1);
+    if (original === undefined) {
+      shown.push(message);
+      continue;
+    }
+    const copy = { index: message.index, time: message.time, point: message.point ?? '' };
+    const others = copies.get(original);
+    if (others === undefined) copies.set(original, [copy]);
+    else others.push(copy);
   }
   return { shown, copies };
 }

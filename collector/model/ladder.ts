@@ -17,6 +17,15 @@ export interface LadderHost {
   readonly ports: readonly number[];
 }
 
+/** Another capture of a message: by another capture point, or once more by the same one. */
+export interface LadderCopy {
+  /** Index of the message in its capture. */
+  readonly index: number;
+  readonly time: Micros;
+  /** Name of its capture point; empty where it has none. */
+  readonly point: string;
+}
+
 /** An arrow: one SIP message. */
 export interface LadderMessage {
   readonly type: 'message';
@@ -52,6 +61,8 @@ export interface LadderMessage {
   readonly retransmissionOf: number | undefined;
   /** How many further captures of the same frame were folded into this arrow. */
   readonly duplicates: number;
+  /** These captures, as they came; absent where there are none. */
+  readonly copies?: readonly LadderCopy[];
   /** For a response: time since its transaction's (first) request, when both were seen. */
   readonly responseTime: Millis | undefined;
   /** Bytes of the whole message. */

@@ -185,7 +185,7 @@ function eventsOfLegs(store: CallStore, legs: readonly Leg[], rows: readonly num
   return [...byWords.values()];
 }
 
-function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMessage {
+function ladderInput({ store, bytes, pointName }: CallSources, row: number): LadderInputMessage {
   const m = store.messages;
   const flags = m.flags[row];
   const isRequest = m.isRequest(row);
@@ -216,6 +216,7 @@ function ladderInput({ store, bytes }: CallSources, row: number): LadderInputMes
     sdp,
     retransmissionOf: isRetransmission ? store.numberOf(firstOf(store, row)) : undefined,
     duplicateOf: isDuplicate ? store.numberOf(m.repeated(row)) : undefined,
+    ...(isDuplicate && { point: pointName(m.point[row]) }),
     length: m.length[row],
     faults: faultWords(flags, m.faults[row]),
   };

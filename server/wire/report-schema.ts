@@ -107,6 +107,7 @@ export const LadderSchema = Type.Object(
           retransmission: Flag,
           retransmissionOf: maybe(Count),
           duplicates: Count,
+          copies: maybe(list(Type.Object({ index: Count, time: Time, point: Text }))),
           responseTime: maybe(Duration),
           length: Count,
           faults: list(Text),

@@ -82,6 +82,7 @@ export type {
 } from '../../collector/model/kpi.ts';
 export type {
   FoundMessages,
+  LadderCopy,
   LadderDiagram,
   LadderEvent,
   LadderGap,

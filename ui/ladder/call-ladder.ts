@@ -1,6 +1,7 @@
 // The ladder of a call: hosts across, messages down, drawn only where it is looked at; a map at its edge when it is long.
 // Takes what is to be shown, the selected message and marks; gives message-select and message-compare (a message index), media-select
-// (stream indexes), finding-light, time-cycle, fold-toggle (a message index), host-menu, columns-change (keys) and zoom-change.
+// (stream indexes), finding-light, time-cycle, fold-toggle and copies-toggle (a message index), end-change (whether the end is in view),
+// host-menu, columns-change (keys) and zoom-change.
 
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -102,6 +103,7 @@ export class CallLadder extends LitElement {
   private isPlaced = false;
   /** The end was in view before the ladder grew. */
   private wasAtEnd = false;
+  private toldEnd: boolean | undefined;
   /** The row that stays where it is while rows get higher. */
   private kept = -1;
 
@@ -165,6 +167,13 @@ export class CallLadder extends LitElement {
     this.kept = -1;
     if (changed.has('selected') || (changed.has('ladder') && changed.get('ladder') === NO_LADDER)) this.showSelected();
     else if (changed.has('ladder') && this.following && this.wasAtEnd) this.scrolling.moveToEnd();
+    this.tellEnd();
+  }
+
+  private tellEnd(): void {
+    if (!this.scrolling.isMeasured || this.toldEnd === this.isAtEnd) return;
+    this.toldEnd = this.isAtEnd;
+    emit(this, 'end-change', this.isAtEnd);
   }
 
   private get layout(): LadderLayout {
@@ -244,6 +253,10 @@ export class CallLadder extends LitElement {
     const row = this.rowOf(event);
     if (within(event, '.fold') !== undefined && row?.type === 'message') {
       emit(this, 'fold-toggle', row.retransmissionOf ?? row.index);
+      return;
+    }
+    if (within(event, '.copies') !== undefined && row?.type === 'message') {
+      emit(this, 'copies-toggle', row.index);
       return;
     }
     const mark = within(event, '.mark');

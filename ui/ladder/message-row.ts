@@ -35,7 +35,7 @@ export function messageRow(frame: RowFrame, message: ShownMessage, at: number): 
     colourOf(frame.colour, message, ladder.legs ?? []),
     isSelected ? 'selected' : '',
     frame.compared >= 0 && stands(message, frame.compared) ? 'compared' : '',
-    message.retransmission ? 'again' : '',
+    message.retransmission || message.copyOf !== undefined ? 'again' : '',
     indexes.some(index => frame.found.has(index)) ? 'found' : '',
     spineOf(message.leg, ladder.legs ?? []),
     isLit === undefined ? '' : isLit ? 'lit' : 'dim',
@@ -73,21 +73,32 @@ function labelView(message: ShownMessage): TemplateResult {
       : nothing
   }${effects.map(effect => html`<i class="badge effect">${shortLine(effect, 30)}</i>`)}${foldView(message)}${
     waits.length > 0 ? html`<i class="badge wait">${texts.ladder.after(waitWords(waits, WAITS_SHOWN))}</i>` : nothing
-  }${
-    message.duplicates > 0
-      ? html`<i class="badge points" title=${texts.call.duplicatesHint(message.duplicates)}>${texts.call.duplicatesBadge(message.duplicates)}</i>`
-      : nothing
-  }${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}${responseTime(message)}</span>`;
+  }${copiesView(
+    message,
+  )}${message.faults.map(fault => html`<i class="badge fault">⚑ ${shortLine(fault, 40)}</i>`)}${responseTime(message)}</span>`;
 }
 
 /** How often, and what a click on it does. */
 function foldView(message: ShownMessage): TemplateResult | typeof nothing {
-  if (!message.retransmission) return nothing;
+  if (!message.retransmission || message.copyOf !== undefined) return nothing;
   const count = message.folded?.length ?? 1;
   if (message.canFold !== true)
     return html`<i class="badge again" title=${texts.call.retransmission}>${texts.call.again}</i>`;
   const said = message.folded === undefined ? texts.ladder.fold : texts.ladder.unfold(count);
   return html`<button class="badge again fold" tabindex="-1" title=${said} aria-label=${said}>${message.folded === undefined ? `${texts.call.again} ▴` : `↻ ×${count}`}</button>`;
+}
+
+/** At how many points it was seen, and what a click on that does; or which of them this row is. */
+function copiesView(message: ShownMessage): TemplateResult | typeof nothing {
+  if (message.copyOf !== undefined)
+    return html`<i class="badge points">${texts.ladder.seenAt(shortLine(message.point ?? '', 40))}</i>`;
+  const { duplicates, copies, folded } = message;
+  if (duplicates === 0) return nothing;
+  const said = texts.call.duplicatesBadge(duplicates);
+  if (copies === undefined)
+    return html`<i class="badge points" title=${texts.call.duplicatesHint(duplicates)}>${said}</i>`;
+  const act = folded === undefined ? texts.ladder.foldCopies : texts.ladder.unfoldCopies(duplicates + 1);
+  return html`<button class="badge points copies" tabindex="-1" title=${act} aria-label=${`${said}: ${act}`}>${said}${folded === undefined ? ' ▴' : ''}</button>`;
 }
 
 /** What the caller waited for the final answer; a provisional one says it in its hint alone. */

@@ -8,29 +8,35 @@ import { filterRows, joinGaps } from './filter-rows.ts';
 import { foldRepeats } from './fold-repeats.ts';
 import { groupHosts } from './group-hosts.ts';
 import type { ShownLadder, ShownMessage, ShownRow } from './shown.ts';
+import { unfoldCopies } from './unfold-copies.ts';
 
-const NOTHING_UNFOLDED: ReadonlySet<number> = new Set();
+/** Messages whose retransmissions, and whose sightings at other capture points, are shown one by one. */
+export interface Unfolded {
+  readonly repeats: ReadonlySet<number>;
+  readonly copies: ReadonlySet<number>;
+}
+
+const NOTHING_UNFOLDED: Unfolded = { repeats: new Set(), copies: new Set() };
 const NO_EFFECTS: ReadonlyMap<number, readonly string[]> = new Map();
 
-/** `unfolded` are indexes of messages whose retransmissions are shown one by one. */
 export function shapeLadder(
   diagram: LadderDiagram,
   view: LadderView,
-  unfolded: ReadonlySet<number> = NOTHING_UNFOLDED,
+  unfolded: Unfolded = NOTHING_UNFOLDED,
   effects: ReadonlyMap<number, readonly string[]> = NO_EFFECTS,
 ): ShownLadder {
   const grouped = groupHosts(diagram, view.hosts, view.isNamed);
   const filtered = filterRows(grouped.rows, view);
   const arranged = arrangeHosts({ hosts: grouped.hosts, rows: filtered }, view.columns, view.hide);
   // Between two silences there may have been nothing but what is folded by now.
-  const folded = joinGaps(foldRepeats(arranged.rows, diagram.rows, view.isUnfolded, unfolded));
+  const folded = joinGaps(foldRepeats(arranged.rows, diagram.rows, view.isUnfolded, unfolded.repeats));
   const all = diagram.rows.filter(row => row.type === 'message');
   const methods = new Map<string, number>();
   for (const { method } of all) methods.set(method, (methods.get(method) ?? 0) + 1);
   return {
     hosts: arranged.hosts,
     hidden: arranged.hidden,
-    rows: effects.size === 0 ? folded : folded.map(row => withEffects(row, effects)),
+    rows: unfoldCopies(effects.size === 0 ? folded : folded.map(row => withEffects(row, effects)), unfolded.copies),
     ...(diagram.legs !== undefined && { legs: diagram.legs }),
     omitted: diagram.omitted,
     messages: all.length,

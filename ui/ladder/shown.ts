@@ -18,6 +18,9 @@ export interface ShownMessage extends LadderMessage {
   readonly waits?: readonly Millis[];
   /** Short words of what its SDP did: `hold`, `resume`, `T.38`. */
   readonly effects?: readonly string[];
+  /** It was seen once more: index of the message whose row is above, and the capture point that saw it. */
+  readonly copyOf?: number;
+  readonly point?: string;
 }
 
 export type ShownRow = ShownMessage | LadderGap | LadderEvent | LadderSeam;

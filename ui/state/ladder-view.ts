@@ -107,7 +107,7 @@ export function nextHostGroup(group: HostGroup): HostGroup {
 }
 
 /** `list` with `item`, or without it when it was there. */
-export function toggled(list: readonly string[], item: string): readonly string[] {
+export function toggled<Item extends string | number>(list: readonly Item[], item: Item): readonly Item[] {
   return list.includes(item) ? list.filter(each => each !== item) : [...list, item];
 }
 

@@ -59,11 +59,20 @@ test('a silence of more than five seconds is a row, five seconds are none', () =
 test('further captures of a frame fold into its arrow, also when they name one another', () => {
   const rows = messageRows(
     m(0, A, B, 'INVITE'),
-    m(1, A, B, 'INVITE', { duplicateOf: 0 }),
+    m(1, A, B, 'INVITE', { duplicateOf: 0, point: 'eth1' }),
     m(2, A, B, 'INVITE', { duplicateOf: 1 }),
+    m(3, B, A, '100 Trying'),
   );
-  expect(rows).toHaveLength(1);
-  expect(rows[0]).toMatchObject({ index: 0, duplicates: 2 });
+  expect(rows).toHaveLength(2);
+  expect(rows[0]).toMatchObject({
+    index: 0,
+    duplicates: 2,
+    copies: [
+      { index: 1, point: 'eth1' },
+      { index: 2, point: '' },
+    ],
+  });
+  expect(rows[1]).not.toHaveProperty('copies');
 });
 
 test('a duplicate whose original is not in the ladder is drawn itself', () => {

@@ -61,7 +61,7 @@ test('what an offer did stands on its arrow', () => {
     effects: ['hold'],
   } as const;
   const session: MediaSession = { localTag: 'a', remoteTag: 'b', exchanges: [exchange], hold: 'caller', problems: [] };
-  const shown = shapeLadder(ladder(2), START_VIEW, new Set(), effectsOf([session]));
+  const shown = shapeLadder(ladder(2), START_VIEW, undefined, effectsOf([session]));
   expect(shown.rows[1]).toMatchObject({ effects: ['hold'] });
   expect(shown.rows[0]).not.toHaveProperty('effects');
 });

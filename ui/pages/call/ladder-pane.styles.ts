@@ -14,6 +14,23 @@ export const paneStyles = css`
     min-height: 0;
     height: auto;
   }
+  .chip {
+    position: absolute;
+    /* Beside the map. */
+    right: 72px;
+    bottom: 16px;
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    height: 30px;
+    padding: 0 12px;
+    border-radius: 15px;
+    background: var(--accent);
+    color: var(--accent-ink);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    box-shadow: var(--shadow);
+  }
   .nothing {
     position: absolute;
     inset: 120px 16px auto;

@@ -5,39 +5,36 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { LadderDiagram, LadderMessage, MediaSession } from '../../../server/wire/types.ts';
 import { assertNever } from '../../base/assert-never.ts';
-import { copyText } from '../../base/clipboard.ts';
-import { download, safeName } from '../../base/download.ts';
-import { emit } from '../../base/emit.ts';
 import { nextTimeMode } from '../../base/format.ts';
 import { keep, readKept } from '../../base/keep.ts';
 import type { Command } from '../../commands.ts';
 import { StoreController } from '../../controllers/store-controller.ts';
-import { movedColumns } from '../../ladder/arrange-hosts.ts';
 import type { CallLadder, HostMenu } from '../../ladder/call-ladder.ts';
 import { COLOUR_MODES, type ColourMode, nextColourMode } from '../../ladder/colours.ts';
 import { findPlace } from '../../ladder/find-place.ts';
 import { isMarked, PLAIN_ZOOM, seekRow, ZOOMS } from '../../ladder/layout.ts';
-import { effectsOf, rowOfMessage, shapeLadder } from '../../ladder/shape.ts';
+import { lastTime, messagesAfter } from '../../ladder/new-messages.ts';
+import { rowOfMessage } from '../../ladder/shape.ts';
 import type { ShownLadder, ShownMessage } from '../../ladder/shown.ts';
 import type { ShownCall } from '../../state/app-state.ts';
-import { type ErrandOrder, errandOf } from '../../state/errands.ts';
-import { type LadderView, nextHostGroup, START_VIEW, toggled } from '../../state/ladder-view.ts';
-import { partOf } from '../../state/parts.ts';
+import { errandOf } from '../../state/errands.ts';
+import { type LadderView, nextHostGroup, START_VIEW } from '../../state/ladder-view.ts';
 import type { Store } from '../../state/store.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
+import { icon } from '../../widgets/icon.ts';
 import { adjust } from '../page.ts';
 import { litOf, marksOf } from './finding-keys.ts';
 import type { HostMenuPanel } from './host-menu.ts';
 import type { BarOrder, ExportOrder, LadderBar } from './ladder-bar.ts';
+import { LadderColumns } from './ladder-columns.ts';
+import { LadderExports } from './ladder-exports.ts';
 import { paneStyles } from './ladder-pane.styles.ts';
+import { LadderSearch } from './ladder-search.ts';
+import { LadderShaping } from './ladder-shaping.ts';
 import '../../ladder/call-ladder.ts';
 import './host-menu.ts';
 import './ladder-bar.ts';
-
-const FIND_MS = 200;
-const SAID_MS = 3000;
-const NOTHING: ReadonlySet<number> = new Set();
 
 @customElement('ladder-pane')
 export class LadderPane extends LitElement {
@@ -53,18 +50,32 @@ export class LadderPane extends LitElement {
   @state() private zoom = readZoom();
   @state() private colour: ColourMode = COLOUR_MODES.find(mode => mode === readKept('ladder.colours')) ?? 'class';
   @state() private isFollowing = false;
-  /** Messages whose retransmissions are shown one by one. */
-  @state() private unfolded: ReadonlySet<number> = NOTHING;
-  /** Key of the column whose menu was opened last. */
-  @state() private menuOf: string | undefined;
-  @state() private isNaming = false;
-  /** What became of the last export, for a moment. */
-  @state() private exportSaid = '';
+  @state() private isAtEnd = true;
   @query('call-ladder') private ladder?: CallLadder | null;
   @query('ladder-bar') private bar?: LadderBar | null;
   @query('host-menu') private menu?: HostMenuPanel | null;
-  private shape: { readonly by: readonly unknown[]; readonly ladder: ShownLadder } | undefined;
-  private finding: ReturnType<typeof setTimeout> | undefined;
+  private readonly shaping = new LadderShaping(this, () => ({
+    diagram: this.diagram,
+    view: this.store.state.route.ladder,
+    sessions: this.sessions,
+  }));
+  private readonly search = new LadderSearch(
+    this,
+    () => this.store,
+    () => this.shown,
+  );
+  private readonly exports = new LadderExports(this, () => ({
+    store: this.store,
+    shown: this.shown,
+    name: this.detail.call.callId,
+  }));
+  private readonly columns = new LadderColumns(this, () => ({
+    hosts: this.shown.hosts,
+    view: this.store.state.route.ladder,
+    look: part => this.look(part),
+  }));
+  /** Time of the last message when the end was last in view; what comes after it is new. */
+  private seenUntil: number | undefined;
 
   constructor() {
     super();
@@ -73,7 +84,11 @@ export class LadderPane extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.finding);
+    this.search.stop();
+  }
+
+  protected override willUpdate(): void {
+    if (this.isAtEnd || this.seenUntil === undefined) this.seenUntil = lastTime(this.shown);
   }
 
   override render(): TemplateResult {
@@ -81,25 +96,28 @@ export class LadderPane extends LitElement {
     const { state } = this.store;
     const { route, timeMode } = state;
     const { findings } = this.detail;
-    const hits = this.hits;
+    const hits = this.search.hits;
+    const fresh = this.countNew(shown);
     return html`<ladder-bar .ladder=${shown} .view=${route.ladder} .colour=${this.colour} ?following=${this.isFollowing} ?has-message=${route.message !== undefined}
-        .exportUrl=${this.exportUrl} .exportSaid=${this.exportSaid} .packets=${errandOf(state, 'save-packets', this.callId)} @packets=${(event: CustomEvent<boolean>) => this.savePackets(event.detail)} @export=${(event: CustomEvent<ExportOrder>) => this.exportAs(event.detail)}
-        .find=${route.find} .findSaid=${this.findSaid(hits)}
+        .exportUrl=${this.exports.url} .exportSaid=${this.exports.said} .packets=${errandOf(state, 'save-packets', this.exports.callId)} @packets=${(event: CustomEvent<boolean>) => this.exports.savePackets(event.detail)} @export=${(event: CustomEvent<ExportOrder>) => this.exports.run(event.detail)}
+        .find=${route.find} .findSaid=${this.search.said(hits, this.at)}
         @view-change=${(event: CustomEvent<Partial<LadderView>>) => this.look(event.detail)} @order=${(event: CustomEvent<BarOrder>) => this.onOrder(event.detail)}
-        @colour-change=${(event: CustomEvent<ColourMode>) => this.setColour(event.detail)} @find-change=${(event: CustomEvent<string>) => this.onFind(event.detail)}
+        @colour-change=${(event: CustomEvent<ColourMode>) => this.setColour(event.detail)} @find-change=${(event: CustomEvent<string>) => this.search.find(event.detail)}
         @find-step=${(event: CustomEvent<1 | -1>) => this.walk(event.detail)} @find-leave=${() => this.ladder?.focus()} @jump=${(event: CustomEvent<string>) => this.jumpTo(event.detail)}></ladder-bar>
       <call-ladder .ladder=${shown} .selected=${route.message ?? -1} .compared=${route.compare ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
         .colour=${this.colour} .zoom=${this.zoom} ?following=${this.isFollowing} .marks=${marksOf(findings)} .lit=${litOf(findings, route.finding)} .found=${hits.set}
         @message-select=${this.onSelect} @message-compare=${(event: CustomEvent<number>) => this.compareWith(event.detail)}
-        @time-cycle=${() => this.run('time-mode')} @fold-toggle=${(event: CustomEvent<number>) => this.toggleFold(event.detail)}
+        @time-cycle=${() => this.run('time-mode')} @fold-toggle=${(event: CustomEvent<number>) => this.shaping.toggleRepeats(event.detail)} @copies-toggle=${(event: CustomEvent<number>) => this.shaping.toggleCopies(event.detail)}
+        @end-change=${(event: CustomEvent<boolean>) => this.onEnd(event.detail)}
         @columns-change=${(event: CustomEvent<readonly string[]>) => this.look({ columns: event.detail })} @host-menu=${this.onHost} @media-select=${() => adjust(this, { panel: 'media' })}
         @zoom-change=${(event: CustomEvent<1 | -1>) => this.zoomBy(event.detail)} @pointermove=${this.onPointer}></call-ladder>
+      ${fresh === 0 ? nothing : html`<button class="chip" title=${texts.ladder.toEnd} @click=${() => this.ladder?.showEnd()}>${texts.ladder.newMessages(fresh)} ${icon('down')}</button>`}
       ${shown.shown === 0 && shown.messages > 0 ? this.renderNothing() : nothing}
-      <host-menu .host=${shown.hosts.find(host => host.key === this.menuOf)} .columns=${shown.hosts.length} .errand=${errandOf(this.store.state, 'name-host')}
-        @host-hide=${(event: CustomEvent<string>) => this.hide(event.detail)} @host-move=${(event: CustomEvent<1 | -1>) => this.move(event.detail)}
-        @host-name=${(event: CustomEvent<string>) => this.nameHost(event.detail)}></host-menu>
+      <host-menu .host=${this.columns.current} .columns=${shown.hosts.length} .errand=${errandOf(this.store.state, 'name-host')}
+        @host-hide=${(event: CustomEvent<string>) => this.columns.hide(event.detail)} @host-move=${(event: CustomEvent<1 | -1>) => this.columns.move(event.detail)}
+        @host-name=${(event: CustomEvent<string>) => this.columns.name(event.detail)}></host-menu>
       ${
-        this.isNaming
+        this.columns.isNaming
           ? html`<alias-dialog .asked=${state.aliases} .reading=${errandOf(state, 'aliases')} .saving=${errandOf(state, 'save-aliases')}
               @dialog-close=${this.onNamed}></alias-dialog>`
           : nothing
@@ -129,15 +147,17 @@ export class LadderPane extends LitElement {
       case 'first':
         return this.select(seekRow(this.shown.rows, -1, 1));
       case 'last':
+        // Who comes to the end of a ladder that he follows goes on to follow it.
+        if (this.isFollowing) this.ladder?.showEnd();
         return this.select(seekRow(this.shown.rows, this.shown.rows.length, -1));
       case 'next-mark':
         return this.step(1, message => this.isMarked(message));
       case 'previous-mark':
         return this.step(-1, message => this.isMarked(message));
       case 'open':
-        return this.at < 0 ? this.step(1) : this.unfoldSelected(true);
+        return this.at < 0 ? this.step(1) : this.shaping.unfold(this.selected, true);
       case 'unfold':
-        return this.unfoldSelected(false);
+        return this.shaping.unfold(this.selected, false);
       case 'time-mode':
         this.store.dispatch({ type: 'time-mode', mode: nextTimeMode(this.store.state.timeMode) });
         return true;
@@ -176,15 +196,19 @@ export class LadderPane extends LitElement {
     if (this.at < 0) this.step(1);
   }
 
-  /** What is shown, made anew only when something that it is made of has changed. */
   get shown(): ShownLadder {
-    const { ladder: view } = this.store.state.route;
-    const by = [this.diagram, view, this.unfolded, this.sessions];
-    if (this.shape?.by.every((each, at) => each === by[at]) !== true) {
-      const ladder = shapeLadder(this.diagram, view, this.unfolded, effectsOf(this.sessions));
-      this.shape = { by, ladder };
-    }
-    return this.shape?.ladder ?? shapeLadder(this.diagram, START_VIEW);
+    return this.shaping.shown;
+  }
+
+  /** Messages that came below while somebody who follows the ladder looks further up. */
+  private countNew(shown: ShownLadder): number {
+    return this.isFollowing && this.seenUntil !== undefined ? messagesAfter(shown, this.seenUntil) : 0;
+  }
+
+  private onEnd(isAtEnd: boolean): void {
+    // What was drawn until now was in view.
+    if (!isAtEnd && this.isAtEnd) this.seenUntil = lastTime(this.shown);
+    this.isAtEnd = isAtEnd;
   }
 
   private renderNothing(): TemplateResult {
@@ -273,7 +297,7 @@ export class LadderPane extends LitElement {
       case 'only-leg':
         return this.look({ leg: ladder.leg === undefined ? this.selected?.leg : undefined });
       case 'names-edit':
-        void this.editNames();
+        void this.columns.editNames();
         return true;
       default:
         return assertNever(order);
@@ -292,134 +316,23 @@ export class LadderPane extends LitElement {
     return true;
   }
 
-  private toggleFold(first: number): void {
-    const unfolded = new Set(this.unfolded);
-    if (!unfolded.delete(first)) unfolded.add(first);
-    this.unfolded = unfolded;
-  }
-
-  private unfoldSelected(isOnlyOpening: boolean): boolean {
-    const { selected } = this;
-    if (selected?.retransmissionOf === undefined) return false;
-    if (isOnlyOpening && selected.folded === undefined) return false;
-    this.toggleFold(selected.retransmissionOf);
-    return true;
-  }
-
   private onHost(event: CustomEvent<HostMenu>): void {
     const { key, action, anchor } = event.detail;
     if (action === 'hide') {
-      this.hide(key);
+      this.columns.hide(key);
       return;
     }
-    this.menuOf = key;
+    this.columns.choose(key);
     void this.updateComplete.then(() => this.menu?.open(anchor, action === 'rename'));
   }
 
-  private hide(key: string): void {
-    if (this.shown.hosts.length > 1) this.look({ hide: toggled(this.store.state.route.ladder.hide, key) });
-  }
-
-  private move(step: 1 | -1): void {
-    const { hosts } = this.shown;
-    const from = hosts.findIndex(host => host.key === this.menuOf);
-    if (from >= 0) this.look({ columns: movedColumns(hosts, from, from + step) });
-  }
-
   private onNamed(): void {
-    this.isNaming = false;
+    this.columns.endNaming();
     this.focus();
   }
 
-  private nameHost(name: string): void {
-    const host = this.shown.hosts.find(each => each.key === this.menuOf);
-    if (host === undefined) return;
-    // A name that several addresses have is theirs all; a column of one port is named with its port.
-    const targets = host.addresses ?? [this.store.state.route.ladder.hosts === 'port' ? host.key : host.address];
-    emit<ErrandOrder>(this, 'errand', { verb: 'name-host', hosts: targets, name });
-  }
-
-  /** Loaded when it is opened first: most readers never need it. */
-  private async editNames(): Promise<void> {
-    await import('./alias-dialog.ts');
-    this.isNaming = true;
-  }
-
-  /** `<capture id>:<leg index>` */
-  private get callId(): string {
-    const { route } = this.store.state;
-    return `${route.capture}:${route.leg}`;
-  }
-
-  private savePackets(hasMedia: boolean): void {
-    const name = `${safeName(this.detail.call.callId)}.pcapng`;
-    const isWhole = this.store.state.route.isMerged;
-    emit<ErrandOrder>(this, 'errand', { verb: 'save-packets', call: this.callId, isWhole, hasMedia, name });
-  }
-
-  private get exportUrl(): string {
-    const { route } = this.store.state;
-    return `/api/calls/${encodeURIComponent(this.callId)}/export?legs=${route.isMerged ? 'all' : 'own'}&times=${this.store.state.timeMode}`;
-  }
-
-  private async exportAs({ format, isCopied }: ExportOrder): Promise<void> {
-    const { draw, drawText } = await import('../../ladder/draw.ts');
-    const { timeMode } = this.store.state;
-    try {
-      if (isCopied && format !== 'png') {
-        const isDone = await copyText(drawText(this.shown, format, timeMode));
-        this.sayExport(isDone ? texts.ladder.copied : texts.ladder.notCopied);
-        return;
-      }
-      const { blob, extension } = await draw(this.shown, format, timeMode);
-      download(blob, `${safeName(this.detail.call.callId)}.${extension}`);
-    } catch (error) {
-      // A picture that is too large is the browser's word alone.
-      this.sayExport(`${texts.ladder.exportFailed}: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-
-  private sayExport(said: string): void {
-    this.exportSaid = said;
-    setTimeout(() => {
-      this.exportSaid = '';
-    }, SAID_MS);
-  }
-
-  /** The messages that were searched for, in the order of the ladder. */
-  private get hits(): { readonly set: ReadonlySet<number>; readonly rows: readonly number[] } {
-    const found = partOf(this.store.state, 'found')?.value;
-    if (found === undefined || this.store.state.route.find === '') return { set: NOTHING, rows: [] };
-    const set = new Set(found.messages);
-    const rows = this.shown.rows.flatMap((row, at) =>
-      row.type === 'message' && (row.folded ?? [row.index]).some(index => set.has(index)) ? [at] : [],
-    );
-    return { set, rows };
-  }
-
-  private findSaid({ set, rows }: { readonly set: ReadonlySet<number>; readonly rows: readonly number[] }): string {
-    const asked = partOf(this.store.state, 'found');
-    if (this.store.state.route.find === '') return '';
-    if (asked?.problem !== undefined) return asked.problem.message;
-    if (asked?.value === undefined) return texts.ladder.findBusy;
-    if (set.size === 0) return texts.ladder.findNone;
-    const at = rows.indexOf(this.at);
-    return texts.ladder.findCount(at + 1, rows.length, asked.value.isCut);
-  }
-
-  private onFind(text: string): void {
-    clearTimeout(this.finding);
-    this.finding = setTimeout(() => adjust(this, { find: text }), FIND_MS);
-  }
-
-  /** From match to match, round the ends. */
   private walk(step: 1 | -1): boolean {
-    const { rows } = this.hits;
-    if (rows.length === 0) return false;
-    const { at } = this;
-    const next =
-      step > 0 ? (rows.find(row => row > at) ?? rows[0]) : (rows.filter(row => row < at).at(-1) ?? rows.at(-1));
-    return this.select(next ?? -1);
+    return this.select(this.search.next(this.at, step) ?? -1);
   }
 
   private jumpTo(text: string): void {

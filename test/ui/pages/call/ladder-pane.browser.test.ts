@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LadderDiagram } from '../../../../server/wire/types.ts';
+import { CallLadder } from '../../../../ui/ladder/call-ladder.ts';
 import type { LadderPane } from '../../../../ui/pages/call/ladder-pane.ts';
 import type { ErrandOrder } from '../../../../ui/state/errands.ts';
 import type { Route } from '../../../../ui/state/route.ts';
@@ -28,6 +29,11 @@ async function open(diagram: LadderDiagram, route: Partial<Route> = {}) {
   element.style.setProperty('height', '500px');
   await drawn(element);
   return { store, element };
+}
+function drawingOf(element: LadderPane): CallLadder {
+  const drawing = element.renderRoot.querySelector('call-ladder');
+  if (!(drawing instanceof CallLadder)) throw new Error('no ladder');
+  return drawing;
 }
 const REPEATED: LadderDiagram = {
   ...ladder(0),
@@ -121,4 +127,75 @@ test('a name for a host is an errand, for all its addresses; by port for that po
     { verb: 'name-host', hosts: ['10.0.0.7'], name: 'border' },
     { verb: 'name-host', hosts: ['10.0.0.7:5060'], name: 'border' },
   ]);
+});
+
+test('a message that several points saw unfolds by its badge, and each sighting can be looked at', async () => {
+  const copies = [{ index: 8, time: ladderMessage(0).time + 100, point: 'eth1' }];
+  const { store, element } = await open({
+    ...ladder(0),
+    rows: [ladderMessage(0, { duplicates: 1, copies }), ladderMessage(1)],
+  });
+  const drawing = drawingOf(element);
+  inside(drawing, 'button.copies')[0]?.click();
+  await drawn(element);
+  await drawn(drawing);
+  const sighting = inside(drawing, '#message-8')[0];
+  expect(textOf(sighting)).toContain('seen at eth1');
+  sighting?.click();
+  expect(store.state.route.message).toBe(8);
+  inside(drawing, 'button.copies')[0]?.click();
+  await drawn(element);
+  expect(element.shown.rows).toHaveLength(2);
+});
+
+describe('a ladder that is followed', () => {
+  const following = async () => {
+    const { element } = await open(ladder(100));
+    element.run('follow');
+    await drawn(element);
+    const drawing = drawingOf(element);
+    const scroller = inside(drawing, '.scroller')[0] ?? document.body;
+    await expect.poll(() => scroller.scrollTop).toBeGreaterThan(1000);
+    const grow = async (count: number): Promise<void> => {
+      element.diagram = ladder(count);
+      await drawn(element);
+      await drawn(drawing);
+    };
+    const chip = (): string => textOf(inside(element, '.chip')[0]);
+    const isAtEnd = (): boolean => {
+      const last = inside(drawing, `#message-${element.shown.rows.length - 1}`)[0];
+      return last !== undefined && last.getBoundingClientRect().bottom <= scroller.getBoundingClientRect().bottom + 1;
+    };
+    return { element, drawing, scroller, grow, chip, isAtEnd };
+  };
+  test('goes on with its end while that is in view, and says nothing of it', async () => {
+    const { grow, chip, isAtEnd } = await following();
+    await grow(120);
+    await expect.poll(isAtEnd).toBe(true);
+    expect(chip()).toBe('');
+  });
+  test('says what came below while its reader looks further up; a click goes there and follows again', async () => {
+    const { element, scroller, grow, chip, isAtEnd } = await following();
+    scroller.scrollTop = 0;
+    await new Promise(resolve => scroller.addEventListener('scroll', resolve, { once: true }));
+    await drawn(element);
+    await grow(103);
+    await expect.poll(chip).toBe('3 new');
+    expect(scroller.scrollTop).toBe(0);
+    await grow(104);
+    await expect.poll(chip).toBe('4 new');
+    inside(element, '.chip')[0]?.click();
+    await expect.poll(() => [isAtEnd(), chip()]).toEqual([true, '']);
+    await grow(130);
+    await expect.poll(() => [isAtEnd(), chip()]).toEqual([true, '']);
+  });
+  test('is followed again by the key that goes to its end', async () => {
+    const { element, scroller, grow, chip, isAtEnd } = await following();
+    scroller.scrollTop = 0;
+    await new Promise(resolve => scroller.addEventListener('scroll', resolve, { once: true }));
+    await grow(110);
+    await expect.poll(chip).toBe('10 new');
+    element.run('last');
+    await expect.poll(() => [isAtEnd(), chip()]).toEqual([true, '']);
+  });
 });

@@ -9,8 +9,8 @@ type Entry = Pick<Finding, 'rule' | 'severity'>;
 export interface FindingProfile {
   /** One a finding, in the order of the findings. */
   readonly entries: readonly Entry[];
-  /** Absent when there is none. */
-  readonly worst?: Severity;
+  /** Undefined when there is none. */
+  readonly worst: Severity | undefined;
 }
 
 /** Of a leg without findings. */
@@ -19,7 +19,7 @@ export const HEALTHY = 0;
 export const UNNUMBERED = 0xffff;
 
 export class FindingProfiles {
-  private readonly profiles: FindingProfile[] = [{ entries: [] }];
+  private readonly profiles: FindingProfile[] = [{ entries: [], worst: undefined }];
   private readonly numbers = new Map<string, number>([['', HEALTHY]]);
 
   /** Equal profiles have one number. */
@@ -40,10 +40,7 @@ export class FindingProfiles {
 
 export function profileOf(findings: readonly Entry[]): FindingProfile {
   const worst = SEVERITIES.find(severity => findings.some(finding => finding.severity === severity));
-  return {
-    entries: findings.map(({ rule, severity }) => ({ rule, severity })),
-    ...(worst !== undefined && { worst }),
-  };
+  return { entries: findings.map(({ rule, severity }) => ({ rule, severity })), worst };
 }
 
 /** What a row of the list shows of it: absent keys when there is none. */

@@ -57,7 +57,9 @@ export function placeAt(text: string, caret: number): CompletionPlace {
   );
   const here = tokens[at];
   const before = at < 0 ? tokens.filter(token => token.position + token.length <= caret) : tokens.slice(0, at);
-  const { kind, field } = walk(text, before);
+  const walk = new Walk(text);
+  for (const token of before) walk.step(token);
+  const { kind, field } = walk;
   if (here === undefined) return { kind, typed: '', from: caret, to: caret, field };
   const raw = text.slice(here.position, caret);
   const typed = here.type === 'string' ? raw.slice(1) : raw;
@@ -114,38 +116,64 @@ function isTouched(token: FilterToken, caret: number): boolean {
   return token.type === 'string' && (token.isOpen === true || caret < token.position + token.length);
 }
 
+/** What stands at each token of a text: the kind that the tokens before it lead to. */
+export function placeKinds(text: string, tokens: readonly FilterToken[]): readonly CompletionKind[] {
+  const walk = new Walk(text);
+  return tokens.map(token => {
+    const { kind } = walk;
+    walk.step(token);
+    return kind;
+  });
+}
+
 /** Goes through the tokens before the caret as the grammar does, and forgives what it does not allow. */
-function walk(text: string, tokens: readonly FilterToken[]): Pick<CompletionPlace, 'kind' | 'field'> {
-  let kind: CompletionKind = 'field';
-  let isList = false;
-  let field: string | undefined;
-  let start = 0;
-  for (const token of tokens) {
+class Walk {
+  kind: CompletionKind = 'field';
+  field: string | undefined;
+  private readonly text: string;
+  private isList = false;
+  private start = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  step(token: FilterToken): void {
     const isJoint = isWord(token, 'and') || isWord(token, 'or') || token.text === '&&' || token.text === '||';
-    if (kind === 'header') {
-      if (token.text !== ']') continue;
-      field = text.slice(start, token.position + 1);
-      kind = 'operator';
-    } else if (kind === 'value') {
-      if (token.text === '{') isList = true;
-      else if (token.text === '}' || (!isList && token.type !== 'symbol')) {
-        kind = 'joint';
-        isList = false;
-      }
-    } else if (isJoint) kind = 'field';
-    else if (kind === 'field') {
-      if (token.type === 'symbol' || isWord(token, 'not')) continue;
-      kind = token.type === 'string' ? 'joint' : 'operator';
-      field = token.text;
-      start = token.position;
-    } else if (token.text === '..') kind = 'value';
-    else if (kind === 'operator') {
-      if (token.text === '[') kind = 'header';
-      else if (isWord(token, 'exists') || token.text === ')') kind = 'joint';
-      else if (isWordOperator(token) || SYMBOL_OPERATORS.includes(token.text)) kind = 'value';
+    if (this.kind === 'header') this.inHeader(token);
+    else if (this.kind === 'value') this.inValue(token);
+    else if (isJoint) this.kind = 'field';
+    else if (this.kind === 'field') this.inField(token);
+    else if (token.text === '..') this.kind = 'value';
+    else if (this.kind === 'operator') this.inOperator(token);
+  }
+
+  private inHeader(token: FilterToken): void {
+    if (token.text !== ']') return;
+    this.field = this.text.slice(this.start, token.position + 1);
+    this.kind = 'operator';
+  }
+
+  private inValue(token: FilterToken): void {
+    if (token.text === '{') this.isList = true;
+    else if (token.text === '}' || (!this.isList && token.type !== 'symbol')) {
+      this.kind = 'joint';
+      this.isList = false;
     }
   }
-  return { kind, field };
+
+  private inField(token: FilterToken): void {
+    if (token.type === 'symbol' || isWord(token, 'not')) return;
+    this.kind = token.type === 'string' ? 'joint' : 'operator';
+    this.field = token.text;
+    this.start = token.position;
+  }
+
+  private inOperator(token: FilterToken): void {
+    if (token.text === '[') this.kind = 'header';
+    else if (isWord(token, 'exists') || token.text === ')') this.kind = 'joint';
+    else if (isWordOperator(token) || SYMBOL_OPERATORS.includes(token.text)) this.kind = 'value';
+  }
 }
 
 function fieldOffers(typed: string, fields: readonly FilterFieldHelp[]): readonly Offer[] {

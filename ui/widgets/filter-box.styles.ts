@@ -30,16 +30,66 @@ export const filterBoxStyles = css`
     border-color: var(--state-bad);
     outline: 1px solid var(--state-bad);
   }
-  input {
+  .field {
+    position: relative;
     flex: 1;
     min-width: 0;
+    height: 100%;
+    font: var(--text-s) var(--mono);
+    font-variant-ligatures: none;
+  }
+  /* Letters and their colours have one font and one spacing, whoever sets them. */
+  input {
+    position: relative;
+    width: 100%;
     height: 100%;
     border: 0;
     outline: 0;
     padding: 0;
     background: none;
     color: var(--ink-1);
-    font: var(--text-s) var(--mono);
+    font: inherit;
+    letter-spacing: inherit;
+    word-spacing: inherit;
+  }
+  /* The letters are drawn below it, in their colours; what is marked is drawn by the field itself. */
+  input.painted {
+    color: var(--clear);
+    caret-color: var(--ink-1);
+  }
+  input.painted::selection {
+    background: var(--selected);
+    color: var(--ink-1);
+  }
+  .paint {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    align-items: center;
+    overflow: hidden;
+    pointer-events: none;
+    user-select: none;
+    white-space: pre;
+    color: var(--ink-1);
+  }
+  .paint .name {
+    color: var(--code-name);
+  }
+  .paint .operator,
+  .paint .sign {
+    color: var(--ink-3);
+  }
+  .paint .joint {
+    color: var(--code-id);
+  }
+  .paint .value {
+    color: var(--code-start);
+  }
+  .paint .wrong {
+    color: var(--state-bad);
+    text-decoration: underline wavy;
+    text-underline-offset: 3px;
+    text-decoration-skip-ink: none;
   }
   input:focus-visible {
     outline: 0;
@@ -166,5 +216,29 @@ export const filterBoxStyles = css`
   }
   .offer small.number {
     text-align: end;
+  }
+  /* Colours are the system's there, and the field's own letters are enough. Mistakes stand below the box in words. */
+  @media (forced-colors: active) {
+    input.painted {
+      color: FieldText;
+      caret-color: auto;
+    }
+    input.painted::selection {
+      background: Highlight;
+      color: HighlightText;
+    }
+    .paint {
+      color: transparent;
+    }
+    .paint span {
+      forced-color-adjust: none;
+      color: transparent;
+    }
+    .paint .wrong {
+      text-decoration-color: CanvasText;
+    }
+    mark {
+      color: CanvasText;
+    }
   }
 `;

@@ -22,12 +22,14 @@ import {
   placeAt,
   questionOf,
 } from '../filter/completion.ts';
+import { type PaintPiece, paintFilter } from '../filter/paint.ts';
 import { recentFilters } from '../filter/recent-filters.ts';
 import type { SavedFilter } from '../filter/saved-filters.ts';
 import { readTree } from '../filter/tree.ts';
 import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
 import { filterBoxStyles } from './filter-box.styles.ts';
+import { filterPaint } from './filter-paint.ts';
 import { icon } from './icon.ts';
 
 /** What is wrong with the value, and where. */
@@ -73,6 +75,12 @@ export class FilterBox extends LitElement {
   @state() private list: List = 'closed';
   @state() private marked = -1;
   @state() private place: CompletionPlace | undefined;
+  /** What stands in the field now. */
+  @state() private text = '';
+  @state() private isComposing = false;
+  /** Px that the field has scrolled sideways. */
+  @state() private scrolled = 0;
+  private pieces: readonly PaintPiece[] | undefined;
   @query('input') private input!: HTMLInputElement;
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** On its way to the address; undefined once it has come back. */
@@ -103,10 +111,11 @@ export class FilterBox extends LitElement {
       this.list !== 'closed' && (offers.length > 0 || (this.help !== undefined && this.fault === undefined));
     return html`<label class=${this.fault === undefined || isOpen ? '' : 'faulty'}>
         ${icon('search')}
-        <input type="text" spellcheck="false" autocomplete="off" autocapitalize="off" enterkeyhint="search" role="combobox"
+        <span class="field">${this.renderPaint()}<input class=${this.isPainted ? 'painted' : ''} type="text" spellcheck="false" autocomplete="off" autocapitalize="off" enterkeyhint="search" role="combobox"
           aria-label=${this.label} aria-invalid=${this.fault !== undefined} aria-describedby="fault" aria-autocomplete="list"
           aria-expanded=${isOpen} aria-controls="offers" aria-activedescendant=${isOpen && this.marked >= 0 ? `offer-${this.marked}` : nothing}
-          placeholder=${this.placeholder} @input=${this.onInput} @keydown=${this.onKey} @blur=${this.onBlur} @click=${this.onCaret} />
+          placeholder=${this.placeholder} @input=${this.onInput} @keydown=${this.onKey} @blur=${this.onBlur} @click=${this.onCaret}
+          @scroll=${this.onScroll} @compositionstart=${() => this.compose(true)} @compositionend=${() => this.compose(false)} /></span>
         ${
           this.value === ''
             ? html`<kbd aria-hidden="true">/</kbd>`
@@ -120,10 +129,45 @@ export class FilterBox extends LitElement {
       <span class="hidden-text" role="status">${isOpen ? texts.completion.offers(offers.length) : ''}</span>`;
   }
 
+  private get isPainted(): boolean {
+    return !this.isComposing && this.pieces !== undefined;
+  }
+
+  protected override willUpdate(): void {
+    // The complaint belongs to the value that was asked for, not to what is typed since.
+    const fault = this.text === this.value ? this.fault : undefined;
+    this.pieces = paintFilter(this.text, this.fields, fault);
+  }
+
+  private renderPaint(): TemplateResult | typeof nothing {
+    if (this.pieces === undefined || this.isComposing) return nothing;
+    const isWrongAtEnd =
+      this.fault !== undefined && this.text === this.value && this.fault.position >= this.text.length;
+    return filterPaint(this.pieces, this.scrolled, isWrongAtEnd);
+  }
+
+  /** The text of an input method is the field's own until it is done. */
+  private compose(isComposing: boolean): void {
+    this.isComposing = isComposing;
+    this.text = this.input.value;
+  }
+
+  private onScroll(): void {
+    this.scrolled = this.input.scrollLeft;
+  }
+
+  /** Whoever puts a text into the field goes through here, so that its colours follow. */
+  private put(text: string): void {
+    this.input.value = text;
+    this.text = text;
+  }
+
   protected override updated(changed: PropertyValues): void {
+    // A caret that moves scrolls the field without a word.
+    this.scrolled = this.input.scrollLeft;
     // What this box sent comes back as its value a frame later; by then the hand may have typed on.
     if (changed.has('value')) {
-      if (this.value !== this.sent) this.input.value = this.value;
+      if (this.value !== this.sent) this.put(this.value);
       this.sent = undefined;
     }
     if (changed.has('marked')) this.renderRoot.querySelector('.marked')?.scrollIntoView({ block: 'nearest' });
@@ -214,6 +258,7 @@ export class FilterBox extends LitElement {
   }
 
   private onInput(): void {
+    this.text = this.input.value;
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.send(this.input.value), REST_MS);
     this.open('offers');
@@ -290,7 +335,7 @@ export class FilterBox extends LitElement {
         clearTimeout(this.rest);
         if (this.input.value === this.value) this.leave();
         else {
-          this.input.value = this.value;
+          this.put(this.value);
           this.sent = undefined;
         }
         return true;
@@ -340,7 +385,7 @@ export class FilterBox extends LitElement {
     const from = this.list === 'kept' || place === undefined ? 0 : place.from;
     const rest = this.list === 'kept' || place === undefined ? '' : input.value.slice(place.to);
     const head = input.value.slice(0, from) + offer.insert;
-    input.value = head + rest;
+    this.put(head + rest);
     input.setSelectionRange(head.length, head.length);
     if (this.list === 'kept') this.apply();
     else this.onInput();
@@ -349,7 +394,7 @@ export class FilterBox extends LitElement {
 
   private send(value: string): void {
     clearTimeout(this.rest);
-    this.input.value = value;
+    this.put(value);
     this.sent = value;
     emit(this, 'filter-change', value);
   }

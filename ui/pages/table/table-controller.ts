@@ -18,6 +18,7 @@ export interface MovedTable {
   readonly pageRows: number;
   show(index: number): void;
   openMenu(): boolean;
+  focus(): void;
 }
 
 /** The part of a `TableInput` that is the same for every page. */
@@ -80,6 +81,8 @@ export class TableController implements ReactiveController {
     if (move.type === 'open') return this.open(move.index);
     this.moveTo(move.index);
     this.table()?.show(move.index);
+    // Its cells are chosen by its own arrows, and a screen reader hears where it is.
+    if (document.activeElement === document.body) this.table()?.focus();
     if (route.item !== undefined) this.open(move.index);
     return true;
   }

@@ -65,7 +65,7 @@ export class Session {
     this.wait = wait;
     this.now = now;
     this.tables = new TableSession(store, api);
-    this.parts = new PartSession(store, api);
+    this.parts = new PartSession(store, api, wait);
     this.filtering = new FilterSession(store, api, wait, now);
     this.paced = [kpiSession(store, api, wait, now), hostsSession(store, api, wait, now)];
     this.preview = new PreviewSession(store, api, wait);

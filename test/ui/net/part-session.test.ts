@@ -42,3 +42,30 @@ test('legs in one ladder, offers and answers are asked for again when the call h
   const once = ['merged demo:7,demo:9', 'sessions demo:7'];
   expect(asked).toEqual([...once, ...once]);
 });
+
+test('offers and answers are asked for once the ladder stands, and not of a call that was left', () => {
+  const asked: string[] = [];
+  const waits: (() => void)[] = [];
+  const store = storeWith(
+    at({ page: 'call', capture: 'demo', leg: 7 }),
+    { type: 'call-asked', id: 'demo:7' },
+    { type: 'call', id: 'demo:7', value: callDetail(7) },
+  );
+  const part = (name: string, id: string): Promise<never> => {
+    asked.push(`${name} ${id}`);
+    return new Promise(() => undefined);
+  };
+  const session = new PartSession(store, { part }, run => waits.push(run));
+  session.sync();
+  session.sync();
+  expect([asked, waits.length]).toEqual([[], 1]);
+  waits[0]?.();
+  expect(asked).toEqual(['sessions demo:7']);
+  store.dispatch(at({ page: 'call', capture: 'demo', leg: 8 }));
+  store.dispatch({ type: 'call-asked', id: 'demo:8' });
+  store.dispatch({ type: 'call', id: 'demo:8', value: callDetail(8) });
+  session.sync();
+  store.dispatch(at({ page: 'calls', capture: 'demo' }));
+  waits[1]?.();
+  expect(asked).toHaveLength(1);
+});

@@ -206,19 +206,3 @@ test('no text makes the compiler or the test throw, and every error lies inside 
     { seed: 17, numRuns: 3000 },
   );
 });
-
-test('100,000 evaluations of a simple filter take less than 50 ms', () => {
-  const filter = compileFilter('state = failed and code >= 500 and pdd > 3s and source in 10.0.0.0/8 and from ~ "+49"');
-  if (!filter.ok) throw new Error(filter.error.message);
-  const subject = filterSubject();
-  let best = Number.POSITIVE_INFINITY;
-  // The best of several rounds: the machine may be busy with something else in one of them.
-  for (let round = 0; round < 5; round++) {
-    const start = performance.now();
-    let count = 0;
-    for (let i = 0; i < 100_000; i++) if (filter.test(subject)) count++;
-    best = Math.min(best, performance.now() - start);
-    expect(count).toBe(100_000);
-  }
-  expect(best).toBeLessThan(50);
-});

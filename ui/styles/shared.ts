@@ -126,6 +126,10 @@ export const shared = css`
   }
   /* Where the user's own colours take away backgrounds, what is chosen has a frame, and what has the focus a thicker one. */
   @media (forced-colors: active) {
+    /* Its tokens are system colours already; the browser would lay a black plate under the words. */
+    .button.primary {
+      forced-color-adjust: none;
+    }
     [aria-pressed='true'],
     [aria-selected='true'],
     [aria-current]:not([aria-current='false']) {

@@ -26,7 +26,11 @@ async function watchLoading(page, dashboard) {
     const stop = bench.watchFrames();
     const firstAt = await bench.painted(() => bench.hasRows(), withinMs);
     const firstRows = bench.state().list.total;
-    const isLoaded = () => bench.state().captures?.[0]?.progress.state === 'ready';
+    // The list is told of its last rows right after the progress.
+    const isLoaded = () => {
+      const { captures, list } = bench.state();
+      return captures?.[0]?.progress.state === 'ready' && list.total === captures[0].progress.legs;
+    };
     const loadedAt = await bench.painted(isLoaded, withinMs);
     return { firstAt, firstRows, loadedAt, ...stop() };
   }, LOADED_WITHIN_MS);

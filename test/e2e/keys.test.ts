@@ -68,6 +68,7 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   'focus-filter': ['Escape', 'Escape'],
   find: ['Escape'],
   jump: ['Escape'],
+  values: ['Escape'],
   facets: ['f'],
   pause: ['p'],
   theme: ['T', 'T', 'T'],

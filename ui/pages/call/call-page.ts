@@ -58,7 +58,7 @@ export class CallPage extends LitElement implements Page {
     if (detail === undefined) return this.renderWaiting(asked);
     const isClosed = route.message === undefined;
     return html`
-      <header>${this.renderBack()}<div class="about">${callHeader(detail.call)}</div>
+      <header>${this.renderBack()}<div class="about" @keydown=${this.onAboutKey}>${callHeader(detail.call)}</div>
         <copy-button symbol="link" .text=${location.href} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
       </header>
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
@@ -79,6 +79,13 @@ export class CallPage extends LitElement implements Page {
                 @merge-toggle=${() => this.run('merge')} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
+  }
+
+  /** Escape leaves the values for the ladder, not for the list. */
+  private onAboutKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    this.pane?.focus();
   }
 
   /** A page that begins with all legs in one ladder does not show one of them first. */

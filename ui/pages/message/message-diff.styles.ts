@@ -118,8 +118,8 @@ export const diffStyles = css`
   .same td {
     color: var(--ink-3);
   }
-  .noise {
-    opacity: 0.75;
+  .noise :is(td, .name) {
+    color: var(--ink-3);
   }
   mark {
     color: inherit;

@@ -153,8 +153,9 @@ export class TopBar extends LitElement {
     this.isTyping = false;
   }
 
-  private onLeave(): void {
-    this.left = this.store.state.route.filter;
+  /** Whoever leaves a filter as it is, wrong or not, has left it. */
+  private onLeave(event: CustomEvent<boolean>): void {
+    this.left = event.detail ? this.store.state.route.filter : undefined;
   }
 
   private onQuestion(event: CustomEvent<ValuesWanted | null>): void {

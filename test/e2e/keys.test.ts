@@ -65,6 +65,7 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   'saved-filters': ['Escape'],
   columns: ['Escape'],
   'value-menu': ['Escape'],
+  values: ['Escape'],
   'focus-filter': ['Escape', 'Escape'],
   find: ['Escape'],
   jump: ['Escape'],
@@ -327,6 +328,16 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
     expect([path(), asked('row'), asked('filter')]).toEqual(['/calls', row, 'state = ended']);
     await hasFocus('grid');
     await expect.poll(() => list().getAttribute('aria-activedescendant'), WITHIN).toBe(`row-${row}`);
+  });
+
+  test('M goes to the values above the ladder, m opens the menu of one, Escape leads back to the ladder', async () => {
+    await load({ at: `${CALL}?message=BYE`, before: ['M', 'ArrowRight', 'm'] });
+    await page.getByRole('menuitem', { name: 'Include' }).waitFor();
+    await press('Escape', 'Escape');
+    await hasFocus('grid');
+    await press('M', 'm', 'Enter');
+    await expect.poll(() => asked('filter'), WITHIN).toBe('state = ended');
+    expect(path()).toBe('/calls');
   });
 
   test('a reload keeps what the address says', async () => {

@@ -80,7 +80,7 @@ describe('the filter', () => {
     const store = storeWithRows(3, at({ capture: 'demo', filter: 'code = 99' }));
     const element = await bar(store);
     const box = inside(element, 'filter-box')[0];
-    box?.dispatchEvent(new CustomEvent('filter-leave'));
+    box?.dispatchEvent(new CustomEvent('filter-leave', { detail: true }));
     const asked = { ...KEY, filter: 'code = 99' };
     store.dispatch({ type: 'list-asked', key: asked, window: { offset: 0, limit: 150 }, seq: 2 });
     await drawn(element);
@@ -91,6 +91,18 @@ describe('the filter', () => {
     expect(element.shadowRoot?.activeElement).toBe(box);
     const field = box?.shadowRoot?.activeElement;
     expect(field instanceof HTMLInputElement && [field.selectionStart, field.selectionEnd]).toEqual([7, 9]);
+  });
+  test('that is refused and is left as it is lets go of the focus', async () => {
+    const asked = { ...KEY, filter: 'code = 99' };
+    const store = storeWithRows(3, at({ capture: 'demo', filter: 'code = 99' }));
+    const element = await bar(store);
+    store.dispatch({ type: 'list-asked', key: asked, window: { offset: 0, limit: 150 }, seq: 2 });
+    const error = { message: 'no such code', position: 7, length: 2, expected: [] };
+    store.dispatch({ type: 'received', message: { ...snapshot(2, 0, 0, 0), error } });
+    inside(element, 'filter-box')[0]?.dispatchEvent(new CustomEvent('filter-leave', { detail: false }));
+    element.requestUpdate();
+    await drawn(element);
+    expect(element.shadowRoot?.activeElement).toBeNull();
   });
   test('is not there where there is nothing to filter', async () => {
     expect(inside(await bar(storeWith(at({ page: 'capture' }))), 'filter-box')).toHaveLength(0);

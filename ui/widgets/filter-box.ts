@@ -1,7 +1,7 @@
 // One line for an expression: completes it at the caret, explains the field, points at mistakes, remembers what was used before.
 // Takes a value, a fault, fields and the values that were found; gives filter-change (at once on Enter, else when typing rests),
 // filter-question (values wanted for completion), filter-done (a step is complete), filter-save (saved filters are wanted) and
-// filter-leave (the hand goes on to what is filtered).
+// filter-leave (the hand goes on to what is filtered; true when it has just sent it).
 //
 //   ArrowDown opens the list, or goes down it; ArrowUp in the empty field, or Alt-ArrowDown, shows what is saved and what was used
 //   before; Enter or Tab takes the marked offer; Enter without a mark sends and leaves, but for what cannot be read. Esc closes the list, then
@@ -351,12 +351,12 @@ export class FilterBox extends LitElement {
     this.close();
     this.send(value);
     emit(this, 'filter-done', undefined);
-    if (!isWrong) this.leave();
+    if (!isWrong) this.leave(true);
   }
 
-  private leave(): void {
+  private leave(isSent = false): void {
     this.close();
-    emit(this, 'filter-leave', undefined);
+    emit(this, 'filter-leave', isSent);
   }
 
   private open(list: List): true {

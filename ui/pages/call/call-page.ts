@@ -147,6 +147,10 @@ export class CallPage extends LitElement implements Page {
       case 'tab-body':
         return this.openTab('body');
       case 'back':
+        if (this.shadowRoot?.activeElement?.localName === 'value-button') {
+          this.pane?.focus();
+          return true;
+        }
         if (this.store.state.route.message === undefined || matchMedia(WIDE).matches) return false;
         this.close();
         return true;

@@ -14,7 +14,7 @@ import { isListPending, newRows, rowAt } from '../../state/list.ts';
 import { formatRoute, START_ROUTE } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
 import { shownFilter } from '../../state/wanted-facets.ts';
-import { currentCapture } from '../../state/watch.ts';
+import { currentCapture, isListAwaited } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
 import type { ColumnChooser } from '../../widgets/column-chooser.ts';
@@ -80,6 +80,8 @@ export class CallsPage extends LitElement implements Page {
   /** The panel was asked for by hand; it is drawn with the next frame and takes the focus then. */
   private isFacetFocusWanted = false;
   private shown = '';
+  /** The focus was asked for while a list was on its way. */
+  private isFocusWanted = false;
   /** Before this update the rows had the focus, or what stands in their place. */
   private hadFocus = false;
 
@@ -124,6 +126,7 @@ export class CallsPage extends LitElement implements Page {
 
   run(command: Command): boolean {
     if (command !== 'open') this.cursor.forget();
+    if (command === 'focus-filter') this.isFocusWanted = false;
     switch (command) {
       case 'next':
         return this.cursor.move(1);
@@ -192,7 +195,9 @@ export class CallsPage extends LitElement implements Page {
     return this.shadowRoot?.activeElement ?? null;
   }
 
+  /** The rows, or what stands in their place; of a list that is on its way, once it is here. */
   override focus(): void {
+    this.isFocusWanted = isListAwaited(this.store.state);
     const empty = this.renderRoot.querySelector<HTMLElement>('.empty');
     if (empty === null) this.table?.focus();
     else empty.focus();
@@ -211,7 +216,9 @@ export class CallsPage extends LitElement implements Page {
     if (this.cursor.arrived()) this.open(0);
     // What had the focus may be gone: rows where nothing fits, or the words that said so.
     const stays = this.renderRoot.querySelector('.empty') ?? this.table;
-    if (this.hadFocus && stays?.contains(this.focused) !== true) this.focus();
+    const isDue = this.isFocusWanted && !isListAwaited(this.store.state);
+    if ((this.hadFocus || isDue) && stays?.contains(this.focused) !== true) this.focus();
+    if (isDue) this.isFocusWanted = false;
     const key = [list.key?.capture, list.key?.filter, list.key?.sort, list.key?.calls === ''].join('\n');
     if (list.key === undefined || key === this.shown) return;
     const isFirst = this.shown === '';

@@ -54,7 +54,8 @@ export function onAsked(list: ListState, key: ListKey, window: RowWindow, seq: n
   if (isSameKey(list.askedKey, key)) return { ...list, asked: window };
   // A new index is the same list to its reader: what followed its end goes on to.
   const isFollowing = list.isFollowing && isSameView(list.askedKey, key);
-  return { ...list, askedKey: key, firstSeq: seq, asked: window, isPaused: false, isFollowing };
+  // A complaint is about what was asked before.
+  return { ...list, askedKey: key, firstSeq: seq, asked: window, isPaused: false, isFollowing, error: undefined };
 }
 
 /** A snapshot replaces the rows of its window; of another list, everything. */

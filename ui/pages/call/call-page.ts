@@ -58,7 +58,7 @@ export class CallPage extends LitElement implements Page {
     if (detail === undefined) return this.renderWaiting(asked);
     const isClosed = route.message === undefined;
     return html`
-      <header>${this.renderBack()}<div class="about" @keydown=${this.onAboutKey}>${callHeader(detail.call)}</div>
+      <header>${this.renderBack()}<div class="about">${callHeader(detail.call)}</div>
         <copy-button symbol="link" .text=${location.href} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
       </header>
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
@@ -79,13 +79,6 @@ export class CallPage extends LitElement implements Page {
                 @merge-toggle=${() => this.run('merge')} @panel-close=${this.close}></message-panel>`
         }
       </split-panel>`;
-  }
-
-  /** Escape leaves the values for the ladder, not for the list. */
-  private onAboutKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    this.pane?.focus();
   }
 
   /** A page that begins with all legs in one ladder does not show one of them first. */
@@ -147,6 +140,7 @@ export class CallPage extends LitElement implements Page {
       case 'tab-body':
         return this.openTab('body');
       case 'back':
+        // From the values above a ladder to the ladder, not to the list.
         if (this.shadowRoot?.activeElement?.localName === 'value-button') {
           this.pane?.focus();
           return true;

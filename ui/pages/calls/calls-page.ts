@@ -217,7 +217,9 @@ export class CallsPage extends LitElement implements Page {
     // What had the focus may be gone: rows where nothing fits, or the words that said so.
     const stays = this.renderRoot.querySelector('.empty') ?? this.table;
     const isDue = this.isFocusWanted && !isListAwaited(this.store.state);
-    if ((this.hadFocus || isDue) && stays?.contains(this.focused) !== true) this.focus();
+    // A filter that was refused has the focus itself.
+    const isMissing = stays?.contains(this.focused) !== true && (!isDue || list.error === undefined);
+    if ((this.hadFocus || isDue) && isMissing) this.focus();
     if (isDue) this.isFocusWanted = false;
     const key = [list.key?.capture, list.key?.filter, list.key?.sort, list.key?.calls === ''].join('\n');
     if (list.key === undefined || key === this.shown) return;

@@ -225,6 +225,8 @@ export const meaningTexts = {
     tabs: { findings: 'Findings', media: 'Media', legs: 'Legs', details: 'Details' },
     noMedia: 'No RTP of this call was captured, and no SDP was seen.',
     noStreams: 'No RTP packet of this call was captured.',
+    offersLoading: 'Reading offers and answers…',
+    offersRefused: 'Offers and answers could not be read',
     negotiated: 'Negotiated',
     dialog: (n: number) => `Dialog ${count(n)}`,
     unanswered: 'no answer',

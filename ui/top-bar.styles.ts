@@ -12,6 +12,10 @@ export const topBarStyles = css`
     background: var(--surface-1);
     border-bottom: 1px solid var(--line);
   }
+  /* Which capture is open decides what stands here and how wide it is: nothing is shown that would move in a moment. */
+  :host([awaiting]) > * {
+    visibility: hidden;
+  }
   .captures {
     position: relative;
     flex: none;

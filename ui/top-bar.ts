@@ -48,6 +48,11 @@ export class TopBar extends LitElement {
     new StoreController(this, () => this.store);
   }
 
+  protected override willUpdate(): void {
+    const { captures, capturesProblem } = this.store.state;
+    this.toggleAttribute('awaiting', captures === undefined && capturesProblem === undefined);
+  }
+
   override render(): TemplateResult {
     const { state } = this.store;
     const { captures, list, route, theme } = state;

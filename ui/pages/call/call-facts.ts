@@ -3,17 +3,10 @@
 
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type {
-  FindingList,
-  LegIdentity,
-  LegLink,
-  MediaSession,
-  StreamDetail,
-  Waveform,
-} from '../../../server/wire/types.ts';
+import type { FindingList, LegIdentity, LegLink, StreamDetail, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { count } from '../../base/format.ts';
-import type { Asked, ShownCall } from '../../state/app-state.ts';
+import type { Asked, CallSessions, ShownCall } from '../../state/app-state.ts';
 import { CALL_PANELS, type CallPanel } from '../../state/route.ts';
 import { shared } from '../../styles/shared.ts';
 import { texts } from '../../texts.ts';
@@ -39,8 +32,8 @@ export class CallFacts extends LitElement {
   static override styles = [shared, callFactsStyles];
 
   @property({ attribute: false }) detail: ShownCall | undefined;
-  /** Its offers and answers, once they are here. */
-  @property({ attribute: false }) sessions: readonly MediaSession[] = [];
+  /** Its offers and answers. */
+  @property({ attribute: false }) offers: Asked<CallSessions> | undefined;
   /** `none`: only the tabs are shown. */
   @property() panel: CallPanel | 'none' = 'none';
   /** Key of the finding whose arrows are lit. */
@@ -89,7 +82,7 @@ export class CallFacts extends LitElement {
       case 'media':
         return mediaView({
           streams: detail.streams,
-          sessions: this.sessions,
+          offers: this.offers,
           sound: this.sound,
           forward: this.forward,
           reverse: this.reverse,

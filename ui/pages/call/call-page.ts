@@ -110,7 +110,7 @@ export class CallPage extends LitElement implements Page {
     const { state } = this.store;
     const { route } = state;
     const capture = route.capture;
-    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .sessions=${this.sessions} .panel=${this.panelOf(detail)} .lit=${route.finding} .listed=${partOf(state, 'findings')} .sound=${partOf(state, 'sound')} .forward=${partOf(state, 'forward')} .reverse=${partOf(state, 'reverse')} .identity=${partOf(state, 'identity')}
+    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .offers=${partOf(state, 'sessions')} .panel=${this.panelOf(detail)} .lit=${route.finding} .listed=${partOf(state, 'findings')} .sound=${partOf(state, 'sound')} .forward=${partOf(state, 'forward')} .reverse=${partOf(state, 'reverse')} .identity=${partOf(state, 'identity')}
       ?merged=${route.isMerged} ?busy=${errandOf(this.store.state, 'link', capture).isBusy}
       @panel-change=${(event: CustomEvent<CallPanel | 'none'>) => adjust(this, { panel: event.detail })}
       @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}

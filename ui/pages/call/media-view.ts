@@ -13,7 +13,7 @@ import type {
 import { clock, count, duration } from '../../base/format.ts';
 import { indexOf } from '../../base/numbers.ts';
 import { shortLine } from '../../base/visible-text.ts';
-import type { Asked } from '../../state/app-state.ts';
+import type { Asked, CallSessions, Problem } from '../../state/app-state.ts';
 import { texts } from '../../texts.ts';
 import { lossText, qualityOf } from '../streams/columns.ts';
 import '../streams/media-course.ts';
@@ -22,7 +22,8 @@ const words = texts.callPanels;
 
 export interface MediaInput {
   readonly streams: readonly StreamReport[];
-  readonly sessions: readonly MediaSession[];
+  /** Its offers and answers; undefined until they are asked for. */
+  readonly offers: Asked<CallSessions> | undefined;
   /** Undefined where there is nothing to hear. */
   readonly sound: Asked<Waveform> | undefined;
   /** The main stream and the one that answers it, with their course over time. */
@@ -33,10 +34,17 @@ export interface MediaInput {
 }
 
 export function mediaView(input: MediaInput): TemplateResult {
-  const { streams, sessions } = input;
-  if (streams.length === 0 && sessions.length === 0) return html`<p class="calm">${words.noMedia}</p>`;
+  const { streams, offers } = input;
+  const sessions = offers?.value?.sessions ?? [];
+  // Nothing is said to be missing before it was looked for.
+  if (streams.length === 0 && offers?.value?.sessions.length === 0) return html`<p class="calm">${words.noMedia}</p>`;
   return html`${input.forward === undefined && input.sound === undefined ? nothing : html`<media-course reports .sound=${input.sound} .forward=${input.forward} .reverse=${input.reverse} .sessions=${sessions}></media-course>`}${streams.length === 0 ? html`<p class="calm">${words.noStreams}</p>` : renderStreams(input)}
-    ${sessions.map((session, at) => renderSession(input, session, at, sessions.length))}`;
+    ${sessions.map((session, at) => renderSession(input, session, at, sessions.length))}${offers?.value === undefined ? renderAwaited(offers?.problem) : nothing}`;
+}
+
+function renderAwaited(problem: Problem | undefined): TemplateResult {
+  if (problem === undefined) return html`<p class="calm" role="status">${words.offersLoading}</p>`;
+  return html`<p class="calm" role="alert">${words.offersRefused}: ${problem.message} ${problem.hint}</p>`;
 }
 
 function renderStreams({ streams, onStream }: MediaInput): TemplateResult {

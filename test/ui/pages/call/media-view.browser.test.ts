@@ -2,15 +2,22 @@ import { render } from 'lit';
 import { expect, test, vi } from 'vitest';
 import type { MediaSession, OfferAnswer } from '../../../../server/wire/types.ts';
 import { type MediaInput, mediaView } from '../../../../ui/pages/call/media-view.ts';
-import { stream } from '../../../support/ui-meaning.ts';
+import { callDetail, stream } from '../../../support/ui-meaning.ts';
 import { textOf } from '../../../support/ui-mount.ts';
+
+/** Offers and answers as they come. */
+const asked = (sessions: readonly MediaSession[]): MediaInput['offers'] => ({
+  id: 'demo:7',
+  value: { call: callDetail(7).call, sessions: [...sessions] },
+  problem: undefined,
+});
 
 function shown(more: Partial<MediaInput>): HTMLElement {
   const box = document.createElement('div');
   render(
     mediaView({
       streams: [],
-      sessions: [],
+      offers: asked([]),
       sound: undefined,
       forward: undefined,
       reverse: undefined,
@@ -67,8 +74,18 @@ test('a call without media says so', () => {
   expect(textOf(shown({}))).toContain('No RTP of this call was captured');
 });
 
+test('nothing is said to be missing while offers and answers are on their way, or when they could not be read', () => {
+  const waiting = textOf(shown({ offers: undefined }));
+  expect(waiting).toContain('Reading offers and answers');
+  expect(waiting).not.toContain('no SDP was seen');
+  const problem = { code: 'SIPA_GONE', message: 'The capture is gone.', hint: 'Open it again.' };
+  const refused = textOf(shown({ offers: { id: 'demo:7', value: undefined, problem } }));
+  expect(refused).toContain('could not be read: The capture is gone. Open it again.');
+  expect(refused).not.toContain('no SDP was seen');
+});
+
 test('what was negotiated stands with both ends, codec, protection and what it did', () => {
-  const text = textOf(shown({ sessions: [SESSION] }));
+  const text = textOf(shown({ offers: asked([SESSION]) }));
   for (const part of [
     'INVITE → 2xx',
     'PCMU/8000',
@@ -83,15 +100,15 @@ test('what was negotiated stands with both ends, codec, protection and what it d
 
 test('an offer without answer is marked, with the code that refused it', () => {
   const lonely = { ...EXCHANGE, answer: undefined, answerIn: undefined };
-  expect(textOf(shown({ sessions: [{ ...SESSION, exchanges: [lonely] }] }))).toContain('no answer');
-  expect(textOf(shown({ sessions: [{ ...SESSION, exchanges: [{ ...lonely, rejected: 488 }] }] }))).toContain(
+  expect(textOf(shown({ offers: asked([{ ...SESSION, exchanges: [lonely] }]) }))).toContain('no answer');
+  expect(textOf(shown({ offers: asked([{ ...SESSION, exchanges: [{ ...lonely, rejected: 488 }] }]) }))).toContain(
     'refused with 488',
   );
 });
 
 test('streams lead to their page, messages to theirs', () => {
   const [onMessage, onStream] = [vi.fn(), vi.fn()];
-  const box = shown({ streams: [stream(5)], sessions: [SESSION], onMessage, onStream });
+  const box = shown({ streams: [stream(5)], offers: asked([SESSION]), onMessage, onStream });
   for (const link of box.querySelectorAll<HTMLElement>('.message-link')) link.click();
   expect(onStream.mock.calls).toEqual([[5]]);
   expect(onMessage.mock.calls).toEqual([[0], [3]]);

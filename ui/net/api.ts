@@ -95,7 +95,7 @@ export function makeApi(base = '/api'): Api {
     interfaces: () => ask<InterfaceList>(`${base}/interfaces`),
     packets: (call, isWhole, hasMedia) => {
       const query = new URLSearchParams({ format: 'pcap', legs: isWhole ? 'all' : 'own', media: String(hasMedia) });
-      return askFile(`/api/calls/${encodeURIComponent(call)}/export?${query}`);
+      return askFile(`${base}/calls/${encodeURIComponent(call)}/export?${query}`);
     },
     aliases: () => ask<AliasList>(`${base}/aliases`),
     saveAliases: (text, version) =>

@@ -10,25 +10,22 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { emit } from '../base/emit.ts';
-import { count } from '../base/format.ts';
-import { shortLine } from '../base/visible-text.ts';
 import {
   type CompletionPlace,
   type Facet,
   type FilterFieldHelp,
   fieldHelp,
-  type Offer,
   offersAt,
   placeAt,
   questionOf,
 } from '../filter/completion.ts';
 import { type PaintPiece, paintFilter } from '../filter/paint.ts';
-import { recentFilters } from '../filter/recent-filters.ts';
 import type { SavedFilter } from '../filter/saved-filters.ts';
 import { readTree } from '../filter/tree.ts';
 import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
 import { filterBoxStyles } from './filter-box.styles.ts';
+import { keptLines, type Line, offersView } from './filter-offers.ts';
 import { filterPaint } from './filter-paint.ts';
 import { icon } from './icon.ts';
 
@@ -49,15 +46,7 @@ export interface ValuesWanted {
 
 type List = 'closed' | 'offers' | 'kept';
 
-/** A line of the list. */
-interface Line extends Offer {
-  readonly group?: 'saved' | 'used';
-  /** Leads to where filters are saved, and changes nothing here. */
-  readonly isSave?: boolean;
-}
-
 const REST_MS = 220;
-const OFFER_CHARS = 160;
 
 @customElement('filter-box')
 export class FilterBox extends LitElement {
@@ -183,21 +172,7 @@ export class FilterBox extends LitElement {
   }
 
   private get kept(): readonly Line[] {
-    const words = texts.completion;
-    const saved = this.saved.map(({ name, filter }) => ({
-      text: name,
-      insert: filter,
-      help: filter,
-      group: 'saved' as const,
-    }));
-    const isSaved = new Set(this.saved.map(({ filter }) => filter));
-    const used = recentFilters().filter(filter => !isSaved.has(filter));
-    const text = this.value === '' ? words.manage : words.save;
-    return [
-      { text, insert: '', isSave: true },
-      ...saved,
-      ...used.map(filter => ({ text: filter, insert: filter, group: 'used' as const })),
-    ];
+    return keptLines(this.value, this.saved);
   }
 
   private get help(): FilterFieldHelp | undefined {
@@ -207,42 +182,10 @@ export class FilterBox extends LitElement {
       : fieldHelp(field, this.fields);
   }
 
-  private renderList(offers: readonly Line[]): TemplateResult {
-    const { help } = this;
-    const words = texts.completion;
-    const isCounting = this.found !== undefined && this.place?.kind === 'value' && this.found.counted < this.found.legs;
-    return html`<div class="list" @mousedown=${(event: Event) => event.preventDefault()}>
-      ${help === undefined ? nothing : html`<p class="help"><b>${help.name}</b> <span>${words.types[help.type]}</span><br />${help.help}</p>`}
-      <div id="offers" role="listbox" aria-label=${this.label}>${this.list === 'kept' ? this.renderKept(offers) : offers.map((offer, at) => this.renderOffer(offer, at))}</div>
-      ${isCounting ? html`<p class="help">${words.counted(this.found?.counted ?? 0, this.found?.legs ?? 0)}</p>` : nothing}
-    </div>`;
-  }
-
-  private renderKept(lines: readonly Line[]): readonly TemplateResult[] {
-    const { saved, history } = texts.completion;
-    const part = (group: Line['group']): readonly TemplateResult[] =>
-      lines.flatMap((line, at) => (line.group === group ? [this.renderOffer(line, at)] : []));
-    const groups = [
-      { title: saved, views: part('saved') },
-      { title: history, views: part('used') },
-    ];
-    return [
-      ...part(undefined),
-      ...groups
-        .filter(({ views }) => views.length > 0)
-        .map(
-          ({ title, views }) =>
-            html`<div role="group" aria-label=${title}><p class="group" aria-hidden="true">${title}</p>${views}</div>`,
-        ),
-    ];
-  }
-
-  private renderOffer(offer: Line, at: number): TemplateResult {
-    const isMarked = at === this.marked;
-    const meaning = offer.help ?? (this.place?.kind === 'operator' ? operatorWords(offer.text) : '');
-    return html`<div class="offer ${isMarked ? 'marked' : ''} ${offer.isSave || offer.group === 'saved' ? 'named' : ''}" role="option" id="offer-${at}" aria-selected=${isMarked} @click=${() => this.take(offer)}>
-      <span class="text traffic">${shortLine(offer.text, OFFER_CHARS) || '""'}</span>
-      ${offer.count === undefined ? html`<small class=${offer.group === 'saved' ? 'traffic mono' : ''}>${shortLine(meaning, OFFER_CHARS)}</small>` : html`<small class="number">${count(offer.count)}</small>`}</div>`;
+  private renderList(lines: readonly Line[]): TemplateResult {
+    const { marked, label, help, found } = this;
+    const onTake = (line: Line): void => void this.take(line);
+    return offersView({ lines, marked, label, kind: this.place?.kind, help, found, onTake });
   }
 
   private renderFault(fault: InputFault): TemplateResult {
@@ -398,9 +341,4 @@ export class FilterBox extends LitElement {
     this.sent = value;
     emit(this, 'filter-change', value);
   }
-}
-
-function operatorWords(operator: string): string {
-  const words: Readonly<Record<string, string>> = { ...texts.completion.operators, ...texts.completion.joints };
-  return words[operator] ?? '';
 }

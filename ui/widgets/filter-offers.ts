@@ -1,10 +1,9 @@
 // The list below a filter: what may be meant at the caret, or what is saved and what was used before. A view function, and what it lists.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Facet } from '../../server/wire/types.ts';
 import { count } from '../base/format.ts';
 import { shortLine } from '../base/visible-text.ts';
-import type { CompletionKind, FilterFieldHelp, Offer } from '../filter/completion.ts';
+import type { CompletionKind, Facet, FilterFieldHelp, Offer } from '../filter/completion.ts';
 import { recentFilters } from '../filter/recent-filters.ts';
 import type { SavedFilter } from '../filter/saved-filters.ts';
 import { texts } from '../texts.ts';

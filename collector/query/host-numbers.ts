@@ -1,6 +1,7 @@
 // Hosts (IP addresses) by small numbers: those of endpoints that differ in their ports alone are one. Made for one question: a quarter
 // of a million endpoints take some ms.
 
+import { grownUint32 } from '../store/columns.ts';
 import type { EndpointTable } from '../store/endpoint-table.ts';
 
 export class HostNumbers {
@@ -19,7 +20,8 @@ export class HostNumbers {
   }
 
   of(endpoint: number): number {
-    if (endpoint >= this.numbers.length) this.growNumbers(endpoint);
+    if (endpoint >= this.numbers.length)
+      this.numbers = grownUint32(this.numbers, Math.max(endpoint + 1, this.numbers.length * 2));
     const known = this.numbers[endpoint];
     if (known > 0) return known - 1;
     const number = this.find(endpoint);
@@ -60,11 +62,5 @@ export class HostNumbers {
       slots[slot] = number + 1;
     });
     this.slots = slots;
-  }
-
-  private growNumbers(endpoint: number): void {
-    const numbers = new Uint32Array(Math.max(endpoint + 1, this.numbers.length * 2));
-    numbers.set(this.numbers);
-    this.numbers = numbers;
   }
 }

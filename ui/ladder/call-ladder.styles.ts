@@ -1,4 +1,5 @@
-// How a ladder looks. Lifelines are a repeated background, so their number and length cost nothing.
+// How a ladder looks. Lifelines are a repeated background of one row's height, so their number and length cost nothing: a picture as
+// high as a ladder of 2000 messages takes a tenth of a second to paint.
 
 import { css } from 'lit';
 
@@ -121,8 +122,8 @@ export const callLadderStyles = css`
   .body {
     flex: 1 0 auto;
     position: relative;
-    background: linear-gradient(to right, var(--surface-0) calc(100% - 1px), var(--line) 0) 0 0 / var(--time) 100%
-      no-repeat;
+    background: linear-gradient(to right, var(--surface-0) calc(100% - 1px), var(--line) 0) 0 0 / var(--time) var(--row)
+      repeat-y;
   }
   /* Lifelines end where the heads do, however wide the window is. */
   .body::before {
@@ -131,7 +132,7 @@ export const callLadderStyles = css`
     inset: 0 auto 0 var(--time);
     width: calc(var(--column) * var(--columns));
     background: linear-gradient(to right, var(--line) var(--hair, 1px), transparent var(--hair, 1px)) calc(var(--column) / 2) 0 / var(--column)
-      100%;
+      var(--row);
     pointer-events: none;
     print-color-adjust: exact;
     forced-color-adjust: none;

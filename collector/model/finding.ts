@@ -9,11 +9,20 @@ export const CONFIDENCES = ['high', 'medium', 'low'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
 /** Of a finding about the whole trace: which findings about legs are parts of the same trouble. */
-export interface FindingCover {
+export type FindingCover = HostCover | MessageCover;
+
+/** Those about legs of a host. */
+export interface HostCover {
   readonly rules: readonly string[];
   /** IP address: of who opened those legs, or of who answered in them. */
   readonly host: string;
   readonly side: 'opens' | 'answers';
+}
+
+/** Those that a message proves: the index of it. */
+export interface MessageCover {
+  readonly rules: readonly string[];
+  readonly message: number;
 }
 
 /** What a rule says of one leg, registration, stream or trace. */

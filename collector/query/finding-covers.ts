@@ -1,13 +1,11 @@
-// Which findings about legs tell the same trouble as one about the whole trace: 42 refused tries beside one scan. Nothing is left out of
-// a list by that; each names the finding that it is part of.
+// Which findings about legs tell the same trouble as one about the whole trace: 42 refused tries beside one scan, the 500 that a refusal
+// became. Nothing is left out of a list by that; each names the finding that it is part of.
 
 import type { Finding, FindingCover } from '../model/finding.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 
-interface Covering extends FindingCover {
-  readonly rule: string;
-}
+type Covering = FindingCover & { readonly rule: string };
 
 export class FindingCovers {
   private readonly store: CallStore;
@@ -32,7 +30,9 @@ export class FindingCovers {
     return this.coverings.some(({ rules }) => rules.includes(rule));
   }
 
-  private isOf(leg: Leg, { evidence }: Finding, { host, side }: Covering): boolean {
+  private isOf(leg: Leg, { evidence }: Finding, covering: Covering): boolean {
+    if ('message' in covering) return evidence.includes(covering.message);
+    const { host, side } = covering;
     const { endpoints, messages: m } = this.store;
     if (side === 'opens') return endpoints.address(leg.source) === host;
     return evidence.some(index => {

@@ -22,9 +22,15 @@ export const FindingSchema = Type.Object(
     unknown: Type.String({ description: 'What the capture cannot tell' }),
     next: Type.String({ description: 'What to look at next' }),
     covers: maybe(
-      Type.Object(
-        { rules: list(Text), host: Text, side: oneOf('opens', 'answers') },
-        { description: 'Which findings about legs are parts of the same trouble' },
+      Type.Union(
+        [
+          Type.Object({ rules: list(Text), host: Text, side: oneOf('opens', 'answers') }),
+          Type.Object({ rules: list(Text), message: Count }),
+        ],
+        {
+          description:
+            'Which findings about legs are parts of the same trouble: those of a host, or those that a message proves',
+        },
       ),
     ),
     partOf: maybe(

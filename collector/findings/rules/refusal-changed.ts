@@ -42,6 +42,8 @@ function tell(pair: PassedOn): TraceFound {
     evidence: [inner.ending, outer.ending],
     leg: outer.leg,
     callId: outer.callId,
+    // The leg alone looks as if a server had failed, which is just what is not so.
+    ...(isServer && { covers: { rules: ['server-failure'], message: outer.ending } }),
     rfc: isServer ? 'RFC 3261 §21.5' : 'RFC 3261 §21.6',
     confidence: 'high',
     unknown: 'Whether it is meant so: some hide from strangers who is busy and who is unknown.',

@@ -16,7 +16,14 @@ const check = (outer: LegCase, inner: LegCase, legs = 2) =>
 test('busy behind, a server failure in front', () => {
   const found = check(failed(503, 3.1), { ...failed(486, 3), state: 'busy' });
   expect(found).toMatchObject([
-    { severity: 'warning', leg: 0, callId: 'outer@x', evidence: [9, 8], rfc: 'RFC 3261 §21.5' },
+    {
+      severity: 'warning',
+      leg: 0,
+      callId: 'outer@x',
+      evidence: [9, 8],
+      rfc: 'RFC 3261 §21.5',
+      covers: { rules: ['server-failure'], message: 8 },
+    },
   ]);
   expect(found[0].message).toBe(
     '10.0.0.2:5060 refused with 486, and 10.0.0.5:5060, which had passed the call on (as leg inner@x, by session-id), told 10.0.0.1:5060 503: that a server failed.',
@@ -24,7 +31,9 @@ test('busy behind, a server failure in front', () => {
 });
 
 test('a 4xx that became a 6xx is a notice', () => {
-  expect(check(failed(603, 3.1), failed(480, 3))).toMatchObject([{ severity: 'notice', rfc: 'RFC 3261 §21.6' }]);
+  const [found] = check(failed(603, 3.1), failed(480, 3));
+  expect(found).toMatchObject({ severity: 'notice', rfc: 'RFC 3261 §21.6' });
+  expect(found).not.toHaveProperty('covers');
 });
 
 test.each<[string, LegCase, LegCase, number?]>([

@@ -12,7 +12,8 @@ beforeAll(async () => {
   mkdirSync(join(uiRoot, 'assets'));
   writeFileSync(join(uiRoot, 'index.html'), '<!doctype html><title>sipscope</title>');
   writeFileSync(join(uiRoot, 'assets', 'main-a1b2c3.js'), 'export {};');
-  writeFileSync(join(uiRoot, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(uiRoot, 'assets', 'icon-a1b2c3.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+  writeFileSync(join(uiRoot, 'note.txt'), 'a file of no hash');
   ({ app } = await fakeApp([1], { uiRoot }));
 });
 afterAll(async () => {
@@ -34,7 +35,12 @@ test.each(['/', '/index.html', '/calls?filter=x', '/calls/demo:7', '/any/where']
 test('a file with a hash in its name is kept for a year, another one is not', async () => {
   const hashed = await app.inject('/assets/main-a1b2c3.js');
   expect([hashed.statusCode, hashed.headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
-  expect((await app.inject('/icon.svg')).headers['cache-control']).toBe('no-cache');
+  const icon = await app.inject('/assets/icon-a1b2c3.svg');
+  expect([icon.headers['content-type'], icon.headers['cache-control']]).toEqual([
+    'image/svg+xml',
+    hashed.headers['cache-control'],
+  ]);
+  expect((await app.inject('/note.txt')).headers['cache-control']).toBe('no-cache');
 });
 
 test.each([

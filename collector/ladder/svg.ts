@@ -4,6 +4,7 @@
 import { printable } from '../bytes/printable.ts';
 import { fitWidth, textWidth } from '../bytes/text-width.ts';
 import type { LadderDiagram, LadderEvent, LadderGap, LadderHost, LadderMessage, LadderSeam } from '../model/ladder.ts';
+import { COLOURS, colourOfEvent, colourOfMessage } from './colours.ts';
 import type { Clock, LadderTimes } from './words.ts';
 import { assertNever, durationWords, gapWords, headLines, makeArrowWords, makeClock } from './words.ts';
 
@@ -23,20 +24,11 @@ const MAX_COLUMN = 420;
 const LABEL_PADDING = 28;
 const LOOP = 22;
 
-// Ink on white, each at least 4.5:1.
-const INK = '#1f2328';
-const MUTED = '#59636e';
-const LINE = '#d1d9e0';
-const COLOURS = {
-  request: '#0550ae',
-  provisional: '#7d4e00',
-  success: '#116329',
-  redirect: '#6639ba',
-  failure: '#b42318',
-};
-const MEDIA_COLOURS = { good: COLOURS.success, fair: COLOURS.provisional, poor: COLOURS.failure };
+const INK = COLOURS['ink-1'];
+const MUTED = COLOURS['ink-3'];
+const GROUND = COLOURS['surface-0'];
 // A white rim keeps words readable where they cross a lifeline.
-const RIM = 'paint-order="stroke" stroke="#ffffff" stroke-width="4" stroke-linejoin="round"';
+const RIM = `paint-order="stroke" stroke="${GROUND}" stroke-width="4" stroke-linejoin="round"`;
 const FONT = 'ui-monospace,SFMono-Regular,Menlo,Consolas,monospace';
 
 interface Sheet {
@@ -63,7 +55,7 @@ export function ladderSvg(diagram: LadderDiagram, options: LadderSvgOptions = {}
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${sheet.width}" height="${height}" viewBox="0 0 ${sheet.width} ${height}" role="img" font-family="${FONT}" font-size="12">`,
     `<title>${xml(printable(options.title ?? 'SIP ladder'))}</title>`,
-    `<rect width="${sheet.width}" height="${height}" fill="#ffffff"/>`,
+    `<rect width="${sheet.width}" height="${height}" fill="${GROUND}"/>`,
     `<text x="${MARGIN}" y="${headHeight - 8}" fill="${MUTED}">${xml(clock.head)}</text>`,
     ...diagram.hosts.map((host, i) => drawHost(host, heads[i] ?? [], sheet, headHeight, headHeight + rowsHeight)),
   ];
@@ -133,11 +125,11 @@ function drawHost(host: LadderHost, lines: readonly string[], sheet: Sheet, top:
     const look = i === 0 ? `font-weight="600" fill="${INK}"` : `fill="${MUTED}"`;
     return `<text x="${x}" y="${y}" text-anchor="middle" ${look}>${xml(fitWidth(line, cells))}</text>`;
   });
-  return `${texts.join('')}<path d="M${x} ${top - 4}V${bottom}" stroke="${LINE}" stroke-width="1.5"/>`;
+  return `${texts.join('')}<path d="M${x} ${top - 4}V${bottom}" stroke="${COLOURS.line}" stroke-width="1.5"/>`;
 }
 
 function drawMessage(message: LadderMessage, y: number, previous: number | undefined, sheet: Sheet): string {
-  const colour = colourOf(message);
+  const colour = colourOfMessage(message);
   const time = xml(sheet.clock.words(message.time, previous));
   const after = message.responseTime === undefined ? '' : `, ${durationWords(message.responseTime)} after its request`;
   const title = `<title>${xml(`#${message.index} ${sheet.words(message)}${after}`)}</title>`;
@@ -152,7 +144,7 @@ function drawEvent(event: LadderEvent, y: number, previous: number | undefined, 
   const words = printable(event.text);
   const clock = `<text x="${MARGIN}" y="${y - 1}" fill="${MUTED}">${xml(sheet.clock.words(event.time, previous))}</text>`;
   const { media } = event;
-  const colour = media === undefined ? COLOURS.failure : MEDIA_COLOURS[media.quality];
+  const colour = colourOfEvent(event);
   if (event.from === undefined || event.to === undefined) {
     return `<g><title>${xml(words)}</title>${clock}${drawAcross(words, y, colour, sheet)}</g>`;
   }
@@ -239,13 +231,6 @@ function drawAcross(words: string, y: number, colour: string, sheet: Sheet): str
     `<path d="M${left} ${middle}H${right}" stroke="${colour}" stroke-dasharray="1 5"/>` +
     `<text x="${(left + right) / 2}" y="${middle - 5}" text-anchor="middle" fill="${colour}" ${RIM}>${xml(words)}</text>`
   );
-}
-
-function colourOf(message: LadderMessage): string {
-  if (message.statusCode === 0) return COLOURS.request;
-  if (message.statusCode < 200) return COLOURS.provisional;
-  if (message.statusCode < 300) return COLOURS.success;
-  return message.statusCode < 400 ? COLOURS.redirect : COLOURS.failure;
 }
 
 /** Printable text as XML character data (XML 1.0 §2.4), safe in attributes too. */

@@ -42,6 +42,7 @@ export const hostTexts = {
     timesHelp: 'Time to the first response of any kind, as seen at the capture point',
     methods: 'Asked for',
     codes: 'Answered',
+    moreTallies: (n: number) => `and ${count(n)} more kinds`,
     nothingAsked: 'It was asked nothing',
     addresses: (shown: number, all: number) =>
       shown === all ? plural(all, 'address', 'addresses') : `${shown} of ${count(all)} addresses`,

@@ -1,7 +1,7 @@
 // What the colours of arrows tell: the class of a message, its transaction, or its leg. Pure.
 
 import type { LadderMessage } from '../../server/wire/types.ts';
-import { responseClass } from './layout.ts';
+import { responseClass } from '../base/response-class.ts';
 
 export const COLOUR_MODES = ['class', 'transaction', 'leg'] as const;
 export type ColourMode = (typeof COLOUR_MODES)[number];

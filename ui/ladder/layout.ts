@@ -43,8 +43,6 @@ export interface Arrow {
   readonly isSelf: boolean;
 }
 
-export type ResponseClass = 'request' | '1xx' | '2xx' | '3xx' | '4xx' | '5xx' | '6xx';
-
 /** Columns share `available` px evenly, within limits; beyond that the ladder scrolls sideways. `zoom` is an index of ZOOMS. */
 export function layoutLadder(hosts: number, available: number, zoom: number = PLAIN_ZOOM): LadderLayout {
   const scale = scaleOf(zoom);
@@ -89,12 +87,6 @@ export function layoutArrow(layout: LadderLayout, message: Pick<LadderMessage, '
     labelWidth: width - 2 * LABEL_GAP,
     isSelf: false,
   };
-}
-
-/** The colour class of a message by its status code, 0 for a request. Codes outside 100..699 count as requests do: no class. */
-export function responseClass(statusCode: number): ResponseClass {
-  const classes: readonly ResponseClass[] = ['request', '1xx', '2xx', '3xx', '4xx', '5xx', '6xx'];
-  return classes[Math.floor(statusCode / 100)] ?? 'request';
 }
 
 /** Time of the message before row `at`, over gaps; undefined for the first. */

@@ -2,8 +2,8 @@
 //
 // Each row has its own line as long as there is room; beyond that several rows share a px, and the one that matters most is seen.
 
+import { classToken, type ResponseClass, responseClass } from '../base/response-class.ts';
 import type { LadderMark } from './ladder-mark.ts';
-import { responseClass } from './layout.ts';
 import type { ShownLadder, ShownRow } from './shown.ts';
 
 /** Ladders that have more rows than this have a map. */
@@ -32,7 +32,15 @@ export interface LadderMap {
   readonly scale: number;
 }
 
-const WEIGHT: Readonly<Record<string, number>> = { '6xx': 6, '5xx': 5, '4xx': 4, '3xx': 3, '2xx': 2, request: 1 };
+const WEIGHT: Readonly<Record<ResponseClass, number>> = {
+  '6xx': 6,
+  '5xx': 5,
+  '4xx': 4,
+  '3xx': 3,
+  '2xx': 2,
+  request: 1,
+  '1xx': 0,
+};
 const SEVERITY_TOKEN = { error: '--state-bad', warning: '--state-warn', notice: '--state-open' } as const;
 
 export function layoutMap(ladder: ShownLadder, marks: ReadonlyMap<number, LadderMark>, size: MapSize): LadderMap {
@@ -85,11 +93,16 @@ function lineOf(
       if (row.media !== undefined) return undefined;
       return across(row.kind === 'loss' ? '--state-bad' : '--state-warn', 7);
     case 'message': {
-      const kind = responseClass(row.statusCode);
       const [left, right] = [Math.min(row.from, row.to), Math.max(row.from, row.to)];
       const x = Math.round((left + 0.5) * step);
-      const line = { y, x, width: Math.max(3, Math.round((right - left) * step)), height, token: `--class-${kind}` };
-      return { line, weight: WEIGHT[kind] ?? 0 };
+      const line = {
+        y,
+        x,
+        width: Math.max(3, Math.round((right - left) * step)),
+        height,
+        token: classToken(row.statusCode),
+      };
+      return { line, weight: WEIGHT[responseClass(row.statusCode)] };
     }
   }
 }

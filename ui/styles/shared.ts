@@ -63,6 +63,9 @@ export const shared = css`
   .ink-open {
     color: var(--state-open);
   }
+  .ink-up {
+    color: var(--state-up);
+  }
   .ink-good {
     color: var(--state-good);
   }
@@ -77,6 +80,30 @@ export const shared = css`
   }
   .ink-bad {
     color: var(--state-bad);
+  }
+  .ink-lost {
+    color: var(--state-lost);
+  }
+  .code-request {
+    color: var(--class-request);
+  }
+  .code-1xx {
+    color: var(--class-1xx);
+  }
+  .code-2xx {
+    color: var(--class-2xx);
+  }
+  .code-3xx {
+    color: var(--class-3xx);
+  }
+  .code-4xx {
+    color: var(--class-4xx);
+  }
+  .code-5xx {
+    color: var(--class-5xx);
+  }
+  .code-6xx {
+    color: var(--class-6xx);
   }
   .icon-button {
     display: inline-grid;

@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LadderMessage, LadderRow } from '../../../server/wire/types.ts';
-import {
-  columnX,
-  isMarked,
-  layoutArrow,
-  layoutLadder,
-  previousTime,
-  responseClass,
-  seekRow,
-} from '../../../ui/ladder/layout.ts';
+import { columnX, isMarked, layoutArrow, layoutLadder, previousTime, seekRow } from '../../../ui/ladder/layout.ts';
 import { ladderMessage } from '../../support/ui-ladder.ts';
 
 describe('columns', () => {
@@ -57,20 +49,6 @@ describe('an arrow', () => {
     expect(arrow.isSelf).toBe(true);
     expect(arrow.labelLeft + arrow.labelWidth).toBeLessThanOrEqual(600);
   });
-});
-
-test('a response has the class of its code, anything else that of a request', () => {
-  expect([0, 100, 200, 302, 486, 503, 603, 700, 99].map(responseClass)).toEqual([
-    'request',
-    '1xx',
-    '2xx',
-    '3xx',
-    '4xx',
-    '5xx',
-    '6xx',
-    'request',
-    'request',
-  ]);
 });
 
 describe('rows', () => {

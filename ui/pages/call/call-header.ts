@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallSummary } from '../../../server/wire/types.ts';
 import { count, dateTime, duration } from '../../base/format.ts';
+import { codeInk } from '../../base/response-class.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import type { FilterTerm } from '../../filter/terms.ts';
 import { texts } from '../../texts.ts';
@@ -15,9 +16,9 @@ export function callHeader(call: CallSummary): TemplateResult {
   const fields = texts.call.fields;
   const { values } = texts.call;
   return html`<div role="group" aria-label=${values.all} @keydown=${moveAmongValues}><div class="title">
-      <span class="state m-${MEANING[call.state]}"><value-button first .label=${values.state} .term=${is('state', call.state)}>${texts.states[call.state]}</value-button>${
+      <span class="state ink-${MEANING[call.state]}"><value-button first .label=${values.state} .term=${is('state', call.state)}>${texts.states[call.state]}</value-button>${
         call.statusCode > 0
-          ? html` <value-button .label=${fields.code} .term=${is('code', call.statusCode)}>${call.statusCode}</value-button>`
+          ? html` <span class=${codeInk(call.statusCode)}><value-button .label=${fields.code} .term=${is('code', call.statusCode)}>${call.statusCode}</value-button></span>`
           : nothing
       }</span>
       <h1>${partyView(values.from, 'from', call.fromUser, call.from)}<span class="to" aria-label=${texts.call.between}>→</span>${partyView(values.to, 'to', call.toUser, call.to)}</h1>

@@ -127,24 +127,6 @@ export const callStyles = css`
     border-radius: 4px;
     background: var(--surface-2);
   }
-  .m-open {
-    color: var(--state-open);
-  }
-  .m-good {
-    color: var(--state-good);
-  }
-  .m-done {
-    color: var(--state-done);
-  }
-  .m-warn {
-    color: var(--state-warn);
-  }
-  .m-moved {
-    color: var(--state-moved);
-  }
-  .m-bad {
-    color: var(--state-bad);
-  }
   @media (max-width: 767px) {
     .figures div:last-child {
       flex-basis: 100%;

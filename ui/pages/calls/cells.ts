@@ -4,7 +4,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Micros, Millis } from '../../../server/wire/types.ts';
 import { clock, dateTime, duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
-import type { Meaning } from './meaning.ts';
 
 /** Longest value put into a cell: a hostile header must not make the layout work for what nobody can see. */
 export const CELL_LIMIT = 120;
@@ -37,13 +36,6 @@ export function fullTime(time: Micros | undefined): string {
 
 export function quiet(text: string): TemplateResult {
   return html`<span class="zero">${text || nothing}</span>`;
-}
-
-export function codeMeaning(code: number): Meaning {
-  if (code < 200) return 'open';
-  if (code < 300) return 'good';
-  if (code < 400) return 'moved';
-  return code < 500 ? 'warn' : 'bad';
 }
 
 /** A name stands for its address; the hint has both. */

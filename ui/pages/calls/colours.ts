@@ -3,7 +3,7 @@
 
 import type { CallSummary } from '../../../server/wire/types.ts';
 import type { ColourMode } from '../../state/app-state.ts';
-import { MEANING } from './meaning.ts';
+import { stateToken } from './meaning.ts';
 
 /** Told apart as the legs of a ladder are. */
 const CALLS = [
@@ -36,7 +36,7 @@ export const EDGES: Readonly<Record<ColourMode, (row: CallSummary) => string>> =
 export function edgeOf(mode: ColourMode, row: CallSummary): string {
   switch (mode) {
     case 'state':
-      return `var(--state-${MEANING[row.state]})`;
+      return `var(${stateToken(row.state)})`;
     case 'call':
       return CALLS[hashOf(row.callGroup ?? row.callId) % CALLS.length] ?? 'transparent';
     case 'method':

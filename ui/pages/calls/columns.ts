@@ -4,13 +4,14 @@
 import { html, nothing } from 'lit';
 import type { CallSummary } from '../../../server/wire/types.ts';
 import { clock, count, dateTime } from '../../base/format.ts';
+import { codeInk } from '../../base/response-class.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { icon } from '../../widgets/icon.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
 import { atLeast, hostOf, is } from '../terms.ts';
-import { codeMeaning, FULL_LIMIT, hostCell, hostHint, optional, party, quiet } from './cells.ts';
+import { FULL_LIMIT, hostCell, hostHint, optional, party, quiet } from './cells.ts';
 import { MEANING } from './meaning.ts';
 
 const { columns: title, hints } = texts.calls;
@@ -136,9 +137,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'end',
     from: 0,
     cell: row =>
-      row.statusCode === 0
-        ? quiet('–')
-        : html`<span class="ink-${codeMeaning(row.statusCode)}">${row.statusCode}</span>`,
+      row.statusCode === 0 ? quiet('–') : html`<span class="${codeInk(row.statusCode)}">${row.statusCode}</span>`,
     filter: row => (row.statusCode === 0 ? undefined : is('code', row.statusCode)),
   },
   {

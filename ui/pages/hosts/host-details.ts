@@ -3,6 +3,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { HostLink, HostMap, HostNode, HostTraffic, PeerState } from '../../../server/wire/types.ts';
 import { count, duration } from '../../base/format.ts';
+import { codeInk } from '../../base/response-class.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import { icon } from '../../widgets/icon.ts';
@@ -11,6 +12,8 @@ import { troubled } from './topology.ts';
 
 const words = texts.hosts;
 const MAX_LINKS = 200;
+/** Methods, or codes: a host of real traffic has a dozen. */
+const TALLIES = 30;
 
 export interface HostDetailsInput {
   readonly host: HostNode;
@@ -77,13 +80,17 @@ function trafficView({
   response,
   transports,
 }: HostTraffic): TemplateResult {
-  const list = (counts: Readonly<Record<string, number>>): TemplateResult[] =>
-    Object.entries(counts)
-      .slice(0, 30)
-      .map(([name, n]) => html`<span class="tally"><b class="traffic">${shortLine(name, 24)}</b> ${count(n)}</span>`);
+  const list = (counts: Readonly<Record<string, number>>, inkOf: (name: string) => string): TemplateResult => {
+    const all = Object.entries(counts);
+    const shown = all.slice(0, TALLIES);
+    return html`${shown.map(
+      ([name, n]) =>
+        html`<span class="tally"><b class="traffic ${inkOf(name)}">${shortLine(name, 24)}</b> ${count(n)}</span>`,
+    )}${all.length > shown.length ? html`<span class="quiet">${words.moreTallies(all.length - shown.length)}</span>` : nothing}`;
+  };
   return html`<dl>
-    <dt>${words.methods}</dt><dd>${list(methods)}</dd>
-    <dt>${words.codes}</dt><dd>${list(codes)}${unanswered === 0 ? nothing : html`<span class="tally ink-bad"><b>${words.columns.unanswered}</b> ${count(unanswered)}</span>`}</dd>
+    <dt>${words.methods}</dt><dd>${list(methods, () => '')}</dd>
+    <dt>${words.codes}</dt><dd>${list(codes, code => codeInk(Number(code)))}${unanswered === 0 ? nothing : html`<span class="tally ink-bad"><b>${words.columns.unanswered}</b> ${count(unanswered)}</span>`}</dd>
     <dt title=${words.timesHelp}>${words.columns.p50} · ${words.columns.p95}</dt><dd>${duration(response.p50 ?? undefined)} · ${duration(response.p95 ?? undefined)}</dd>
     <dt>${words.columns.retransmissions}</dt><dd>${count(retransmissions)}</dd>
     <dt>${words.columns.transports}</dt><dd>${transports.join(', ')}</dd>

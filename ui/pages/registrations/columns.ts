@@ -3,6 +3,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { RegistrationState, RegistrationSummary } from '../../../server/wire/types.ts';
 import { clock, count, dateTime, duration } from '../../base/format.ts';
+import { codeInk } from '../../base/response-class.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
@@ -138,7 +139,8 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     share: 0,
     align: 'end',
     from: 0,
-    cell: row => (row.statusCode === 0 ? quiet('–') : String(row.statusCode)),
+    cell: row =>
+      row.statusCode === 0 ? quiet('–') : html`<span class=${codeInk(row.statusCode)}>${row.statusCode}</span>`,
     filter: row => (row.statusCode === 0 ? undefined : is('code', row.statusCode)),
   },
 ];

@@ -11,6 +11,7 @@ import type {
 } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
 import { clock, count, dateTime, day, duration } from '../../base/format.ts';
+import { codeInk } from '../../base/response-class.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Asked } from '../../state/app-state.ts';
 import { shared } from '../../styles/shared.ts';
@@ -73,7 +74,7 @@ export class RegistrationPanel extends LitElement {
     return html`${isNewDay ? html`<li class="day">${day(event.time)}</li>` : nothing}<li class="event ink-${meaning}">
       <span class="mono time">${clock(event.time)}</span>
       <span class="what"><b>${words.kinds[event.kind]}</b> ${event.challenged ? html`<small>${words.challenged}</small> ` : nothing}${grantWords(event)}</span>
-      <span class="code">${event.timerExpired ? words.noAnswer : event.statusCode === 0 ? '–' : event.statusCode}${event.responseTime === undefined ? '' : ` · ${duration(event.responseTime)}`}</span>
+      <span class="code ${event.statusCode === 0 ? '' : codeInk(event.statusCode)}">${event.timerExpired ? words.noAnswer : event.statusCode === 0 ? '–' : event.statusCode}${event.responseTime === undefined ? '' : ` · ${duration(event.responseTime)}`}</span>
       <span class="links">${event.message < 0 ? nothing : html`<button class="message-link" @click=${() => open(event.message)}>REGISTER</button>`}
       ${event.answer < 0 ? nothing : html`<button class="message-link" @click=${() => open(event.answer)}>${words.answer}</button>`}</span>
     </li>`;

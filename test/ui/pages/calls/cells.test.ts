@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeMeaning, fullTime, optional, optionalTime, party, words } from '../../../../ui/pages/calls/cells.ts';
+import { fullTime, optional, optionalTime, party, words } from '../../../../ui/pages/calls/cells.ts';
 
 describe('a party', () => {
   test('is its user, else the host, else what was written', () => {
@@ -11,10 +11,6 @@ describe('a party', () => {
     expect(words('a\u202eb')).toBe('a⟨U+202E⟩b');
     expect(String(words('x'.repeat(9000)))).toHaveLength(120);
   });
-});
-
-test('a response code means what its class says', () => {
-  expect([180, 200, 302, 486, 503].map(codeMeaning)).toEqual(['open', 'good', 'moved', 'warn', 'bad']);
 });
 
 test('durations and times have their unit, and none is no number', () => {

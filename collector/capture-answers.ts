@@ -31,6 +31,7 @@ import { groupOf, groupsOf } from './query/call-groups.ts';
 import { FacetAnswers } from './query/facet-answers.ts';
 import { findText } from './query/find-text.ts';
 import { listFindings } from './query/finding-list.ts';
+import { FindingOrders } from './query/finding-order.ts';
 import { identityOf } from './query/identity.ts';
 import { KpiAnswers } from './query/kpi-answers.ts';
 import { keysOfLeg } from './query/leg-dtmf.ts';
@@ -48,6 +49,7 @@ export class CaptureAnswers implements Answers {
   private readonly playback: Playback;
   private readonly kpis = new KpiAnswers();
   private readonly facetAnswers = new FacetAnswers();
+  private readonly findingOrders = new FindingOrders();
   private readonly rename: (aliases: Aliases) => void;
   private kept: ListAnswers | undefined = undefined;
 
@@ -152,7 +154,7 @@ export class CaptureAnswers implements Answers {
   }
 
   findings(query: FindingQuery): FindingList {
-    return listFindings(query, this.sources());
+    return listFindings(query, this.sources(), this.findingOrders);
   }
 
   /** What rules know of a leg (by its number): for tests of rules, and for whoever runs rules of their own. */

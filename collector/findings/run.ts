@@ -127,28 +127,29 @@ const SENTENCE_CHARS = 600;
 export interface Hit {
   readonly rule: LegRule;
   readonly found: Found;
+  readonly time: Micros;
 }
 
-/** What the rules find in one leg, in no order; sentences that cost reading are not made. */
+/** What the rules find in one leg, worst first, then by time; sentences that cost reading are not made. */
 export function hitsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Hit[] {
   const hits: Hit[] = [];
   for (const rule of rules) {
     if ((rule.symptoms & leg.symptoms) === 0) continue;
-    for (const found of rule.check(leg).slice(0, FOUND_LIMIT)) hits.push({ rule, found });
+    for (const found of rule.check(leg).slice(0, FOUND_LIMIT)) {
+      hits.push({ rule, found, time: found.time ?? timeOf(leg, found) ?? leg.call.startTime });
+    }
   }
-  return hits;
+  return hits.sort((a, b) => bySeverity(a.found, b.found) || a.time - b.time);
 }
 
-/** Of one leg, worst first, then by time. */
+/** Of one leg, in the order of its hits. */
 export function findingsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Finding[] {
   const { call } = leg;
-  return hitsOfLeg(leg, rules)
-    .map(({ rule, found }) => ({
-      ...makeFinding(rule, found, found.time ?? timeOf(leg, found) ?? call.startTime),
-      callId: call.callId,
-      leg: call.index,
-    }))
-    .sort(byWeight);
+  return hitsOfLeg(leg, rules).map(({ rule, found, time }) => ({
+    ...makeFinding(rule, found, time),
+    callId: call.callId,
+    leg: call.index,
+  }));
 }
 
 export function findingsOfTrace(trace: TraceFacts, rules: readonly TraceRule[] = TRACE_RULES): Finding[] {
@@ -194,7 +195,12 @@ function timeOf(leg: LegFacts, { evidence }: Found): Micros | undefined {
 }
 
 function byWeight(a: Finding, b: Finding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || a.time - b.time;
+  return bySeverity(a, b) || a.time - b.time;
+}
+
+/** Worst first. */
+export function bySeverity(a: Pick<Finding, 'severity'>, b: Pick<Finding, 'severity'>): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 }
 
 /** What hides or moves the cursor is shown as an escape; a sentence that a hostile value blew up is cut. */

@@ -55,6 +55,10 @@ export interface Finding {
   readonly partOf?: string;
 }
 
+/** What a list of findings can be sorted by. */
+export const FINDING_COLUMNS = ['severity', 'rule', 'time', 'call'] as const;
+export type FindingColumn = (typeof FINDING_COLUMNS)[number];
+
 /** How findings are asked for: of one leg (its number) or of all; of one rule, of one severity. */
 export interface FindingQuery {
   readonly leg?: number;
@@ -63,6 +67,8 @@ export interface FindingQuery {
   /** Only those of legs that begin in [from, to), and of the whole trace those whose proof begins there. */
   readonly from?: Micros;
   readonly to?: Micros;
+  /** A FindingColumn, with `-` in front for descending, what is equal by it worst first, then by time; absent: that alone. */
+  readonly sort?: string;
   /** First one wanted, from 0. */
   readonly offset: number;
   readonly limit: number;

@@ -1,81 +1,42 @@
-// A window of the findings of a capture: filtered, counted, and only those in the window made.
+// A window of the findings of a capture: filtered, counted, in order, and only those in the window made.
 
 import { LEG_RULES, TRACE_RULES } from '../findings/run.ts';
-import type { Finding, FindingList, FindingQuery, RuleCount, Severity } from '../model/finding.ts';
-import type { Micros } from '../model/time.ts';
-import type { Leg } from '../store/leg.ts';
+import type { Finding, FindingList, FindingQuery, RuleCount } from '../model/finding.ts';
 import type { CallSources } from './call-detail.ts';
 import { FindingCovers } from './finding-covers.ts';
-import type { FindingProfile } from './finding-profile.ts';
-import { startTime } from './summary.ts';
+import { type FindingOrder, FindingOrders, type FindingPlace, OF_TRACE } from './finding-order.ts';
 
-type Entry = FindingProfile['entries'][number];
+/** Worst first, then by time, unless the query wants another order. `orders` is what earlier questions about the same capture left. */
+export function listFindings(query: FindingQuery, sources: CallSources, orders = new FindingOrders()): FindingList {
+  const { offset, limit, ...choice } = query;
+  const order = orders.of(sources, choice);
+  return { items: make(order.window(offset, limit), sources), total: order.total, byRule: ruleCounts(order) };
+}
 
-/** Findings about the whole trace come first, then those of legs, in order of the legs. */
-export function listFindings(query: FindingQuery, sources: CallSources): FindingList {
-  const { store, findings, traceFindings } = sources;
-  const only = query.leg === undefined ? undefined : store.legOfNumber(query.leg);
-  if (query.leg !== undefined && only === undefined) return { items: [], total: 0, byRule: [] };
-  const isWanted = (entry: Entry): boolean =>
-    (query.rule === undefined || entry.rule === query.rule) &&
-    (query.severity === undefined || entry.severity === query.severity);
-  const counts = new RuleCounts();
-  const items: Finding[] = [];
-  let total = 0;
-  /** Takes the wanted ones of a group; makes them only when some of them lie in the window. */
-  const take = (entries: readonly Entry[], make: () => readonly Finding[]): void => {
-    counts.add(entries);
-    const wanted = entries.filter(isWanted).length;
-    const isInWindow = total + wanted > query.offset && total < query.offset + query.limit;
-    if (wanted > 0 && isInWindow) {
-      const from = Math.max(0, query.offset - total);
-      items.push(
-        ...make()
-          .filter(isWanted)
-          .slice(from, query.offset + query.limit - total),
-      );
-    }
-    total += wanted;
-  };
+/** The findings of these places; a leg is looked at once. */
+function make(places: readonly FindingPlace[], { store, findings, traceFindings }: CallSources): Finding[] {
+  const ofTrace = traceFindings.all();
   // Rules about the whole trace look at all of it: a healthy leg needs none of that.
   let covers: FindingCovers | undefined;
-  const named = (leg: Leg): readonly Finding[] => {
-    covers ??= new FindingCovers(store, traceFindings.all());
-    return covers.name(leg, findings.findingsOf(leg));
+  const byLeg = new Map<number, readonly Finding[]>();
+  const ofLeg = (index: number): readonly Finding[] => {
+    const leg = store.legs[index];
+    covers ??= new FindingCovers(store, ofTrace);
+    const made = byLeg.get(index) ?? covers.name(leg, findings.findingsOf(leg));
+    byLeg.set(index, made);
+    return made;
   };
-  if (only === undefined) {
-    const trace = traceFindings.all().filter(({ time }) => isInRange(query, time));
-    take(trace, () => trace);
-  }
-  const hasRange = query.from !== undefined || query.to !== undefined;
-  for (const leg of only === undefined ? store.legs : [only]) {
-    if (hasRange && !isInRange(query, startTime(store, leg))) continue;
-    const { entries } = findings.profileOf(leg, sources);
-    if (entries.length > 0) take(entries, () => named(leg));
-  }
-  return { items, total, byRule: counts.rows() };
+  return places.flatMap(({ leg, at, entry }) => {
+    const all = leg === OF_TRACE ? ofTrace : ofLeg(leg);
+    // A leg may have changed by the mere passing of time since it was looked at: its next list says how.
+    return all[at]?.rule === entry.rule ? all[at] : (all.find(({ rule }) => rule === entry.rule) ?? []);
+  });
 }
 
-function isInRange({ from, to }: FindingQuery, time: Micros): boolean {
-  return (from === undefined || time >= from) && (to === undefined || time < to);
-}
-
-class RuleCounts {
-  private readonly byRule = new Map<string, Record<Severity, number>>();
-
-  add(entries: readonly Entry[]): void {
-    for (const { rule, severity } of entries) {
-      const counts = this.byRule.get(rule) ?? { error: 0, warning: 0, notice: 0 };
-      counts[severity]++;
-      this.byRule.set(rule, counts);
-    }
-  }
-
-  /** In the order of the registry, those without findings left out. */
-  rows(): RuleCount[] {
-    return [...TRACE_RULES, ...LEG_RULES].flatMap(({ id, title }) => {
-      const counts = this.byRule.get(id);
-      return counts === undefined ? [] : [{ rule: id, title, ...counts }];
-    });
-  }
+/** In the order of the registry, those without findings left out. */
+function ruleCounts({ counts }: FindingOrder): RuleCount[] {
+  return [...TRACE_RULES, ...LEG_RULES].flatMap(({ id, title }) => {
+    const ofRule = counts.get(id);
+    return ofRule === undefined ? [] : [{ rule: id, title, ...ofRule }];
+  });
 }

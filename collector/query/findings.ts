@@ -5,7 +5,7 @@
 //              no ─▶ symptoms (columns) ── none ─▶ HEALTHY
 //                         some ─▶ facts ─▶ rules ─▶ findings ─▶ profile, kept by number
 //
-// Findings themselves are not kept, so that a hostile capture cannot fill memory with them: 14 bytes a leg are.
+// Findings themselves are not kept, so that a hostile capture cannot fill memory with them: 20 bytes a leg are, and 8 a finding.
 
 import { ALL_SYMPTOMS, findingsOfLeg, type Hit, hitsOfLeg } from '../findings/run.ts';
 import type { Finding } from '../model/finding.ts';
@@ -14,6 +14,7 @@ import type { Leg } from '../store/leg.ts';
 import { endOfLife } from '../store/leg-life.ts';
 import type { CallSources } from './call-detail.ts';
 import { type FindingProfile, FindingProfiles, HEALTHY, profileOf, UNNUMBERED } from './finding-profile.ts';
+import { FindingTimes } from './finding-times.ts';
 import { captureFacts, StoredLegFacts } from './leg-facts.ts';
 import { LegStreams } from './leg-streams.ts';
 import { symptomsOf } from './leg-symptoms.ts';
@@ -24,10 +25,13 @@ const SETTLES: Micros = 64 * MICROS_PER_SECOND;
 /** How far the clock moves before an unsettled leg is looked at again. */
 const LOOKS_AGAIN: Micros = MICROS_PER_SECOND;
 
+const NO_HITS: readonly Hit[] = [];
+
 export class CaptureFindings {
   private readonly sources: () => CallSources;
   private readonly streams: LegStreams;
   private readonly profiles = new FindingProfiles();
+  private readonly times = new FindingTimes();
   // By leg index: revision + 1 that was looked at (0: none), the clock from which on it must be looked at again, its profile.
   private revisions = new Uint32Array(1024);
   private until = new Float64Array(1024);
@@ -48,6 +52,11 @@ export class CaptureFindings {
   profileNumber(leg: Leg, sources = this.sources()): number {
     const number = this.numberOf(leg, sources);
     return number === UNNUMBERED ? -1 : number;
+  }
+
+  /** When the finding `at` of a leg happened, in the order of its profile: for who has just asked for that. */
+  timeOf(leg: Leg, at: number): Micros {
+    return this.times.at(leg.index, at);
   }
 
   findingsOf(leg: Leg): readonly Finding[] {
@@ -73,8 +82,14 @@ export class CaptureFindings {
     if (index >= this.revisions.length) this.grow(sources.store.legs.length);
     if (this.revisions[index] === leg.revision + 1 && this.isStillTrue(leg, sources)) return this.numbers[index];
     const symptoms = this.symptomsOf(leg, sources);
-    const number =
-      symptoms === 0 ? HEALTHY : this.profiles.numberOf(hitsOfLeg(this.factsOf(leg, symptoms, sources)).map(entryOf));
+    const hits = symptoms === 0 ? NO_HITS : hitsOfLeg(this.factsOf(leg, symptoms, sources));
+    const number = hits.length === 0 ? HEALTHY : this.profiles.numberOf(hits.map(entryOf));
+    if (number !== HEALTHY) {
+      this.times.put(
+        index,
+        hits.map(({ time }) => time),
+      );
+    }
     // Only now: a rule may have read a message whose bytes are gone, and then nothing is known.
     this.revisions[index] = leg.revision + 1;
     this.until[index] = clock + LOOKS_AGAIN;

@@ -16,14 +16,12 @@ export interface FindingsTextOptions {
   readonly titleOf: (rule: string) => string;
 }
 
+/** In the order of the rows. */
 export function findingsText(rows: readonly FindingRow[], options: FindingsTextOptions): string {
   const heading = options.markdown ? '## Findings\n\n' : 'Findings\n';
   if (rows.length === 0) return `${heading}${options.markdown ? 'None.' : '  none'}\n`;
-  const sorted = [...rows].sort(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) || partLast(a, b),
-  );
-  const told = sorted.slice(0, TOLD).map(row => (options.markdown ? markdown(row, options) : plain(row, options)));
-  const left = sorted.length - TOLD;
+  const told = rows.slice(0, TOLD).map(row => (options.markdown ? markdown(row, options) : plain(row, options)));
+  const left = rows.length - TOLD;
   const more = left > 0 ? `${left} more are in \`report --json\`.\n` : '';
   return `${heading}${total(rows, options)}\n\n${overview(rows, options)}\n${told.join('\n')}${more === '' ? '' : `\n${more}`}`;
 }
@@ -34,11 +32,6 @@ export function partsText(parts: Readonly<Record<string, number>>): string {
   const wholes = Object.keys(parts);
   if (wholes.length < 2) return sum === 0 ? '' : `, ${sum} of them part of ${wholes.join('')}`;
   return `, ${sum} of them part of others: ${listOf(parts)}`;
-}
-
-/** Of two that are as bad, the one that tells the whole trouble goes before those that are part of one. */
-function partLast(a: FindingRow, b: FindingRow): number {
-  return Number(a.partOf !== undefined) - Number(b.partOf !== undefined);
 }
 
 function total(rows: readonly FindingRow[], { markdown }: FindingsTextOptions): string {

@@ -1,5 +1,6 @@
 // Findings as `report` carries them: for JSON the finding with its messages named, for a summary their counts.
 
+import { bySeverity } from '../findings/run.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import { isoTime } from '../model/time.ts';
@@ -25,15 +26,22 @@ interface ProofRow {
 
 export type FindingRow = Omit<Finding, 'time'> & { readonly time: string; readonly proof: readonly ProofRow[] };
 
-/** Of the whole trace, then of these legs. */
+/** Of the whole trace and of these legs: worst first, of two as bad the whole before those that are part of another, then by time. */
 export function findingRows({ store, findings, traceFindings }: CallSources, legs: readonly Leg[]): FindingRow[] {
   const ofTrace = traceFindings.all();
   const covers = new FindingCovers(store, ofTrace);
-  return [...ofTrace, ...legs.flatMap(leg => covers.name(leg, findings.findingsOf(leg)))].map(finding => ({
-    ...finding,
-    time: isoTime(finding.time),
-    proof: finding.evidence.slice(0, PROOF).map(index => proofRow(store, index)),
-  }));
+  return [...ofTrace, ...legs.flatMap(leg => covers.name(leg, findings.findingsOf(leg)))]
+    .sort((a, b) => bySeverity(a, b) || partLast(a, b) || a.time - b.time)
+    .map(finding => ({
+      ...finding,
+      time: isoTime(finding.time),
+      proof: finding.evidence.slice(0, PROOF).map(index => proofRow(store, index)),
+    }));
+}
+
+/** Of two that are as bad, the one that tells the whole trouble goes before those that are part of one. */
+function partLast(a: Finding, b: Finding): number {
+  return Number(a.partOf !== undefined) - Number(b.partOf !== undefined);
 }
 
 function proofRow(store: CallStore, index: number): ProofRow {

@@ -61,6 +61,13 @@ export const FindingsQuerySchema = Type.Object(
     to: Type.Optional(
       Type.String({ maxLength: 40, description: 'Legs that begin before: ISO 8601, UTC without offset' }),
     ),
+    sort: Type.Optional(
+      Type.String({
+        pattern: '^-?(severity|rule|time|call)$',
+        description:
+          'Column, with - in front for descending; equal ones, and all without it: worst first, then by time',
+      }),
+    ),
     offset: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMITS.pageRows, default: LIMITS.defaultPageRows })),
   },

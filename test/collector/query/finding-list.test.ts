@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listFindings } from '../../../collector/query/finding-list.ts';
 import { callSources } from '../../support/call-sources.ts';
+import { FIXTURES, readCapture } from '../../support/captures.ts';
 import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 
 /** Every second of ten legs gets no reply. */
@@ -14,7 +16,7 @@ function tenLegs(): Trace {
   return t;
 }
 
-test('a window of the findings of all legs, in order of the legs', async () => {
+test('a window of the findings of all legs, as bad ones by time', async () => {
   const sources = await callSources(tenLegs());
   const list = listFindings({ offset: 1, limit: 2 }, sources);
   expect(list.items.map(item => item.callId)).toEqual(['c2', 'c4']);
@@ -48,4 +50,16 @@ test('a leg that is not there has none', async () => {
 test('a window behind the end is empty, and the total stays', async () => {
   const list = listFindings({ offset: 50, limit: 10 }, await callSources(tenLegs()));
   expect(list).toMatchObject({ items: [], total: 5 });
+});
+
+test('each finding is the one that its place means, whatever the order', async () => {
+  const capture = await readCapture(join(FIXTURES, 'codes.pcap'));
+  const { items, total } = capture.answers.findings({ offset: 0, limit: 100 });
+  expect(items).toHaveLength(total);
+  expect(items.map(({ severity }) => severity)).toEqual([...Array(5).fill('error'), 'warning', 'warning', 'notice']);
+  for (const sort of ['time', '-time', 'rule', '-severity', 'call']) {
+    const again = capture.answers.findings({ sort, offset: 0, limit: 100 }).items;
+    expect(new Set(again.map(each => JSON.stringify(each)))).toEqual(new Set(items.map(each => JSON.stringify(each))));
+  }
+  await capture.close();
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SEVERITIES } from '../../../collector/model/finding.ts';
 import { findingCounts, findingRows } from '../../../collector/query/report-findings.ts';
 import { reportText } from '../../../collector/query/report-text.ts';
 import { callSources } from '../../support/call-sources.ts';
@@ -50,4 +51,16 @@ test('a scan: each refused try says that it is part of it, in the rows and in th
   const summary = capture.report({ summary: true, only: ['findings'] });
   expect(summary).toMatchObject({ findings: 43, findingsPartOf: { scanner: 42 } });
   expect(reportText(summary, { markdown: false })).toMatch(/findings +43, 42 of them part of scanner\n/);
+});
+
+test('worst first; of two as bad the whole before its parts, then by time', async () => {
+  const capture = await readCapture(join(FIXTURES, 'demo.pcapng'));
+  const { findings = [] } = capture.report({ summary: false, only: ['findings'] });
+  const rows = typeof findings === 'object' ? findings : [];
+  expect(rows.length).toBeGreaterThan(5);
+  const keys = rows.map(({ severity, time }) => `${SEVERITIES.indexOf(severity)} ${time}`);
+  expect(keys).toEqual([...keys].sort());
+  const scan = await readCapture(join(FIXTURES, 'overload-503.pcap'));
+  const told = scan.report({ summary: false, only: ['findings'] }).findings;
+  expect(typeof told === 'object' && told[0].rule).toBe('server-errors');
 });

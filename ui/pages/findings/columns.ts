@@ -59,7 +59,6 @@ export function severityWord(severity: Severity): TemplateResult {
 export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   {
     id: 'severity',
-    isUnsorted: true,
     title: title.severity,
     width: 92,
     share: 0,
@@ -70,7 +69,6 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'rule',
-    isUnsorted: true,
     title: title.rule,
     width: 170,
     share: 1,
@@ -81,7 +79,6 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'time',
-    isUnsorted: true,
     title: title.time,
     width: 112,
     share: 0,
@@ -104,7 +101,6 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   },
   {
     id: 'call',
-    isUnsorted: true,
     title: title.call,
     width: 120,
     share: 2,

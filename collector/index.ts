@@ -17,6 +17,7 @@ export { saveDecision } from './links/link-file.ts';
 export { CALL_PARTS, isCallPart } from './query/call-parts.ts';
 export { FILTER_FIELDS } from './query/filter-fields.ts';
 export { isReportPart, REPORT_PART_NAMES, type ReportPart } from './query/report-parts.ts';
+export { isTimeZone } from './query/wall-clock.ts';
 export { DEFAULT_LIMITS, DEFAULT_PLAN, defaultSpool } from './record/defaults.ts';
 export { listEngines, listInterfaces } from './record/interfaces.ts';
 export { dropPrivileges, type Owner, sudoOwner } from './record/privileges.ts';

@@ -62,11 +62,12 @@ async function figures(capture: Capture, query: KpiQuery): Promise<KpiReport> {
   return answer;
 }
 
-async function chartsOf(capture: Capture, { from, to, bucket, filter }: KpiQuery) {
+async function chartsOf(capture: Capture, { from, to, bucket, zone, filter }: KpiQuery) {
   const answer = await capture.ask('callCharts', {
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(bucket !== undefined && { bucket }),
+    ...(zone !== undefined && { zone }),
     ...(filter !== undefined && { filter }),
   });
   if ('error' in answer) throw badFilter(answer.error);

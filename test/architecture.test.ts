@@ -207,6 +207,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/hep/hep-url.ts',
       'collector/query/call-parts.ts',
       'collector/query/filter-fields.ts',
+      'collector/query/wall-clock.ts',
       'collector/query/report-parts.ts',
       'collector/record/',
       'collector/thread/',

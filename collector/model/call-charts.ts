@@ -11,6 +11,8 @@ export interface CallChartsQuery {
   readonly to?: Micros;
   /** Length of a bucket, µs; none: no buckets. */
   readonly bucket?: Micros;
+  /** By whose clock buckets of a minute or more begin, a name of the IANA data base; UTC without it. */
+  readonly zone?: string;
   /** Filter expression over legs; empty means all. */
   readonly filter?: string;
 }
@@ -57,6 +59,8 @@ export interface HostSlice extends ChartSlice {
 
 export interface CallChartsBucket {
   readonly time: Micros;
+  /** Where the next one begins. */
+  readonly end: Micros;
   readonly calls: number;
   /** In the order of `CallCharts.states`. */
   readonly states: readonly number[];

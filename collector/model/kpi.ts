@@ -15,6 +15,8 @@ export interface KpiQuery {
   readonly to?: Micros;
   /** Length of a bucket, µs; none: no buckets. */
   readonly bucket?: Micros;
+  /** By whose clock buckets of a minute or more begin, a name of the IANA data base; UTC without it. */
+  readonly zone?: string;
   readonly group?: KpiGroup;
   /** Filter expression over legs; empty means all. */
   readonly filter?: string;
@@ -106,6 +108,8 @@ export interface TrafficFigures {
 
 export interface KpiBucket extends KpiFigures {
   readonly time: Micros;
+  /** Where the next one begins: the day on which the clock is changed has 23 or 25 hours. */
+  readonly end: Micros;
   readonly traffic: TrafficFigures;
 }
 

@@ -3,7 +3,6 @@
 
 import type { CallCharts, CallChartsAnswer, CallChartsBucket, CallChartsQuery } from '../model/call-charts.ts';
 import type { FilterError } from '../model/report.ts';
-import type { Micros } from '../model/time.ts';
 import type { Leg } from '../store/leg.ts';
 import { Kind } from '../track/states.ts';
 import type { CallSources } from './call-detail.ts';
@@ -14,6 +13,7 @@ import { KpiBook } from './kpi-book.ts';
 import { worstMedia } from './leg-media.ts';
 import { LegSubject } from './leg-subject.ts';
 import { disconnectDelay, pdd, startTime, talkTime } from './summary.ts';
+import { type TimeBuckets, timeBuckets } from './time-buckets.ts';
 
 /** As many as key figures have. */
 const BUCKETS = 1500;
@@ -50,7 +50,7 @@ export function* callChartSteps(
     if (start < first) first = start;
     if (start > last) last = start;
   }
-  const tally = new ChartTally(sources, bucketsOf(query, first, last), book);
+  const tally = new ChartTally(sources, timeBuckets(first, last, query, BUCKETS), book);
   for (const [at, leg] of chosen.entries()) {
     if (at % LEGS_A_STEP === 0) yield;
     tally.add(leg);
@@ -77,27 +77,9 @@ function legChoice(
   };
 }
 
-interface Buckets {
-  readonly length: Micros;
-  readonly first: Micros;
-  readonly count: number;
-}
-
-/** From the first call to the last, at whole multiples of the length, as the buckets of key figures. */
-function bucketsOf({ bucket }: CallChartsQuery, first: Micros, last: Micros): Buckets | undefined {
-  if (bucket === undefined || first > last) return undefined;
-  let length = Math.max(1, Math.floor(bucket));
-  for (;;) {
-    const begin = Math.floor(first / length) * length;
-    const count = Math.floor((last - begin) / length) + 1;
-    if (count <= BUCKETS) return { length, first: begin, count };
-    length *= 2;
-  }
-}
-
 class ChartTally {
   private readonly sources: ChartSources;
-  private readonly buckets: Buckets | undefined;
+  private readonly buckets: TimeBuckets | undefined;
   private readonly book: KpiBook;
   private calls = 0;
   private readonly states = STATE_GROUPS.map(() => 0);
@@ -113,7 +95,7 @@ class ChartTally {
   private readonly statesIn: Uint32Array;
   private readonly mosIn: MosSamples[];
 
-  constructor(sources: ChartSources, buckets: Buckets | undefined, book: KpiBook) {
+  constructor(sources: ChartSources, buckets: TimeBuckets | undefined, book: KpiBook) {
     this.sources = sources;
     this.book = book;
     this.buckets = buckets;
@@ -180,15 +162,16 @@ class ChartTally {
   private bucketOf(leg: Leg): number {
     const { buckets } = this;
     if (buckets === undefined) return -1;
-    return Math.floor((startTime(this.sources.store, leg) - buckets.first) / buckets.length);
+    return buckets.at(startTime(this.sources.store, leg));
   }
 
-  private bucketRows({ first, length, count }: Buckets): CallChartsBucket[] {
+  private bucketRows(buckets: TimeBuckets): CallChartsBucket[] {
     const width = STATE_GROUPS.length;
-    return Array.from({ length: count }, (_, at) => {
+    return Array.from({ length: buckets.count }, (_, at) => {
       const states = Array.from(this.statesIn.subarray(at * width, (at + 1) * width));
       return {
-        time: first + at * length,
+        time: buckets.start(at),
+        end: buckets.end(at),
         calls: states.reduce((sum, each) => sum + each, 0),
         states,
         mos: this.mosIn[at].figures(),

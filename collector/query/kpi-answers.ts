@@ -27,8 +27,8 @@ export class KpiAnswers {
 
   answer(sources: KpiSources, query: KpiQuery): Promise<KpiAnswer> {
     const book = this.bookOf(sources);
-    const { from, to, bucket, group, filter, firstLegOnly } = query;
-    const question = JSON.stringify([from, to, bucket, group, filter, firstLegOnly]);
+    const { from, to, bucket, zone, group, filter, firstLegOnly } = query;
+    const question = JSON.stringify([from, to, bucket, zone, group, filter, firstLegOnly]);
     const known = this.knownByQuestion.get(question);
     if (known?.revision === sources.revision) return known.answer;
     const answer = inSlices(kpiSteps(sources, query, book));

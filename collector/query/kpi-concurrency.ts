@@ -25,14 +25,14 @@ export class Lives {
     this.ends.add(Math.max(start + 1, end));
   }
 
-  /** The peak in each of `count` spans of `length` µs from `from` on. */
-  peaks(from: Micros, length: Micros, count: number): Concurrency[] {
+  /** The peak in each of `count` spans, one behind the other: where each begins, and where the last one ends. */
+  peaks(edge: (at: number) => Micros, count: number): Concurrency[] {
     const { starts, ends } = this.inOrder();
     let began = 0;
     let ended = 0;
     return Array.from({ length: count }, (_, at) => {
-      const begin = from + at * length;
-      const end = begin + length;
+      const begin = edge(at);
+      const end = edge(at + 1);
       while (began < starts.length && starts[began] < begin) began++;
       while (ended < ends.length && ends[ended] < begin) ended++;
       let peak = began - ended;

@@ -7,6 +7,7 @@ import type { CallStore } from '../store/call-store.ts';
 import { grownCapacity, grownUint32 } from '../store/columns.ts';
 import { MessageFlag } from '../store/message-table.ts';
 import { perSecond, ratio } from './kpi-tally.ts';
+import type { TimeBuckets } from './time-buckets.ts';
 
 /** Rows between two looks at the clock. */
 const ROWS_A_STEP = 100_000;
@@ -22,20 +23,14 @@ export interface Span {
   readonly end: Micros;
 }
 
-export interface TrafficBuckets {
-  readonly length: Micros;
-  readonly first: Micros;
-  readonly count: number;
-}
-
 /** What all messages of a capture come to. */
 export class KeptTraffic {
   private readonly store: CallStore;
   private next = 0;
   private first: Micros = Number.POSITIVE_INFINITY;
   private last: Micros = Number.NEGATIVE_INFINITY;
-  /** By length of their buckets, 0 for none; the one that was asked for last is last. */
-  private readonly counts = new Map<Micros, TrafficCount>();
+  /** By length and zone of their buckets; the one that was asked for last is last. */
+  private readonly counts = new Map<string, TrafficCount>();
 
   constructor(store: CallStore) {
     this.store = store;
@@ -58,13 +53,13 @@ export class KeptTraffic {
   }
 
   /** Of all legs, over all time. */
-  *count(bucket: TrafficBuckets | undefined): Generator<undefined, TrafficCount> {
-    const length = bucket?.length ?? 0;
-    const known = this.counts.get(length);
+  *count(bucket: TimeBuckets | undefined): Generator<undefined, TrafficCount> {
+    const kind = bucket === undefined ? '' : `${bucket.length} ${bucket.zone}`;
+    const known = this.counts.get(kind);
     const count =
       known?.first === bucket?.first && known !== undefined ? known : new TrafficCount(this.store, { bucket });
-    this.counts.delete(length);
-    this.counts.set(length, count);
+    this.counts.delete(kind);
+    this.counts.set(kind, count);
     for (const oldest of this.counts.keys()) {
       if (this.counts.size <= KEPT) break;
       this.counts.delete(oldest);
@@ -79,7 +74,7 @@ interface TrafficChoice {
   readonly chosen?: Uint8Array;
   /** All times without it. */
   readonly span?: Span;
-  readonly bucket?: TrafficBuckets | undefined;
+  readonly bucket?: TimeBuckets | undefined;
 }
 
 export class TrafficCount {
@@ -119,7 +114,7 @@ export class TrafficCount {
     this.messages++;
     this.retransmissions += isRepeated;
     if (bucket === undefined) return;
-    const at = Math.floor((time - bucket.first) / bucket.length);
+    const at = bucket.at(time);
     if (at >= this.messagesIn.length) this.grow(at + 1);
     this.messagesIn[at]++;
     this.retransmissionsIn[at] += isRepeated;
@@ -131,9 +126,9 @@ export class TrafficCount {
   }
 
   /** Of so many buckets, from the first on. */
-  buckets({ count, length }: TrafficBuckets): TrafficFigures[] {
-    return Array.from({ length: count }, (_, at) =>
-      figures(this.messagesIn[at] ?? 0, this.retransmissionsIn[at] ?? 0, length),
+  buckets(buckets: TimeBuckets): TrafficFigures[] {
+    return Array.from({ length: buckets.count }, (_, at) =>
+      figures(this.messagesIn[at] ?? 0, this.retransmissionsIn[at] ?? 0, buckets.end(at) - buckets.start(at)),
     );
   }
 

@@ -20,9 +20,10 @@ import { KpiBook, KpiEntry, KpiRow } from './kpi-book.ts';
 import { Lives } from './kpi-concurrency.ts';
 import { type Grouped, type GroupKey, groupKeys } from './kpi-groups.ts';
 import { CallTally, RegistrationTally } from './kpi-tally.ts';
-import { type Span, type TrafficBuckets, TrafficCount } from './kpi-traffic.ts';
+import { type Span, TrafficCount } from './kpi-traffic.ts';
 import { LegSubject } from './leg-subject.ts';
 import { atOnce } from './slices.ts';
+import { type TimeBuckets, timeBuckets } from './time-buckets.ts';
 
 /** More would be more than a chart has pixels: buckets become longer instead. */
 const BUCKETS = 1500;
@@ -149,7 +150,7 @@ class Place {
 
 /** All the places that an attempt may count in. */
 class Board {
-  readonly bucket: TrafficBuckets | undefined;
+  readonly bucket: TimeBuckets | undefined;
   private readonly span: Span;
   private readonly query: KpiQuery;
   private readonly whole: Place;
@@ -162,7 +163,7 @@ class Board {
     this.span = span;
     this.whole = new Place(expected);
     this.query = query;
-    this.bucket = bucketsOf(span, query.bucket);
+    this.bucket = span.isEmpty ? undefined : timeBuckets(span.from, span.to, query, BUCKETS);
     this.buckets = Array.from({ length: this.bucket?.count ?? 0 }, () => new Place());
     this.keyOf = query.group && groupKeys(store, query.group);
   }
@@ -204,7 +205,7 @@ class Board {
     if (!this.isInside(start)) return [];
     const places = group === undefined ? [this.whole] : [this.whole, group];
     const { bucket } = this;
-    if (bucket !== undefined) places.push(this.buckets[Math.floor((start - bucket.first) / bucket.length)]);
+    if (bucket !== undefined) places.push(this.buckets[bucket.at(start)]);
     return places;
   }
 
@@ -228,17 +229,18 @@ class Board {
     return {
       calls: calls.figures(to - from),
       registrations: registrations.figures(),
-      concurrent: lives.peaks(from, end - from, 1)[0],
+      concurrent: lives.peaks(at => (at === 0 ? from : end), 1)[0],
     };
   }
 
   private bucketFigures(traffic: readonly TrafficFigures[]): KpiBucket[] {
     const { bucket } = this;
     if (bucket === undefined) return [];
-    const peaks = this.whole.lives.peaks(bucket.first, bucket.length, bucket.count);
+    const peaks = this.whole.lives.peaks(at => bucket.start(at), bucket.count);
     return this.buckets.map(({ calls, registrations }, at) => ({
-      time: bucket.first + at * bucket.length,
-      calls: calls.figures(bucket.length),
+      time: bucket.start(at),
+      end: bucket.end(at),
+      calls: calls.figures(bucket.end(at) - bucket.start(at)),
       registrations: registrations.figures(),
       concurrent: peaks[at],
       traffic: traffic[at],
@@ -252,17 +254,5 @@ class Board {
       groups: rows.slice(0, GROUPS).map(([key, place]) => ({ ...key, ...this.figuresOf(place) })),
       groupsOmitted: Math.max(0, rows.length - GROUPS),
     };
-  }
-}
-
-/** Buckets begin at whole multiples of their length, so that minutes are minutes of the clock. */
-function bucketsOf({ isEmpty, from, to }: Span, wanted: Micros | undefined): Board['bucket'] {
-  if (wanted === undefined || isEmpty) return undefined;
-  let length = Math.max(1, Math.floor(wanted));
-  for (;;) {
-    const first = Math.floor(from / length) * length;
-    const count = Math.floor((to - first) / length) + 1;
-    if (count <= BUCKETS) return { length, first, count };
-    length *= 2;
   }
 }

@@ -49,5 +49,7 @@ export const CallChartsSchema = Type.Object({
   destinations: list(Host),
   destinationsOmitted: Count,
   bucket: maybe(Type.Integer({ minimum: 1, description: 'µs' })),
-  buckets: maybe(list(Type.Object({ time: Time, calls: Count, states: list(Count), mos: MosFiguresSchema }))),
+  buckets: maybe(
+    list(Type.Object({ time: Time, end: Time, calls: Count, states: list(Count), mos: MosFiguresSchema })),
+  ),
 });

@@ -24,6 +24,12 @@ export const KpiQuerySchema = Type.Object(
     bucket: maybe(
       Type.String({ pattern: '^[1-9][0-9]{0,8}(ms|s|m|h|d)$', description: 'Length of a bucket: 60s, 5m, 1h' }),
     ),
+    zone: maybe(
+      Type.String({
+        maxLength: 64,
+        description: 'By whose clock buckets of a minute or more begin: Europe/Berlin; UTC without it',
+      }),
+    ),
     group: maybe(Group),
     filter: maybe(Type.String({ maxLength: LIMITS.filterLength, description: 'Filter expression; empty means all' })),
     previous: maybe(Type.Boolean({ description: 'Also figures of the range before; needs from and to' })),
@@ -90,7 +96,7 @@ export const KpiReportSchema = Type.Object(
     firstLegOnly: Type.Boolean(),
     percentileMethod: Type.Literal('nearest-rank'),
     bucket: maybe(Type.Integer({ minimum: 1, description: 'µs' })),
-    buckets: maybe(list(Type.Object({ ...figures, time: Time, traffic: TrafficSchema }))),
+    buckets: maybe(list(Type.Object({ ...figures, time: Time, end: Time, traffic: TrafficSchema }))),
     group: maybe(Group),
     groups: maybe(list(Type.Object({ ...figures, name: Type.String(), filter: maybe(Type.String()) }))),
     groupsOmitted: maybe(Count),

@@ -66,14 +66,15 @@ export function smallReport(start: number): KpiReport {
   const calls = { ...empty.calls, attempts: 2, answered: 1, asr: 0.5, attemptsPerSecond: 0.1 };
   const { registrations, concurrent, traffic } = empty;
   const minute = 60_000_000;
-  const bucket = (at: number, states: readonly number[]) => ({ time: start + at * minute, calls: 2, states, mos: MOS });
+  const times = (at: number) => ({ time: start + at * minute, end: start + (at + 1) * minute });
+  const bucket = (at: number, states: readonly number[]) => ({ ...times(at), calls: 2, states, mos: MOS });
   return {
     ...empty,
     calls,
     from: start,
     to: start + 2 * minute,
     bucket: minute,
-    buckets: [0, 1].map(at => ({ time: start + at * minute, calls, registrations, concurrent, traffic })),
+    buckets: [0, 1].map(at => ({ ...times(at), calls, registrations, concurrent, traffic })),
     charts: {
       ...emptyCharts(),
       calls: 2,

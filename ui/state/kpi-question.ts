@@ -1,6 +1,7 @@
 // What the overview asks for: filter, range, and buckets of a length that its charts have room for. Pure.
 
 import type { CaptureProgress, Micros } from '../../server/wire/types.ts';
+import { localZone } from '../base/time-zone.ts';
 import type { AppState } from './app-state.ts';
 import type { KpiKey } from './overview.ts';
 import { isoTime, rangeText, type TimeBounds } from './time-range.ts';
@@ -48,7 +49,10 @@ export function wantedKpi(state: AppState): KpiKey | undefined {
   const { filter, range } = state.route;
   const bounds = currentBounds(state);
   const query = new URLSearchParams({ capture: capture.id, charts: 'true' });
-  query.set('bucket', bucketWord(bucketFor(spanOf(bounds, capture.progress))));
+  const bucket = bucketFor(spanOf(bounds, capture.progress));
+  query.set('bucket', bucketWord(bucket));
+  // Shorter ones begin alike in every zone.
+  if (bucket >= MINUTE && state.zone !== 'UTC') query.set('zone', state.zone === 'local' ? localZone() : state.zone);
   if (filter !== '') query.set('filter', filter);
   if (bounds.from !== undefined) {
     query.set('from', isoTime(bounds.from));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { KeptTraffic, TrafficCount } from '../../../collector/query/kpi-traffic.ts';
 import { atOnce } from '../../../collector/query/slices.ts';
+import { TimeBuckets } from '../../../collector/query/time-buckets.ts';
 import { EPOCH, trace } from '../../support/trace.ts';
 
 const t = trace()
@@ -18,7 +19,7 @@ test('the span reaches from the first to the last message, or is what was asked 
 });
 
 test('a retransmission is a message, the same frame captured twice is one', () => {
-  const bucket = { first: EPOCH, length: 500_000, count: 3 };
+  const bucket = new TimeBuckets(EPOCH, EPOCH + 1_000_000, 500_000);
   const count = new TrafficCount(t.store, { span: spanOf(), bucket });
   atOnce(count.count());
   expect(count.whole(1_000_000)).toEqual({
@@ -44,7 +45,7 @@ test('what is kept goes on with later messages, in more buckets, and begins anew
   const kept = new KeptTraffic(growing.store);
   const messages = (): number[] => {
     const { from, to } = atOnce(kept.span({}));
-    const bucket = { first: from, length: 1000, count: (to - from) / 1000 + 1 };
+    const bucket = new TimeBuckets(from, to, 1000);
     return atOnce(kept.count(bucket))
       .buckets(bucket)
       .flatMap(one => one.messages || []);

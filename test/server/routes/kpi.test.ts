@@ -48,6 +48,14 @@ test('times, group, filter and the switch reach the capture', async () => {
   expect(asked).toEqual([{ from: 1_000_000, to: 2_000_000, group: 'code', filter: 'code=486', firstLegOnly: true }]);
 });
 
+test('buckets begin by the clock of a zone; one that nobody knows is refused by its name', async () => {
+  await fake.app.inject('/api/kpi?bucket=1d&zone=Europe/Berlin');
+  expect(asked).toEqual([{ bucket: 86_400_000_000, zone: 'Europe/Berlin' }]);
+  const answer = await fake.app.inject('/api/kpi?bucket=1d&zone=Moon/Base');
+  expect([answer.statusCode, answer.json().code]).toEqual([400, 'SIPA_BAD_ZONE']);
+  expect(answer.json().message).toContain('"Moon/Base"');
+});
+
 test.each(['bucket=0s', 'bucket=fast', 'group=moon', 'from=yesterday', 'unknown=1'])('%s is refused', async query => {
   const answer = await fake.app.inject(`/api/kpi?${query}`);
   expect(answer.statusCode).toBe(400);

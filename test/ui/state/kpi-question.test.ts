@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { localZone } from '../../../ui/base/time-zone.ts';
 import type { Action } from '../../../ui/state/actions.ts';
 import { bucketFor, bucketWord, wantedKpi } from '../../../ui/state/kpi-question.ts';
 import { between, readRange } from '../../../ui/state/time-range.ts';
@@ -33,6 +34,20 @@ describe('the question of the overview', () => {
       bucket: '500ms',
     });
     expect(wanted({ page: 'overview', range: between(undefined, NOON + 60 * SECOND) })).not.toHaveProperty('previous');
+  });
+  test('names the zone by whose clock longer buckets begin', () => {
+    const of = (zone: string, span: number) => {
+      const capture = captureInfo('demo', { start: NOON, clock: NOON + span });
+      const { state } = storeWith({ type: 'captures', captures: [capture] }, at({ page: 'overview' }));
+      return new URLSearchParams(wantedKpi({ ...state, zone })?.query).get('zone');
+    };
+    const days = 30 * 86_400 * SECOND;
+    expect([of('Europe/Berlin', days), of('UTC', days), of('Europe/Berlin', 60 * SECOND)]).toEqual([
+      'Europe/Berlin',
+      null,
+      null,
+    ]);
+    expect(of('local', days)).toBe(localZone());
   });
   test('is the same to its reader while the last minutes move on', () => {
     const of = (clock: number) =>

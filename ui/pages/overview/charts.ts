@@ -2,10 +2,12 @@
 
 import type { CallCharts, Histogram, KpiReport, Micros } from '../../../server/wire/types.ts';
 import { count, duration } from '../../base/format.ts';
+import { classToken } from '../../base/response-class.ts';
 import type { Route } from '../../state/route.ts';
 import type { TimeBounds } from '../../state/time-range.ts';
 import { texts } from '../../texts.ts';
 import type { ChartSeries } from '../../widgets/chart-view.ts';
+import { stateToken } from '../calls/meaning.ts';
 import { bucketRange, narrowedBy } from './drill.ts';
 import { bucketName, lengthText, tickText, timeTicks } from './time-ticks.ts';
 
@@ -38,16 +40,16 @@ export interface Looked {
   readonly bounds: TimeBounds;
 }
 
-/** Colours of the groups of states, by their names: no more than eight. */
+/** Colours of the groups of states, by their names: those of their states in the list. No more than eight. */
 const STATE_TOKENS: Readonly<Record<string, string>> = {
-  'in progress': '--class-1xx',
-  up: '--accent',
-  ended: '--state-good',
-  cancelled: '--state-done',
-  'busy or declined': '--state-warn',
-  redirected: '--state-moved',
-  failed: '--state-bad',
-  timeout: '--class-6xx',
+  'in progress': stateToken('ringing'),
+  up: stateToken('established'),
+  ended: stateToken('ended'),
+  cancelled: stateToken('cancelled'),
+  'busy or declined': stateToken('busy'),
+  redirected: stateToken('redirected'),
+  failed: stateToken('failed'),
+  timeout: stateToken('timeout'),
 };
 const MOS_TOKENS = ['--state-bad', '--state-bad', '--state-warn', '--state-warn', '--state-good', '--state-good'];
 /** Codes in the chart; the rest is counted beside it. */
@@ -69,6 +71,11 @@ export function chartsOf(report: KpiReport, looked: Looked): readonly ChartSpec[
   ];
 }
 
+interface Bucket {
+  readonly time: Micros;
+  readonly end: Micros;
+}
+
 /** The x axis that all charts over time share. */
 class TimeAxis {
   readonly range: { readonly from: Micros; readonly to: Micros };
@@ -76,11 +83,14 @@ class TimeAxis {
   readonly length: Micros;
   readonly unit: string;
   private readonly bounds: TimeBounds;
+  /** Where a bucket begins, by where its bar stands: one that a change of the clock lies in is longer or shorter. */
+  private readonly startByMiddle: ReadonlyMap<number, Micros>;
 
   constructor({ from = 0, to = 0, bucket = 1, buckets }: KpiReport, { bounds }: Looked) {
     this.length = bucket;
     const first = buckets?.[0]?.time ?? from;
-    const last = (buckets?.at(-1)?.time ?? to) + bucket;
+    const last = buckets?.at(-1)?.end ?? to + bucket;
+    this.startByMiddle = new Map(buckets?.map(each => [this.middle(each), each.time]));
     this.range = { from: first, to: last };
     this.ticks = timeTicks(first, last);
     this.unit = words.per(lengthText(bucket));
@@ -88,12 +98,12 @@ class TimeAxis {
   }
 
   /** The middle of a bucket, where its bar stands. */
-  middle(time: Micros): number {
-    return time + this.length / 2;
+  middle({ time, end }: Bucket): number {
+    return (time + end) / 2;
   }
 
-  rangeOf(time: Micros): Partial<Route> {
-    return { range: bucketRange(time, this.length, this.bounds), row: undefined };
+  rangeOf({ time, end }: Bucket): Partial<Route> {
+    return { range: bucketRange(time, end - time, this.bounds), row: undefined };
   }
 
   get axis(): Pick<ChartSpec, 'range' | 'ticks' | 'formatX' | 'namePoint' | 'isTime'> {
@@ -102,7 +112,7 @@ class TimeAxis {
       range: this.range,
       ticks: this.ticks,
       formatX: x => tickText(x, to - from),
-      namePoint: x => bucketName(x - this.length / 2, this.length),
+      namePoint: x => bucketName(this.startByMiddle.get(x) ?? x - this.length / 2, this.length),
       isTime: true,
     };
   }
@@ -122,7 +132,7 @@ function outcomes(charts: CallCharts, time: TimeAxis, looked: Looked): ChartSpec
       label: name,
       color: STATE_TOKENS[name] ?? '--ink-3',
       shape: 'bar',
-      points: buckets.map(bucket => ({ x: time.middle(bucket.time), y: bucket.states[at] ?? 0 })),
+      points: buckets.map(bucket => ({ x: time.middle(bucket), y: bucket.states[at] ?? 0 })),
     })),
     note: '',
     none: charts.calls === 0 ? words.none.outcomes : '',
@@ -132,7 +142,7 @@ function outcomes(charts: CallCharts, time: TimeAxis, looked: Looked): ChartSpec
       if (group === undefined || bucket === undefined) return undefined;
       return {
         page: 'calls',
-        ...time.rangeOf(bucket.time),
+        ...time.rangeOf(bucket),
         filter: narrowedBy(looked.filter, [charts.filter, group.filter]),
       };
     },
@@ -165,7 +175,7 @@ function codes(charts: CallCharts, { filter }: Looked): ChartSpec {
       {
         label: words.calls,
         color: '--accent',
-        colors: shown.map(({ name }) => `--class-${name.charAt(0)}xx`),
+        colors: shown.map(({ name }) => classToken(Number(name))),
         shape: 'bar',
         points: shown.map((slice, x) => ({ x, y: slice.count })),
       },
@@ -230,7 +240,7 @@ function registrations({ buckets = [], registrations: all }: KpiReport, time: Ti
       pick: (r: typeof all) => r.ineffective,
     },
     { label: words.registered.other, color: '--state-warn', of: otherwise(all), pick: otherwise },
-    { label: words.registered.open, color: '--class-1xx', of: all.inProgress, pick: (r: typeof all) => r.inProgress },
+    { label: words.registered.open, color: '--state-open', of: all.inProgress, pick: (r: typeof all) => r.inProgress },
   ].filter(({ of }) => of > 0);
   return {
     id: 'registrations',
@@ -242,13 +252,13 @@ function registrations({ buckets = [], registrations: all }: KpiReport, time: Ti
       label,
       color,
       shape: 'bar',
-      points: buckets.map(bucket => ({ x: time.middle(bucket.time), y: pick(bucket.registrations) })),
+      points: buckets.map(bucket => ({ x: time.middle(bucket), y: pick(bucket.registrations) })),
     })),
     note: '',
     none: kinds.length === 0 ? words.none.registrations : '',
     summary: kinds.map(({ label, of }) => `${count(of)} ${label}`).join(', '),
     // Attempts are no rows of the list: a bar leads to its time.
-    to: (_, index) => buckets[index] && time.rangeOf(buckets[index].time),
+    to: (_, index) => buckets[index] && time.rangeOf(buckets[index]),
   };
 }
 
@@ -268,12 +278,12 @@ function retransmissions({ buckets = [], traffic }: KpiReport, time: TimeAxis): 
         label: words.again,
         color: '--state-warn',
         shape: 'bar',
-        points: buckets.map(bucket => ({ x: time.middle(bucket.time), y: bucket.traffic.retransmissions })),
+        points: buckets.map(bucket => ({ x: time.middle(bucket), y: bucket.traffic.retransmissions })),
       },
     ],
     note: '',
     none: traffic.retransmissions === 0 ? words.none.retransmissions : '',
     summary: `${count(traffic.retransmissions)} ${words.again}`,
-    to: (_, index) => buckets[index] && time.rangeOf(buckets[index].time),
+    to: (_, index) => buckets[index] && time.rangeOf(buckets[index]),
   };
 }

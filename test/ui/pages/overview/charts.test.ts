@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ChartSpec, chartsOf, type Looked } from '../../../../ui/pages/overview/charts.ts';
 import { EPOCH, trace } from '../../../support/trace.ts';
+import { smallReport } from '../../../support/ui-charts.ts';
 import { kpiReport } from '../../../support/ui-kpi.ts';
 
 const ALL: Looked = { filter: '', bounds: {} };
@@ -61,4 +62,28 @@ test('a chart of nothing says what is missing', () => {
   const none = chartsOf(kpiReport(trace().request('OPTIONS', { callId: 'o' })), ALL).map(spec => spec.none);
   expect(none.every(text => text !== '')).toBe(true);
   expect(specs().get('mos')?.none).toContain('RTP');
+});
+
+test('a bar of a day on which the clock is changed stands in its middle, has its name and leads to its hours', () => {
+  const hour = 3_600_000_000;
+  const day = { ...smallReport(EPOCH), bucket: 24 * hour };
+  const times = [
+    { time: EPOCH, end: EPOCH + 24 * hour },
+    { time: EPOCH + 24 * hour, end: EPOCH + 47 * hour },
+  ];
+  const [outcomes] = chartsOf(
+    {
+      ...day,
+      to: EPOCH + 40 * hour,
+      buckets: (day.buckets ?? []).map((bucket, i) => ({ ...bucket, ...times[i] })),
+      ...(day.charts && {
+        charts: { ...day.charts, buckets: (day.charts.buckets ?? []).map((each, i) => ({ ...each, ...times[i] })) },
+      }),
+    },
+    { filter: '', bounds: {} },
+  );
+  expect(outcomes?.range).toEqual({ from: EPOCH, to: EPOCH + 47 * hour });
+  const middle = outcomes?.series[0]?.points[1]?.x ?? 0;
+  expect([middle, outcomes?.namePoint(middle)]).toEqual([EPOCH + 35.5 * hour, '2026-01-02 00:00:00']);
+  expect(outcomes?.to(0, 1)).toMatchObject({ range: { from: EPOCH + 24 * hour, to: EPOCH + 47 * hour } });
 });

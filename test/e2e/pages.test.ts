@@ -1,5 +1,6 @@
 // Every page in Chromium, against the built program: what axe finds (WCAG 2.2 AA), what runs out of the window at 360 px, what the browser
-// complains about, whom the page asks. SIPSCOPE_SCREENS=DIR keeps a picture of each in light, dark, narrow, full and high contrast.
+// complains about, whom the page asks. SIPSCOPE_SCREENS=DIR keeps a picture of each in light, dark, narrow, full, on a wall, in colours that
+// the system forces on it, and with more contrast.
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,16 +25,29 @@ const SCREENS = process.env['SIPSCOPE_SCREENS'];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-const LOOKS = [
+interface Look {
+  readonly name: string;
+  readonly colorScheme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+  readonly forcedColors?: 'active';
+  readonly contrast?: 'more';
+}
+
+const LOOKS: readonly Look[] = [
   { name: 'light', colorScheme: 'light', width: 1280, height: 800 },
   { name: 'dark', colorScheme: 'dark', width: 1280, height: 800 },
   { name: 'narrow', colorScheme: 'light', width: 360, height: 740 },
-] as const;
-const PICTURES = [
+];
+const PICTURES: readonly Look[] = [
   ...LOOKS,
   { name: 'full', colorScheme: 'dark', width: 1920, height: 1080 },
   { name: 'wall', colorScheme: 'light', width: 3840, height: 2160 },
-] as const;
+  { name: 'forced-light', colorScheme: 'light', width: 1280, height: 800, forcedColors: 'active' },
+  { name: 'forced-dark', colorScheme: 'dark', width: 1280, height: 800, forcedColors: 'active' },
+  { name: 'contrast-light', colorScheme: 'light', width: 1280, height: 800, contrast: 'more' },
+  { name: 'contrast-dark', colorScheme: 'dark', width: 1280, height: 800, contrast: 'more' },
+];
 
 describe.skipIf(!existsSync(CHROMIUM))('every page', () => {
   let dashboard: Dashboard;
@@ -82,8 +96,8 @@ describe.skipIf(!existsSync(CHROMIUM))('every page', () => {
     }
   }
 
-  async function look({ name, colorScheme, width, height }: (typeof PICTURES)[number]): Promise<string> {
-    await page.emulateMedia({ colorScheme });
+  async function look({ name, width, height, colorScheme, forcedColors, contrast }: Look): Promise<string> {
+    await page.emulateMedia({ colorScheme, forcedColors: forcedColors ?? null, contrast: contrast ?? null });
     await page.setViewportSize({ width, height });
     await settled(page);
     return name;
@@ -141,7 +155,7 @@ describe.skipIf(!existsSync(CHROMIUM))('every page', () => {
     ];
     for (const each of visits) {
       await visit({ ...each, capture: 'hostile.pcap' });
-      for (const shown of [LOOKS[0], LOOKS[2]]) {
+      for (const shown of LOOKS.filter(each => each.name !== 'dark')) {
         const name = await look(shown);
         expect([each.address, name, await overflow()]).toEqual([each.address, name, 0]);
         if (SCREENS !== undefined)

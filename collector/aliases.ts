@@ -65,6 +65,15 @@ export class Aliases {
     return name === undefined ? undefined : { name, isOfPort: false };
   }
 
+  /** What has a name: addresses, ports of them, networks. */
+  get named(): readonly string[] {
+    const networks = this.networks.map(({ bits, prefix, isIpv6 }) => {
+      const host = BigInt((isIpv6 ? 128 : 32) - prefix);
+      return `network ${isIpv6} ${(bits >> host) << host}/${prefix}`;
+    });
+    return [...this.byAddress.keys(), ...this.byPort.keys(), ...networks];
+  }
+
   private networkOf(address: string): string | undefined {
     if (this.networks.length === 0) return undefined;
     const isIpv6 = address.includes(':');
@@ -106,21 +115,36 @@ export class Aliases {
   }
 }
 
-/** What is wrong with a list, a line each, in the words of AliasError; empty when it can be used. At most `limit` of them. */
+/**
+ * What is wrong with a list that is to be saved, a line each, in the words of AliasError; empty when it can be used. At most `limit` of
+ * them. Two names for one host are wrong here: who writes them means one of them.
+ */
 export function aliasProblems(text: string, limit: number): readonly string[] {
+  const lines = text.split('\n');
+  // Of a list that is too long no line is looked at.
+  if (lines.length > MAX_LINES) return problemsOf(() => new Aliases(text, 'The list')).told;
   const problems: string[] = [];
-  const lines = text.split('\n').slice(0, MAX_LINES + 1);
+  const lineByNamed = new Map<string, number>();
   for (const [i, line] of lines.entries()) {
-    if (problems.length === limit) break;
-    try {
-      if (i === MAX_LINES) new Aliases(text, 'The list');
-      else new Aliases(withoutComment(line), `Line ${i + 1}`);
-    } catch (error) {
-      if (!(error instanceof AliasError)) throw error;
-      problems.push(error.message.replace(', line 1:', ':'));
+    const { made, told } = problemsOf(() => new Aliases(withoutComment(line), `Line ${i + 1}`));
+    problems.push(...told);
+    for (const named of made?.named ?? []) {
+      const before = lineByNamed.get(named);
+      if (before === undefined) lineByNamed.set(named, i + 1);
+      else problems.push(`Line ${i + 1}: the same host has a name in line ${before}.`);
     }
+    if (problems.length >= limit) break;
   }
-  return problems;
+  return problems.slice(0, limit);
+}
+
+function problemsOf(make: () => Aliases): { readonly made?: Aliases; readonly told: readonly string[] } {
+  try {
+    return { made: make(), told: [] };
+  } catch (error) {
+    if (!(error instanceof AliasError)) throw error;
+    return { told: [error.message.replace(', line 1:', ':')] };
+  }
 }
 
 function withoutComment(line: string): string {

@@ -86,11 +86,17 @@ export const ladderTexts = {
 
   aliases: {
     title: 'Names of hosts',
-    help: 'A line each: an address, a network, or an address with its port, then its name. The most specific one wins.',
+    help: 'A line each: an address, a network, or an address with its port, then its name. The most specific one wins; without its line a host has no name.',
     example: '10.0.0.7 sbc-1\n10.0.0.7:5080 trunk\n10.1.0.0/16 phones\n[2001:db8::7]:5060 core-a   # a comment',
     loading: 'Reading…',
     forNow: 'No file was given with --alias: names are kept until sipscope ends.',
     savedIn: (path: string) => `Saved in ${path}`,
     cancel: 'Cancel',
+    saving: 'Saving…',
+    overwrite: 'Save mine over theirs',
+    theirs: 'Show theirs, drop mine',
+    unsaved: 'What was changed is not saved.',
+    leave: 'Leave without saving',
+    stay: 'Go on editing',
   },
 } as const;

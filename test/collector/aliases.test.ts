@@ -48,13 +48,16 @@ test.each([
   }
 });
 
-test('each wrong line of a list is told, up to a limit', () => {
+test('each wrong line of a list is told, a second name of the same host too, up to a limit', () => {
   expect(aliasProblems('10.0.0.7 ok # yes\n\n# no\n10.0.0.0/8 net', 9)).toEqual([]);
   const problems = aliasProblems('x\n10.0.0.7 ok\n10.0.0.256 bad\ny', 2);
   expect(problems).toEqual([
     expect.stringMatching(/^Line 1: "x" is not/),
     expect.stringMatching(/^Line 3: "10.0.0.256" is not an IP address/),
   ]);
+  expect(
+    aliasProblems('10.0.0.7 a\n10.0.0.7:5060 b\n[2001:db8::1] c\n10.0.0.0/8 d\n2001:db8:0::1 e\n10.0.0.7/8 f', 9),
+  ).toEqual(['Line 5: the same host has a name in line 3.', 'Line 6: the same host has a name in line 4.']);
   expect(aliasProblems('10.0.0.1 a\n'.repeat(100_001), 5)).toEqual([expect.stringContaining('more than 100000 lines')]);
 });
 

@@ -34,3 +34,20 @@ function named(character: string): string {
   if (code === DELETE) return '⟨DEL⟩';
   return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
 }
+
+/** What `visibleText` made visible, as it was: for text that is shown to be changed. */
+export function unseenText(text: string): string {
+  return text.replace(/⟨(?:U\+([0-9A-F]{4})|([A-Z0-9]{2,3}))⟩/g, (whole, code: string | undefined, name: string) => {
+    const number = code === undefined ? numberOf(name) : Number.parseInt(code, 16);
+    if (number === undefined) return whole;
+    const character = String.fromCharCode(number);
+    // Only what would have been made visible: other text may look alike.
+    return named(character) === whole && visibleText(character) === whole ? character : whole;
+  });
+}
+
+function numberOf(name: string): number | undefined {
+  if (name === 'DEL') return DELETE;
+  const at = NAMES.indexOf(name);
+  return at < 0 ? undefined : at;
+}

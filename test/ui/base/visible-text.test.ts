@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shortLine, visibleLine, visibleText } from '../../../ui/base/visible-text.ts';
+import { shortLine, unseenText, visibleLine, visibleText } from '../../../ui/base/visible-text.ts';
 
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
 
@@ -26,4 +26,11 @@ test('whatever is sent, nothing unseen is left', () => {
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => !UNSEEN.test(visibleText(text))),
     { seed: 7, numRuns: 500 },
   );
+});
+
+test('what was made visible is read back as it was; what only looks alike stays', () => {
+  const text = 'a\u0000b\u001b[31m\u007f\r\u202ec\u2066\u00851\n\t';
+  expect(unseenText(visibleText(text))).toBe(text);
+  for (const alike of ['⟨U+0041⟩', '⟨U+202e⟩', '⟨ABC⟩', '⟨LF⟩', '⟨HT⟩', '⟨U+0000⟩', '⟨⟩'])
+    expect(unseenText(alike)).toBe(alike);
 });

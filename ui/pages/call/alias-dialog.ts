@@ -1,10 +1,14 @@
 // The whole list of names of hosts, to be read and changed: addresses, ports, networks. Takes the list and how reading and saving
 // stand; gives errand and dialog-close. Saved names show at once in every ladder and list.
+//
+// A character that cannot be seen, or that turns the direction of writing, stands in the text by its name (⟨U+202E⟩), and is saved as
+// what it is: no style keeps it from turning the lines of a text field.
 
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { AliasList } from '../../../server/wire/alias-schema.ts';
 import { emit } from '../../base/emit.ts';
+import { unseenText, visibleText } from '../../base/visible-text.ts';
 import type { Errand } from '../../state/app-state.ts';
 import type { ErrandOrder } from '../../state/errands.ts';
 import { shared } from '../../styles/shared.ts';
@@ -15,6 +19,8 @@ import { problemView } from '../problem.ts';
 
 const words = texts.aliases;
 const IDLE: Errand = { isBusy: false, problem: undefined };
+/** Somebody else has saved since the list was read (`server/alias-book.ts`). */
+const CHANGED = 'SIPA_ALIASES_CHANGED';
 
 @customElement('alias-dialog')
 export class AliasDialog extends LitElement {
@@ -69,12 +75,17 @@ export class AliasDialog extends LitElement {
       .problem .traffic {
         white-space: pre-line;
       }
-      footer {
+      footer,
+      .ask {
         display: flex;
         align-items: center;
         gap: 8px;
       }
-      footer p {
+      .ask {
+        flex-wrap: wrap;
+      }
+      footer p,
+      .ask p {
         margin-right: auto;
         overflow-wrap: anywhere;
         font-size: var(--text-s);
@@ -88,23 +99,32 @@ export class AliasDialog extends LitElement {
   /** What has been typed; undefined before anything was. */
   @state() private typed: string | undefined;
   @query('dialog') private dialog!: HTMLDialogElement;
+  @query('textarea') private area!: HTMLTextAreaElement;
+  /** Somebody wants to leave with what is not saved. */
+  @state() private isLeaving = false;
   /** What was sent to be saved: once it is there, the dialog has done its work. */
   private sent: string | undefined;
+  /** What became of saving is told of what was sent from here. */
+  private hasSent = false;
+  /** The list is read again, to be saved over. */
+  private isOverwriting = false;
 
   override render(): TemplateResult {
-    const { asked } = this;
-    const problem = this.saving.problem ?? this.reading.problem;
-    return html`<dialog aria-labelledby="title" @close=${this.onClose} @click=${this.onClick} @keydown=${(event: Event) => event.stopPropagation()}>
+    const { asked, saving } = this;
+    const problem = (this.hasSent ? saving.problem : undefined) ?? this.reading.problem;
+    return html`<dialog aria-labelledby="title" @close=${this.onClose} @cancel=${this.onCancel} @click=${this.onClick} @keydown=${(event: Event) => event.stopPropagation()}>
       <header><h1 id="title">${words.title}</h1>
-        <button class="icon-button" title=${texts.close} aria-label=${texts.close} @click=${() => this.dialog.close()}>${icon('close')}</button></header>
+        <button class="icon-button" title=${texts.close} aria-label=${texts.close} @click=${() => this.leave()}>${icon('close')}</button></header>
       <form @submit=${this.onSubmit}>
         <p id="help">${words.help}</p>
-        <textarea autofocus spellcheck="false" aria-label=${words.title} aria-describedby="help" placeholder=${words.example} ?disabled=${asked === undefined}
-          .value=${this.typed ?? asked?.text ?? ''} @input=${this.onInput}></textarea>
+        <textarea autofocus spellcheck="false" dir="ltr" aria-label=${words.title} aria-describedby="help" placeholder=${words.example} ?readonly=${asked === undefined}
+          .value=${visibleText(withoutReturns(this.text))} @input=${this.onInput}></textarea>
         ${problem === undefined ? nothing : problemView(texts.refused, problem)}
-        <footer><p>${asked === undefined ? words.loading : asked.path === undefined ? words.forNow : words.savedIn(asked.path)}</p>
+        ${problem?.code === CHANGED ? this.renderConflict() : nothing}
+        ${this.isLeaving ? this.renderLeaving() : nothing}
+        <footer><p>${asked === undefined ? words.loading : saving.isBusy ? words.saving : asked.path === undefined ? words.forNow : words.savedIn(asked.path)}</p>
           <button type="button" class="button" @click=${() => this.dialog.close()}>${words.cancel}</button>
-          <button class="button primary" ?disabled=${asked === undefined || this.saving.isBusy}>${texts.ladder.save}</button></footer>
+          <button class="button primary" ?disabled=${asked === undefined || saving.isBusy}>${texts.ladder.save}</button></footer>
       </form></dialog>`;
   }
 
@@ -114,6 +134,12 @@ export class AliasDialog extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('asked') && this.isOverwriting) {
+      this.isOverwriting = false;
+      this.save();
+      return;
+    }
+    if (this.reading.problem !== undefined) this.isOverwriting = false;
     if (!changed.has('saving') && !changed.has('asked')) return;
     if (this.sent === undefined || this.saving.isBusy) return;
     const isSaved = this.saving.problem === undefined && this.asked?.text === this.sent;
@@ -121,24 +147,93 @@ export class AliasDialog extends LitElement {
     if (isSaved) this.dialog.close();
   }
 
+  /** As it would be saved. */
+  private get text(): string {
+    return this.typed ?? this.asked?.text ?? '';
+  }
+
+  private get isChanged(): boolean {
+    return this.typed !== undefined && this.typed !== withoutReturns(this.asked?.text ?? '');
+  }
+
+  /** Somebody else was faster: whose list it shall be. */
+  private renderConflict(): TemplateResult {
+    return html`<div class="ask"><button type="button" class="button" @click=${this.onTheirs}>${words.theirs}</button>
+      <button type="button" class="button" @click=${this.onMine}>${words.overwrite}</button></div>`;
+  }
+
+  private renderLeaving(): TemplateResult {
+    return html`<div class="ask" role="alert"><p>${words.unsaved}</p>
+      <button type="button" class="button" @click=${() => this.dialog.close()}>${words.leave}</button>
+      <button type="button" class="button" @click=${this.onStay}>${words.stay}</button></div>`;
+  }
+
   private onInput(event: Event): void {
-    if (event.target instanceof HTMLTextAreaElement) this.typed = event.target.value;
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    const { target } = event;
+    this.isLeaving = false;
+    this.typed = unseenText(target.value);
+    const shown = visibleText(this.typed);
+    if (shown === target.value) return;
+    // Something unseen was pasted: it gets longer, and the caret stays behind it.
+    const caret = visibleText(target.value.slice(0, target.selectionEnd)).length;
+    target.value = shown;
+    target.setSelectionRange(caret, caret);
   }
 
   private onSubmit(event: Event): void {
     event.preventDefault();
+    this.save();
+  }
+
+  private save(): void {
     const { asked } = this;
     if (asked === undefined) return;
-    this.sent = this.typed ?? asked.text;
+    this.isLeaving = false;
+    this.sent = this.text;
+    this.hasSent = true;
     emit<ErrandOrder>(this, 'errand', { verb: 'save-aliases', text: this.sent, version: asked.version });
+  }
+
+  private onTheirs(): void {
+    this.typed = undefined;
+    this.hasSent = false;
+    emit<ErrandOrder>(this, 'errand', { verb: 'aliases' });
+  }
+
+  private onMine(): void {
+    this.typed = this.text;
+    this.isOverwriting = true;
+    emit<ErrandOrder>(this, 'errand', { verb: 'aliases' });
+  }
+
+  private onStay(): void {
+    this.isLeaving = false;
+    this.area.focus();
+  }
+
+  private onCancel(event: Event): void {
+    event.preventDefault();
+    this.leave();
   }
 
   private onClick(event: Event): void {
     // The backdrop belongs to the dialog element itself.
-    if (event.target === this.dialog) this.dialog.close();
+    if (event.target === this.dialog) this.leave();
+  }
+
+  /** What is not saved is asked about once. */
+  private leave(): void {
+    if (!this.isChanged || this.isLeaving) this.dialog.close();
+    else this.isLeaving = true;
   }
 
   private onClose(): void {
     emit(this, 'dialog-close', undefined);
   }
+}
+
+/** As a text field has its lines. */
+function withoutReturns(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }

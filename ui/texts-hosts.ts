@@ -43,6 +43,7 @@ export const hostTexts = {
     methods: 'Asked for',
     codes: 'Answered',
     moreTallies: (n: number) => `and ${count(n)} more kinds`,
+    moreLinks: (n: number) => `${count(n)} more hosts are not shown.`,
     nothingAsked: 'It was asked nothing',
     addresses: (shown: number, all: number) =>
       shown === all ? plural(all, 'address', 'addresses') : `${shown} of ${count(all)} addresses`,

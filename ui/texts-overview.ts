@@ -149,7 +149,7 @@ export const overviewTexts = {
           'Estimate of the E-model (ITU-T G.107) for the worst RTP stream of each call: median, and what 5 % do not exceed.',
         of: (n: number, all: number) =>
           `Of ${plural(n, 'call')} with RTP of a known codec; ${count(all - n)} without left out.`,
-        none: 'No RTP of a codec that MOS is known for.',
+        none: 'No RTP with a MOS.',
       },
       p95: 'p95',
       p5: 'p5',

@@ -7,6 +7,7 @@ import { emit } from '../base/emit.ts';
 import { whenIdle } from '../base/idle.ts';
 import { place } from '../base/place.ts';
 import type { RowRange } from '../base/visible-range.ts';
+import { ThemeController } from '../controllers/theme-controller.ts';
 import { texts } from '../texts.ts';
 import type { LadderMark } from './ladder-mark.ts';
 import { type LadderMap, layoutMap, mapWindow, rowAt } from './minimap-layout.ts';
@@ -58,25 +59,23 @@ export class LadderMinimap extends LitElement {
   private readonly resized = new ResizeObserver(entries => {
     this.height = entries.at(-1)?.contentRect.height ?? 0;
   });
-  // Another theme has other colours: the canvas is painted, not styled.
-  private readonly themed = new MutationObserver(() => this.drawSoon());
-  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = (): void => this.drawSoon();
   private calledOff: (() => void) | undefined;
+
+  constructor() {
+    super();
+    // What is painted on a canvas knows no tokens.
+    new ThemeController(this, () => this.drawSoon());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.resized.observe(this);
     if (this.hasUpdated) this.drawSoon();
-    this.themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
-    this.scheme.addEventListener('change', this.redraw);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resized.disconnect();
-    this.themed.disconnect();
-    this.scheme.removeEventListener('change', this.redraw);
     this.calledOff?.();
   }
 

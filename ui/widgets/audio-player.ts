@@ -9,6 +9,7 @@ import { emit } from '../base/emit.ts';
 import { place } from '../base/place.ts';
 import { visibleText } from '../base/visible-text.ts';
 import { playTime, timeAt } from '../base/wave-layout.ts';
+import { ThemeController } from '../controllers/theme-controller.ts';
 import { shared } from '../styles/shared.ts';
 import { texts } from '../texts.ts';
 import { playerStyles } from './audio-player.styles.ts';
@@ -55,12 +56,16 @@ export class AudioPlayer extends LitElement {
   @query('canvas') private canvas!: HTMLCanvasElement | null;
   private readonly gains = new ChannelGains();
   private readonly sizes = new ResizeObserver(() => this.paint());
-  private readonly themes = new MutationObserver(() => this.paint());
+
+  constructor() {
+    super();
+    // What is painted on a canvas knows no tokens.
+    new ThemeController(this, () => this.paint());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.sizes.observe(this);
-    this.themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
   }
 
   override disconnectedCallback(): void {
@@ -68,7 +73,6 @@ export class AudioPlayer extends LitElement {
     this.audio?.pause();
     this.gains.close();
     this.sizes.disconnect();
-    this.themes.disconnect();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

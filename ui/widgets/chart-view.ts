@@ -8,6 +8,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { emit } from '../base/emit.ts';
 import { place } from '../base/place.ts';
+import { ThemeController } from '../controllers/theme-controller.ts';
 import { shared } from '../styles/shared.ts';
 import { type ChartModel, type ChartSeries, chartConfiguration } from './chart-config.ts';
 import { type ChartPlace, nextPlace } from './chart-steps.ts';
@@ -86,23 +87,20 @@ export class ChartView extends LitElement {
   @state() private plot: { left: number; right: number; from: number; to: number } | undefined;
   @query('canvas') private canvas?: HTMLCanvasElement | null;
   private chart: Chart | undefined;
-  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
-  private readonly redraw = (): void => this.draw();
-  /** The page's own switch of the theme. */
-  private readonly themes = new MutationObserver(this.redraw);
+  constructor() {
+    super();
+    // What is painted on a canvas knows no tokens.
+    new ThemeController(this, () => this.draw());
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.scheme.addEventListener('change', this.redraw);
-    this.themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     // A frame that is put back has lost its chart.
     if (this.hasUpdated) this.draw();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.scheme.removeEventListener('change', this.redraw);
-    this.themes.disconnect();
     this.destroyChart();
   }
 

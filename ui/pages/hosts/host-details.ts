@@ -54,7 +54,8 @@ export function hostDetails({ host, map, onFilter, onChoose, onClose }: HostDeta
     if (links.length === 0) return nothing;
     return html`<table><caption>${title}</caption><thead><tr><th scope="col">${words.columns.key}</th><th scope="col" class="number">${words.columns.got}</th>
         <th scope="col" class="number" title=${words.trouble}>✕</th><th scope="col" class="number" title=${words.timesHelp}>${words.columns.p95}</th><th scope="col"><span class="hidden-text">${words.between}</span></th></tr></thead>
-      <tbody>${links.slice(0, MAX_LINKS).map(link => linkRow(link, otherOf(link)))}</tbody></table>`;
+      <tbody>${links.slice(0, MAX_LINKS).map(link => linkRow(link, otherOf(link)))}</tbody></table>
+      ${links.length > MAX_LINKS ? html`<p class="quiet">${words.moreLinks(links.length - MAX_LINKS)}</p>` : nothing}`;
   }
 
   function linkRow(link: HostLink, key: string): TemplateResult {

@@ -52,6 +52,8 @@ export const hostsPageStyles = css`
   }
   .picture {
     overflow: auto;
+    /* The table begins in the window, however many hosts there are. */
+    max-height: 58vh;
     padding: 4px 0;
     background: var(--surface-1);
     border-bottom: 1px solid var(--line);

@@ -5,7 +5,8 @@ import { html, nothing, type SVGTemplateResult, svg, type TemplateResult } from 
 import { place } from '../../base/place.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
-import { BOX, type Box, type Line, type Topology, troubled, troubleOf } from './topology.ts';
+import { type LabelPlace, placeLabels } from './line-labels.ts';
+import { BOX, type Box, type Line, type Topology, type Trouble, troubled, troubleOf } from './topology.ts';
 
 const words = texts.hosts;
 const NAME = 24;
@@ -25,11 +26,15 @@ export function topologyView({ topology, chosen, onChoose }: TopologyInput): Tem
   for (const line of lines.filter(isLit)) for (const key of [line.link.source, line.link.destination]) reach.add(key);
   // What is lit lies on top.
   const ordered = [...lines].sort((a, b) => Number(isLit(a)) - Number(isLit(b)));
+  const labelled = ordered
+    .filter(line => isLit(line) && (chosen !== undefined || line.trouble !== 'none'))
+    .map(line => ({ ...line, text: words.lineLabel(line.link.transactions, troubled(line.link)) }));
+  const places = placeLabels(labelled);
   return html`<div class="picture" role="group" tabindex="0" data-scrolls aria-label=${words.picture}>
       <svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="presentation">
         <defs>${['none', 'some', 'much'].map(arrowHead)}</defs>
         ${ordered.map(line => lineView(line, isLit(line)))}
-        ${ordered.filter(line => isLit(line) && (chosen !== undefined || line.trouble !== 'none')).map(labelView)}
+        ${labelled.map(({ trouble, text }, at) => labelView(trouble, text, places[at]))}
         ${boxes.map(box => boxView(box, box.host.key === chosen, reach.has(box.host.key), onChoose))}
       </svg>
     </div>
@@ -40,18 +45,19 @@ function arrowHead(trouble: string): SVGTemplateResult {
   return svg`<marker id="head-${trouble}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto"><path class="head t-${trouble}" d="M0 0 8 4 0 8Z"/></marker>`;
 }
 
-function lineView({ link, path, width, trouble }: Line, isLit: boolean): SVGTemplateResult {
+function lineView({ link, curve, width, trouble }: Line, isLit: boolean): SVGTemplateResult {
+  const [x1, y1, ...rest] = curve;
   const title = words.line(
     shortLine(link.source, 60),
     shortLine(link.destination, 60),
     link.transactions,
     troubled(link),
   );
-  return svg`<path class="line t-${trouble} ${isLit ? '' : 'faint'}" d=${path} stroke-width=${width} marker-end="url(#head-${trouble})"><title>${title}</title></path>`;
+  return svg`<path class="line t-${trouble} ${isLit ? '' : 'faint'}" d=${`M${x1} ${y1}C${rest.join(' ')}`} stroke-width=${width} marker-end="url(#head-${trouble})"><title>${title}</title></path>`;
 }
 
-function labelView({ link, labelX, labelY, trouble }: Line): SVGTemplateResult {
-  return svg`<text class="label t-${trouble}" x=${labelX} y=${labelY} text-anchor="middle" dominant-baseline="middle">${words.lineLabel(link.transactions, troubled(link))}</text>`;
+function labelView(trouble: Trouble, text: string, at: LabelPlace | undefined): SVGTemplateResult {
+  return svg`<text class="label t-${trouble}" x=${at?.x ?? 0} y=${at?.y ?? 0} text-anchor="middle" dominant-baseline="middle">${text}</text>`;
 }
 
 function boxView(

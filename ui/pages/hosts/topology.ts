@@ -6,6 +6,7 @@
 //   └────────┘             └────────┘                   └────────┘
 
 import type { HostLink, HostMap, HostNode } from '../../../server/wire/types.ts';
+import type { Curve } from './line-labels.ts';
 
 /** Hosts in the picture; the table has all. */
 export const MAX_BOXES = 30;
@@ -25,11 +26,8 @@ export interface Box {
 
 export interface Line {
   readonly link: HostLink;
-  /** SVG path from the edge of one box to that of another. */
-  readonly path: string;
-  /** Where a label of the line stands. */
-  readonly labelX: number;
-  readonly labelY: number;
+  /** From the edge of one box to that of another. */
+  readonly curve: Curve;
   /** px, by the logarithm of its transactions. */
   readonly width: number;
   readonly trouble: Trouble;
@@ -140,8 +138,7 @@ function lineOf(link: HostLink, from: Box, to: Box): Line {
   const middle = BOX.height / 2;
   if (from === to) {
     const [x, y] = [from.x + BOX.width, from.y + middle];
-    const path = `M${x} ${y - 10}C${x + REACH} ${y - 16} ${x + REACH} ${y + 16} ${x} ${y + 10}`;
-    return { link, path, labelX: x + REACH, labelY: y, width, trouble };
+    return { link, curve: [x, y - 10, x + REACH, y - 16, x + REACH, y + 16, x, y + 10], width, trouble };
   }
   if (from.column === to.column) {
     // Down on the right, up on the left: the two ways between two hosts do not meet.
@@ -149,20 +146,12 @@ function lineOf(link: HostLink, from: Box, to: Box): Line {
     const x = from.x + (isDown ? BOX.width : 0);
     const [y1, y2] = [from.y + middle, to.y + middle];
     const reach = Math.min(MAX_REACH, REACH + REACH_A_PX * Math.abs(y2 - y1)) * (isDown ? 1 : -1);
-    const path = `M${x} ${y1}C${x + reach} ${y1} ${x + reach} ${y2} ${x} ${y2}`;
-    return { link, path, labelX: x + reach * 0.75, labelY: (y1 + y2) / 2, width, trouble };
+    return { link, curve: [x, y1, x + reach, y1, x + reach, y2, x, y2], width, trouble };
   }
   const isForward = from.column < to.column;
   const shift = isForward ? -ASIDE : ASIDE;
   const [x1, y1] = [from.x + (isForward ? BOX.width : 0), from.y + middle + shift];
   const [x2, y2] = [to.x + (isForward ? 0 : BOX.width), to.y + middle + shift];
   const bend = (x1 + x2) / 2;
-  return {
-    link,
-    path: `M${x1} ${y1}C${bend} ${y1} ${bend} ${y2} ${x2} ${y2}`,
-    labelX: bend,
-    labelY: (y1 + y2) / 2,
-    width,
-    trouble,
-  };
+  return { link, curve: [x1, y1, bend, y1, bend, y2, x2, y2], width, trouble };
 }

@@ -88,7 +88,7 @@ function grantWords(event: RegistrationEvent): string {
 
 function renderBinding(row: RegistrationSummary): TemplateResult {
   const f = words.fields;
-  return html`<p class="about"><b class="ink-${REGISTRATION_MEANING[row.state]}">${words.states[row.state]}${row.statusCode === 0 ? '' : ` ${row.statusCode}`}</b>
+  return html`<p class="about"><b class="ink-${REGISTRATION_MEANING[row.state]}">${words.states[row.state]}</b>${row.statusCode === 0 ? nothing : html` <b class=${codeInk(row.statusCode)}>${row.statusCode}</b>`}
       ${row.expiresAt === undefined ? nothing : html`<span>${words.until(dateTime(row.expiresAt))}</span>`}</p>
     <dl>
       ${figure(f.contact, row.contact)}

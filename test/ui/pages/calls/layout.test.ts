@@ -25,7 +25,7 @@ describe('the columns of the list', () => {
     const { columns } = layout('callId:300,state,nonsense').layout;
     expect(columns.map(({ id, width, share, from }) => ({ id, width, share, from }))).toEqual([
       { id: 'callId', width: 300, share: 0, from: 0 },
-      { id: 'state', width: 122, share: 0, from: 0 },
+      { id: 'state', width: 108, share: 0, from: 0 },
     ]);
   });
   test('are one list as long as the choice is one', () => {

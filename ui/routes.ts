@@ -1,10 +1,12 @@
 // The pages, as data: what the rail shows and which element draws a route. A new page is one entry here.
 
 import { html, type TemplateResult } from 'lit';
+import { isAbsent } from './pages/calls/empty.ts';
 import type { PageName } from './state/route.ts';
 import type { Store } from './state/store.ts';
 import { texts } from './texts.ts';
 import type { IconName } from './widgets/icon.ts';
+import './pages/absent/absent-page.ts';
 import './pages/calls/calls-page.ts';
 import './pages/call/call-page.ts';
 import './pages/capture/capture-page.ts';
@@ -47,7 +49,11 @@ export const LAZY_PAGES: Readonly<Partial<Record<PageName, () => Promise<unknown
   hosts: () => import('./pages/hosts/hosts-page.ts'),
 };
 
+/** Pages that would wait for an answer for ever where there is no capture; the others say that themselves. */
+const OF_CAPTURE: ReadonlySet<PageName> = new Set(['overview', 'registrations', 'streams', 'hosts', 'findings']);
+
 /** The page of a route; of a lazy one once it is loaded, for an element must be defined before it is given its store. */
 export function pageView(page: PageName, store: Store): TemplateResult {
+  if (OF_CAPTURE.has(page) && isAbsent(store.state)) return html`<absent-page id="page" .store=${store}></absent-page>`;
   return PAGES[page](store);
 }

@@ -18,6 +18,8 @@ export const meaningTexts = {
     facets: 'Narrow by kind',
     noMatch: 'Nothing matches',
     showAll: 'Show all',
+    readingTitle: 'Nothing yet',
+    reading: 'The capture is still being read.',
   },
   close: 'Close (Esc)',
   chartFailed: 'The chart could not be loaded. Load the page anew.',

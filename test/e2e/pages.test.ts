@@ -135,7 +135,7 @@ describe.skipIf(!existsSync(CHROMIUM))('every page', () => {
 
   test('a hostile capture runs nothing and breaks no page', { timeout: 300_000 }, async () => {
     await open('hostile.pcap', hostileCapture());
-    const pages = ['calls', 'registrations', 'streams', 'findings', 'capture'];
+    const pages = ['overview', 'calls', 'registrations', 'streams', 'hosts', 'findings', 'capture'];
     const legs = [
       'sip.method = INVITE and code = 200',
       'code = 486',

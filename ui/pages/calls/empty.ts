@@ -7,7 +7,7 @@ import { sentence } from '../../base/format.ts';
 import { isLive } from '../../health-pill.ts';
 import type { AppState, Problem } from '../../state/app-state.ts';
 import { isListPending } from '../../state/list.ts';
-import { currentCapture } from '../../state/watch.ts';
+import { openCapture } from '../../state/watch.ts';
 import { texts } from '../../texts.ts';
 import { type IconName, icon } from '../../widgets/icon.ts';
 import { adjust, go } from '../page.ts';
@@ -20,11 +20,10 @@ interface Step {
 
 /** The empty, waiting or failed state of the list; events leave from `host`. */
 export function emptyView(state: AppState, host: EventTarget): TemplateResult | undefined {
-  const { list, captures } = state;
-  if (captures === undefined) return unreachableView(state);
-  if (captures.length === 0) return dropView(host);
-  const capture = captures.find(known => known.id === currentCapture(state));
-  if (capture === undefined) return unknownView(state, host);
+  const { list } = state;
+  const absent = absentView(state, host);
+  const capture = openCapture(state);
+  if (absent !== undefined || capture === undefined) return absent;
   if (capture.progress.error !== undefined && list.total === 0)
     return problemView(texts.calls.failedTitle, capture.progress.error);
   if (list.error !== undefined && list.total === 0) {
@@ -40,6 +39,25 @@ export function emptyView(state: AppState, host: EventTarget): TemplateResult | 
     text: texts.calls.emptyAction,
     run: () => go(host, { page: 'capture' }),
   });
+}
+
+/** What every page says that has no capture to speak of: none is open, none of that name, none that could be read. */
+export function absentView(state: AppState, host: EventTarget): TemplateResult | undefined {
+  const { captures } = state;
+  if (captures === undefined) return unreachableView(state);
+  if (captures.length === 0) return dropView(host);
+  const capture = openCapture(state);
+  if (capture === undefined) return unknownView(state, host);
+  const { error, messages } = capture.progress;
+  return error === undefined || messages > 0 ? undefined : problemView(texts.calls.failedTitle, error);
+}
+
+/** Whether there is such a thing to say: asked before it is drawn. */
+export function isAbsent(state: AppState): boolean {
+  const { captures, capturesProblem } = state;
+  if (captures === undefined) return capturesProblem !== undefined;
+  const progress = openCapture(state)?.progress;
+  return progress === undefined || (progress.error !== undefined && progress.messages === 0);
 }
 
 /** The server has not said what is open; undefined while that is only a matter of waiting. */

@@ -1,6 +1,6 @@
 // All findings of a capture: what went wrong, by rule, each a step from its proof. Reads the store; gives navigate.
 
-import { html, LitElement, type TemplateResult } from 'lit';
+import { LitElement, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Finding, Severity } from '../../../server/wire/types.ts';
 import type { Command } from '../../commands.ts';
@@ -13,6 +13,7 @@ import { texts } from '../../texts.ts';
 import type { DataTable } from '../../widgets/data-table.ts';
 import { go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
+import { noneView } from '../table/none-view.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
@@ -52,7 +53,7 @@ export class FindingsPage extends LitElement implements Page {
       edge: findingEdge,
       narrow: narrowFindings,
       facets: facetsOf(tables.findings.counts),
-      none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
+      none: noneView(this.store.state, this, words),
     });
   }
 

@@ -14,6 +14,7 @@ import { texts } from '../../texts.ts';
 import type { DataTable } from '../../widgets/data-table.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
+import { noneView } from '../table/none-view.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
@@ -59,7 +60,7 @@ export class RegistrationsPage extends LitElement implements Page {
         narrow: narrowRegistrations,
         findHint: words.find,
         facets: facetsOf(tables.registrations.counts),
-        none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
+        none: noneView(this.store.state, this, words),
       })}</div>
       ${
         isClosed

@@ -14,6 +14,7 @@ import { texts } from '../../texts.ts';
 import type { DataTable } from '../../widgets/data-table.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
+import { noneView } from '../table/none-view.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { tableView } from '../table/table-view.ts';
@@ -56,7 +57,7 @@ export class StreamsPage extends LitElement implements Page {
         ...this.rows.input,
         edge: streamEdge,
         facets: [{ term: 'orphans:true', title: words.orphans }],
-        none: html`<h2>${words.noneTitle}</h2><p>${words.none}</p>`,
+        none: noneView(this.store.state, this, words, false),
       })}</div>
       ${
         isClosed

@@ -50,7 +50,8 @@ export const overviewTexts = {
     zoomOut: 'Zoom out (Esc)',
     noneTitle: 'No calls here',
     none: 'In this range and with this filter no call begins. Registrations and messages are counted all the same.',
-    noneAtAll: 'This capture holds no SIP. Where one is still read or recorded, figures stand here as soon as the first call begins.',
+    noneAtAll:
+      'This capture holds no SIP. Where one is still read or recorded, figures stand here as soon as the first call begins.',
     showAll: 'Show all time',
     clearFilter: 'Clear the filter',
     failed: 'The charts could not be loaded. Load the page anew; the table under each chart shows the same numbers.',

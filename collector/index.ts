@@ -1,13 +1,15 @@
-// The door of the collector: what the server may take from it. Types come from collector/model.
+// The door of the collector: what the server may take from it. Types come from collector/model. What reads a capture in this very
+// process stands behind a door of its own (`headless.ts`), so that a dashboard, which has threads for that, starts without loading it.
 
 export { AliasError, aliasProblems, readAliasText, saveAliasText } from './aliases.ts';
 export { csvRow } from './bytes/csv.ts';
 export { editDistance } from './bytes/edit-distance.ts';
-export { type AudioCommandOptions, runAudio } from './commands/audio.ts';
-export { type CallsCommandOptions, runCalls } from './commands/calls.ts';
-export { type CommandIo, Exit, type ReadingOptions, standardIo } from './commands/command.ts';
-export { type LadderCommandOptions, runLadder } from './commands/ladder.ts';
-export { type ReportCommandOptions, runReport } from './commands/report.ts';
+export type { AudioCommandOptions } from './commands/audio.ts';
+export type { CallsCommandOptions } from './commands/calls.ts';
+export type { ReadingOptions } from './commands/command.ts';
+export { type CommandIo, standardIo } from './commands/command-io.ts';
+export type { LadderCommandOptions } from './commands/ladder.ts';
+export type { ReportCommandOptions } from './commands/report.ts';
 export { parseHepUrl } from './hep/hep-url.ts';
 export { ladderMermaid } from './ladder/mermaid.ts';
 export { ladderSvg } from './ladder/svg.ts';
@@ -26,5 +28,4 @@ export { readStatus } from './record/recorder-files.ts';
 export { type RecordIo, runRecord } from './record/run-record.ts';
 export { findRecorder, startRecorder, stopRecorder } from './record/start-recorder.ts';
 export { openInThread } from './thread/client.ts';
-export { openLocal } from './thread/local.ts';
 export type { CaptureChange, CaptureHandle, CaptureSource, HepTarget } from './thread/protocol.ts';

@@ -5,8 +5,6 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CommanderError } from 'commander';
 import {
-  type CaptureHandle,
-  type CaptureSource,
   DEFAULT_PLAN,
   defaultSpool,
   dropPrivileges,
@@ -14,19 +12,15 @@ import {
   listEngines,
   listInterfaces,
   openInThread,
-  openLocal,
   readStatus,
-  runAudio,
-  runCalls,
-  runLadder,
   runRecord,
-  runReport,
   standardIo,
   startRecorder,
   stopRecorder,
   sudoOwner,
 } from '../collector/index.ts';
 import { browserOpener, openPage } from './browser.ts';
+import type { Opener } from './captures.ts';
 import { makeProgram } from './cli.ts';
 import { runDashboard } from './dashboard.ts';
 import { makePlan } from './record-plan.ts';
@@ -67,9 +61,9 @@ const recording: Recording = {
 
 const program = makeProgram(
   {
-    dashboard: (paths, { isBrowserWanted, ...options }) =>
+    dashboard: async (paths, { isBrowserWanted, ...options }) =>
       runDashboard(paths, options, {
-        open: openCapture,
+        open: await captureOpener(paths),
         recording,
         uiRoot: fileURLToPath(new URL('dist/ui/', root)),
         version,
@@ -82,10 +76,10 @@ const program = makeProgram(
         stopped: stopSignal(),
       }),
     record: request => runRecord(makePlan(request, recording.defaults), io),
-    report: (paths, options) => runReport(paths, options, io),
-    calls: (paths, options) => runCalls(paths, options, io),
-    ladder: (paths, options) => runLadder(paths, options, io),
-    audio: (paths, options) => runAudio(paths, options, io),
+    report: async (paths, options) => (await headless()).runReport(paths, options, io),
+    calls: async (paths, options) => (await headless()).runCalls(paths, options, io),
+    ladder: async (paths, options) => (await headless()).runLadder(paths, options, io),
+    audio: async (paths, options) => (await headless()).runAudio(paths, options, io),
   },
   { version, environment: process.env, onExit: code => end(code) },
 );
@@ -97,9 +91,16 @@ try {
 }
 leave();
 
+/** What reads captures in this process; a dashboard does without. */
+function headless(): Promise<typeof import('../collector/headless.ts')> {
+  return import('../collector/headless.ts');
+}
+
 /** Standard input is the main thread's; files are read in a thread of their own. */
-function openCapture(source: CaptureSource): CaptureHandle {
-  return source.paths.includes('-') ? openLocal(source) : openInThread(source);
+async function captureOpener(paths: readonly string[]): Promise<Opener> {
+  if (!paths.includes('-')) return openInThread;
+  const { openLocal } = await headless();
+  return source => (source.paths.includes('-') ? openLocal(source) : openInThread(source));
 }
 
 function readVersion(): string {

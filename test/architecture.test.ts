@@ -213,6 +213,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
       'collector/thread/',
     ],
   },
+  'collector/headless.ts': { from: ['collector/commands/', 'collector/thread/'] },
   'server/wire/': { from: ['collector/model/', 'typebox'] },
   'server/routes/': {
     from: [

@@ -4,7 +4,8 @@ import { open } from 'node:fs/promises';
 import { printable } from '../bytes/printable.ts';
 import type { Capture } from '../capture.ts';
 import type { AudioInfo, AudioQuery, AudioTrack } from '../model/audio.ts';
-import { type CommandIo, Exit, type ReadingOptions, withCapture } from './command.ts';
+import { Exit, type ReadingOptions, withCapture } from './command.ts';
+import type { CommandIo } from './command-io.ts';
 import { findCall } from './find-call.ts';
 
 export interface AudioCommandOptions extends ReadingOptions {

@@ -5,7 +5,8 @@ import { printable } from '../bytes/printable.ts';
 import { compileLegFilter } from '../query/leg-filter.ts';
 import type { LegRow } from '../query/report-leg.ts';
 import { plainTable } from '../query/text-table.ts';
-import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
+import { Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
+import type { CommandIo } from './command-io.ts';
 
 export interface CallsCommandOptions extends ReadingOptions {
   readonly filter?: string;

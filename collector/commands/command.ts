@@ -1,21 +1,10 @@
-// What every headless command has in common: where it writes, how it reads a capture with a progress bar, how it fails.
+// What every headless command has in common: how it reads a capture with a progress bar, how it fails.
 
 import { printable } from '../bytes/printable.ts';
 import { Capture } from '../capture.ts';
 import { jsonPieces } from '../query/json-pieces.ts';
 import type { CaptureSource } from '../thread/protocol.ts';
-
-/** Where a command writes. Tests give their own. */
-export interface CommandIo {
-  readonly out: (text: string) => void;
-  /** Standard error when it is a terminal; a progress bar is drawn there. */
-  readonly progress: NodeJS.WritableStream | undefined;
-  readonly error: (text: string) => void;
-  /** Columns of the terminal; undefined when standard output is none. */
-  readonly columns: number | undefined;
-  /** Whether standard output takes ANSI colours: a terminal, and NO_COLOR is not set (no-color.org). */
-  readonly colour: boolean;
-}
+import type { CommandIo } from './command-io.ts';
 
 /** How captures are read, whatever the command makes of them. */
 export type ReadingOptions = Pick<
@@ -25,16 +14,6 @@ export type ReadingOptions = Pick<
 
 /** Exit codes (INTERFACES): 0 even when calls failed, 2 on unusable input or wrong usage. */
 export const Exit = { Ok: 0, Unusable: 2 } as const;
-
-export function standardIo(): CommandIo {
-  return {
-    out: text => void process.stdout.write(text),
-    error: text => void process.stderr.write(text),
-    progress: process.stderr.isTTY ? process.stderr : undefined,
-    columns: process.stdout.isTTY ? process.stdout.columns : undefined,
-    colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
-  };
-}
 
 /**
  * Opens and reads the files to the end, hands the capture to `use`, closes it. Returns what `use` returns, or Exit.Unusable

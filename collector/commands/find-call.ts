@@ -3,7 +3,7 @@
 import { printable } from '../bytes/printable.ts';
 import type { Capture } from '../capture.ts';
 import type { CallDetail } from '../model/report.ts';
-import type { CommandIo } from './command.ts';
+import type { CommandIo } from './command-io.ts';
 
 /** Call-IDs that are named when the wanted one is not there. */
 const SUGGESTIONS = 5;

@@ -7,7 +7,8 @@ import { ladderText } from '../ladder/text.ts';
 import type { LadderTimes } from '../ladder/words.ts';
 import type { LadderDiagram } from '../model/ladder.ts';
 import type { CallDetail } from '../model/report.ts';
-import { type CommandIo, Exit, type ReadingOptions, withCapture } from './command.ts';
+import { Exit, type ReadingOptions, withCapture } from './command.ts';
+import type { CommandIo } from './command-io.ts';
 import { findCall } from './find-call.ts';
 
 export interface LadderCommandOptions extends ReadingOptions {

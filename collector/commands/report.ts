@@ -4,7 +4,8 @@ import { type HostNames, hostName } from '../ladder/hosts.ts';
 import { compileLegFilter } from '../query/leg-filter.ts';
 import type { ReportPart } from '../query/report-parts.ts';
 import { reportText } from '../query/report-text.ts';
-import { type CommandIo, Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
+import { Exit, outJson, type ReadingOptions, withCapture } from './command.ts';
+import type { CommandIo } from './command-io.ts';
 import { worstLadders } from './report-ladders.ts';
 
 export interface ReportCommandOptions extends ReadingOptions {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Capture } from '../../collector/capture.ts';
-import type { CommandIo } from '../../collector/commands/command.ts';
+import type { CommandIo } from '../../collector/commands/command-io.ts';
 import type { CaptureSource } from '../../collector/thread/protocol.ts';
 import { type PacketRecord, pcap, udpFrame } from './pcap-builder.ts';
 import { EPOCH } from './trace.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { Exit, outJson, standardIo, withCapture } from '../../../collector/commands/command.ts';
+import { Exit, outJson, withCapture } from '../../../collector/commands/command.ts';
 import { FIXTURES, TestIo, temporaryFile } from '../../support/captures.ts';
 
 const BUSY = join(FIXTURES, 'busy.pcap');
@@ -52,12 +52,6 @@ test('JSON ends with a line end', () => {
   const io = new TestIo();
   outJson({ a: [1, 2], b: 'c' }, io);
   expect(io.text).toBe('{"a":[1,2],"b":"c"}\n');
-});
-
-test('standard output that is no terminal has no width and no colours', () => {
-  const { columns, colour } = standardIo();
-  expect(colour).toBe(process.stdout.isTTY === true && !process.env['NO_COLOR']);
-  expect(columns).toBe(process.stdout.isTTY ? process.stdout.columns : undefined);
 });
 
 test('a key log or an address that cannot be used is refused with what to do', async () => {

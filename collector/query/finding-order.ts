@@ -1,12 +1,14 @@
 // The findings of a capture in an order: worst first, then by time; or by a column. Takes what is kept of each leg (its profile, and when
 // each of its findings happened), so no finding is made. What was put into order last is remembered while nothing is new.
 
-import type { FindingColumn, FindingQuery } from '../model/finding.ts';
+import type { FindingQuery } from '../model/finding.ts';
 import { SEVERITIES } from '../model/finding.ts';
 import type { Micros } from '../model/time.ts';
 import type { CallSources } from './call-detail.ts';
 import type { FindingProfile } from './finding-profile.ts';
-import { type SortKey, sortedPositions } from './key-order.ts';
+import { sortedPositions } from './key-order.ts';
+import { orderNumbers } from './number-order.ts';
+import { atOnce } from './slices.ts';
 import { callIdText, startTime } from './summary.ts';
 
 type Entry = FindingProfile['entries'][number];
@@ -97,25 +99,51 @@ export class FindingOrder {
   private inOrder({ store, traceFindings }: CallSources, sort: string): Uint32Array {
     const isDescending = sort.startsWith('-');
     const column = isDescending ? sort.slice(1) : sort;
-    const trace = traceFindings.all();
-    const keys: Readonly<Record<FindingColumn, (i: number) => SortKey>> = {
-      time: i => this.times[i],
-      severity: i => SEVERITIES.indexOf(this.entries[i].severity),
-      rule: i => this.entries[i].rule,
-      call: i =>
-        (this.legs[i] === OF_TRACE ? trace[this.ats[i]].callId : callIdText(store, store.legs[this.legs[i]])) ||
-        undefined,
-    };
-    let order: Uint32Array = Uint32Array.from(this.legs, (_, i) => i);
-    order = sortedBy(order, keys.time, false);
-    order = sortedBy(order, keys.severity, false);
-    return Object.hasOwn(keys, column) ? sortedBy(order, keys[column as FindingColumn], isDescending) : order;
+    const { entries, legs, ats } = this;
+    const times = Float64Array.from(this.times);
+    const bySeverity = (order: Uint32Array, descending: boolean): Uint32Array =>
+      byRank(order, i => SEVERITIES.indexOf(entries[i].severity), SEVERITIES.length, descending);
+    const order = bySeverity(
+      atOnce(
+        orderNumbers(
+          times,
+          Uint32Array.from(legs, (_, i) => i),
+          false,
+        ),
+      ),
+      false,
+    );
+    switch (column) {
+      case 'time':
+        return atOnce(orderNumbers(times, order, isDescending));
+      case 'severity':
+        return bySeverity(order, isDescending);
+      case 'rule': {
+        const rank = new Map([...this.counts.keys()].sort().map((rule, at) => [rule, at]));
+        return byRank(order, i => rank.get(entries[i].rule) ?? 0, rank.size, isDescending);
+      }
+      case 'call': {
+        const trace = traceFindings.all();
+        const callIdOf = (i: number): string =>
+          legs[i] === OF_TRACE ? trace[ats[i]].callId : callIdText(store, store.legs[legs[i]]);
+        const keys = Array.from(order, i => callIdOf(i) || undefined);
+        return sortedPositions(keys, isDescending).map(position => order[position]);
+      }
+      default:
+        return order;
+    }
   }
 }
 
-function sortedBy(order: Uint32Array, keyOf: (i: number) => SortKey, isDescending: boolean): Uint32Array {
-  const keys = Array.from(order, keyOf);
-  return sortedPositions(keys, isDescending).map(position => order[position]);
+/** Counted out: there are few ranks. */
+function byRank(order: Uint32Array, rankOf: (i: number) => number, ranks: number, isDescending: boolean): Uint32Array {
+  const ends = new Uint32Array(ranks + 1);
+  const placeOf = (i: number): number => (isDescending ? ranks - 1 - rankOf(i) : rankOf(i));
+  for (const i of order) ends[placeOf(i) + 1]++;
+  for (let rank = 1; rank <= ranks; rank++) ends[rank] += ends[rank - 1];
+  const ordered = new Uint32Array(order.length);
+  for (const i of order) ordered[ends[placeOf(i)]++] = i;
+  return ordered;
 }
 
 function isInRange({ from, to }: FindingChoice, time: Micros): boolean {

@@ -15,7 +15,8 @@ export const hostTexts = {
     picture: 'Who asks whom',
     pictureHelp:
       'From left to right: who asks, who passes on, who answers. A line is as thick as there are transactions.',
-    left: (n: number) => `${plural(n, 'more host')} in the table`,
+    left: (inTable: number, nowhere: number) =>
+      `${plural(inTable, 'more host')} in the table${nowhere === 0 ? '' : `, ${count(nowhere)} in neither: the busiest are shown`}`,
     asks: (n: number) => `asks ${count(n)}`,
     answers: (n: number) => `asked ${count(n)}`,
     lineLabel: (n: number, failed: number) => (failed === 0 ? count(n) : `${count(n)} · ${count(failed)} failed`),

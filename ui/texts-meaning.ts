@@ -18,6 +18,8 @@ export const meaningTexts = {
     facets: 'Narrow by kind',
     noMatch: 'Nothing matches',
     showAll: 'Show all',
+    rangeTitle: 'Nothing in this range of time',
+    range: 'Other times of the capture may hold some.',
     readingTitle: 'Nothing yet',
     reading: 'The capture is still being read.',
   },

@@ -363,7 +363,8 @@ export const texts = {
     waitingTitle: 'Reading the capture…',
     unreadableTitle: 'This filter cannot be read',
     noMatchTitle: 'Nothing matches',
-    noMatchLead: (all: number) => `None of ${plural(all, 'row')} fits this filter.`,
+    noMatchLead: (all: number, isFiltered: boolean, hasRange: boolean) =>
+      `None of ${plural(all, 'row')} ${isFiltered ? 'fits this filter' : ''}${isFiltered && hasRange ? ' and ' : ''}${hasRange ? 'begins in this range of time' : ''}.`,
     clearFilter: 'Clear the filter',
     failedTitle: 'This capture could not be read',
     unreachableTitle: 'The server does not answer',

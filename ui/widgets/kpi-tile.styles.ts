@@ -75,6 +75,14 @@ export const kpiTileStyles = css`
     font-size: var(--text-s);
     color: var(--ink-2);
   }
+  /* Without a line its place is that of the reason. */
+  .bare .trend {
+    display: none;
+  }
+  .bare .change {
+    min-height: 58px;
+    white-space: normal;
+  }
   .change.good {
     color: var(--state-good);
   }

@@ -45,7 +45,8 @@ export class KpiTile extends LitElement {
     if (tile === undefined) return nothing;
     const { change } = tile;
     const trend = trendPaths(tile.trend);
-    return html`<div class="tile" tabindex="0" role="group" aria-label=${tile.title} aria-describedby="why">
+    const isBare = trend.line === '' && change.short === '';
+    return html`<div class="tile ${isBare ? 'bare' : ''}" tabindex="0" role="group" aria-label=${tile.title} aria-describedby="why">
         <div class="head"><h2>${tile.title}</h2><span class="second">${tile.second}</span></div>
         <p class="figure"><b>${tile.value}</b>${tile.unit === '' ? nothing : html`<span class="unit">${tile.unit}</span>`}</p>
         <svg class="trend" viewBox="0 0 100 40" preserveAspectRatio="none" role="img" aria-label=${tile.trendWords} aria-hidden=${tile.trendWords === ''}><path class="bridge" d=${trend.bridge} /><path d=${trend.line} /></svg>

@@ -7,6 +7,7 @@ import { sentence } from '../../base/format.ts';
 import { isLive } from '../../health-pill.ts';
 import type { AppState, Problem } from '../../state/app-state.ts';
 import { isListPending } from '../../state/list.ts';
+import { ALL_TIME } from '../../state/time-range.ts';
 import { openCapture } from '../../state/watch.ts';
 import { texts } from '../../texts.ts';
 import { type IconName, icon } from '../../widgets/icon.ts';
@@ -30,8 +31,16 @@ export function emptyView(state: AppState, host: EventTarget): TemplateResult | 
     return view('search', texts.calls.unreadableTitle, '', clearFilter(host));
   }
   if (list.key === undefined || list.total > 0 || isListPending(list)) return undefined;
-  if (list.all > 0 || state.route.filter !== '') {
-    return view('search', texts.calls.noMatchTitle, texts.calls.noMatchLead(list.all), clearFilter(host));
+  const { filter, range } = state.route;
+  const hasRange = range.kind !== 'all';
+  if (list.all > 0 || filter !== '' || hasRange) {
+    const steps = [...(filter === '' ? [] : [clearFilter(host)]), ...(hasRange ? [showAllTime(host)] : [])];
+    return view(
+      'search',
+      texts.calls.noMatchTitle,
+      texts.calls.noMatchLead(list.all, filter !== '', hasRange),
+      ...steps,
+    );
   }
   if (capture.progress.state === 'loading') return view('calls', texts.calls.waitingTitle, '');
   if (isLive(capture)) return liveView(capture, host);
@@ -68,6 +77,10 @@ export function unreachableView(state: AppState): TemplateResult | undefined {
 
 function clearFilter(host: EventTarget): Step {
   return { text: texts.calls.clearFilter, run: () => adjust(host, { filter: '', row: undefined }) };
+}
+
+function showAllTime(host: EventTarget): Step {
+  return { text: texts.overview.showAll, run: () => adjust(host, { range: ALL_TIME, row: undefined }) };
 }
 
 /** Nothing is open: the four ways to begin. */
@@ -124,11 +137,11 @@ function problemView(title: string, problem: Problem): TemplateResult {
   </div></section>`;
 }
 
-function view(name: IconName, title: string, lead: string, action?: Step): TemplateResult {
+function view(name: IconName, title: string, lead: string, ...steps: readonly Step[]): TemplateResult {
   return html`<section class="empty" tabindex="-1"><div>
     ${icon(name)}
     <h1>${title}</h1>
     ${lead === '' ? nothing : html`<p>${lead}</p>`}
-    ${action === undefined ? nothing : html`<button class="button" @click=${action.run}>${action.text}</button>`}
+    ${steps.map(({ text, run }) => html`<button class="button" @click=${run}>${text}</button> `)}
   </div></section>`;
 }

@@ -14,6 +14,7 @@ import { texts } from '../../texts.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
 import { problemView } from '../problem.ts';
+import { noneView } from '../table/none-view.ts';
 import { is } from '../terms.ts';
 import { hostDetails } from './host-details.ts';
 import { hostValue } from './host-filters.ts';
@@ -62,7 +63,7 @@ export class HostsPage extends LitElement implements Page {
         )}</select></label>
       </header>
       ${problem === undefined ? nothing : problemView(texts.refused, problem)}
-      ${map === undefined ? nothing : map.hosts.length === 0 ? html`<div class="none"><h2>${words.noneTitle}</h2><p>${words.none}</p></div>` : this.renderMap(map)}`;
+      ${map === undefined ? nothing : map.hosts.length === 0 ? html`<div class="none">${noneView(this.store.state, this, words)}</div>` : this.renderMap(map)}`;
   }
 
   run(command: Command): boolean {

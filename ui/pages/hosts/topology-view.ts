@@ -19,7 +19,7 @@ export interface TopologyInput {
 }
 
 export function topologyView({ topology, chosen, onChoose }: TopologyInput): TemplateResult {
-  const { boxes, lines, width, height, left } = topology;
+  const { boxes, lines, width, height, left, nowhere } = topology;
   const isLit = ({ link }: Line): boolean =>
     chosen === undefined || link.source === chosen || link.destination === chosen;
   const reach = new Set(chosen === undefined ? boxes.map(box => box.host.key) : [chosen]);
@@ -38,7 +38,7 @@ export function topologyView({ topology, chosen, onChoose }: TopologyInput): Tem
         ${boxes.map(box => boxView(box, box.host.key === chosen, reach.has(box.host.key), onChoose))}
       </svg>
     </div>
-    <p class="quiet note">${words.pictureHelp}${left === 0 ? nothing : ` ${words.left(left)}.`}</p>`;
+    <p class="quiet note">${words.pictureHelp}${left + nowhere === 0 ? nothing : ` ${words.left(left, nowhere)}.`}</p>`;
 }
 
 function arrowHead(trouble: string): SVGTemplateResult {

@@ -43,8 +43,9 @@ export interface Topology {
   readonly lines: readonly Line[];
   readonly width: number;
   readonly height: number;
-  /** Hosts that have no box. */
+  /** Hosts that have no box, and of the others those that are not even in the table. */
   readonly left: number;
+  readonly nowhere: number;
 }
 
 /** `width`: px that there are; the picture may need more. */
@@ -72,7 +73,14 @@ export function layTopology(map: HostMap, width: number): Topology {
     return from === undefined || to === undefined ? [] : [lineOf(link, from, to)];
   });
   const full = 2 * BOX.margin + columns.length * BOX.width + (columns.length - 1) * alley;
-  return { boxes, lines, width: full, height, left: map.hostCount - boxes.length };
+  return {
+    boxes,
+    lines,
+    width: full,
+    height,
+    left: map.hosts.length - boxes.length,
+    nowhere: map.hostCount - map.hosts.length,
+  };
 }
 
 /** Transactions that failed for want of a server: unanswered, or answered 5xx. */

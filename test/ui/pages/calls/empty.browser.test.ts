@@ -1,7 +1,9 @@
 import { render } from 'lit';
 import { describe, expect, test } from 'vitest';
 import { emptyView } from '../../../../ui/pages/calls/empty.ts';
+import type { Route } from '../../../../ui/state/route.ts';
 import type { Store } from '../../../../ui/state/store.ts';
+import { between } from '../../../../ui/state/time-range.ts';
 import { heard, textOf } from '../../../support/ui-mount.ts';
 import { captureInfo, snapshot } from '../../../support/ui-state.ts';
 import { at, KEY, storeWith, storeWithRows } from '../../../support/ui-store.ts';
@@ -45,6 +47,26 @@ describe('in place of rows stands', () => {
       { type: 'received', message: snapshot(1, 0, 0, 0, { all: 1284 }) },
     );
     expect(shown(store).text).toContain('None of 1,284 rows fits this filter.');
+  });
+  test('the way out of a range in which nothing begins, and out of both', () => {
+    const ways = (route: Partial<Route>) => {
+      const filter = route.filter ?? '';
+      const key = { ...KEY, filter, range: '1/2' };
+      const store = storeWith(
+        { type: 'captures', captures: [captureInfo()] },
+        at({ capture: 'demo', range: between(1, 2), ...route }),
+        { type: 'list-asked', key, window: { offset: 0, limit: 150 }, seq: 1 },
+        { type: 'received', message: snapshot(1, 0, 0, 0, { all: 39 }) },
+      );
+      const { text, box } = shown(store);
+      return [text, ...Array.from(box.querySelectorAll('button'), textOf)];
+    };
+    expect(ways({})).toEqual([expect.stringContaining('None of 39 rows begins in this range'), 'Show all time']);
+    expect(ways({ filter: 'x' })).toEqual([
+      expect.stringContaining('None of 39 rows fits this filter and begins in this range'),
+      'Clear the filter',
+      'Show all time',
+    ]);
   });
   test('that the file is still being read', () => {
     const store = storeWithRows(0, { type: 'captures', captures: [captureInfo('demo', { state: 'loading' })] });

@@ -23,8 +23,8 @@ test('a window that is too narrow gets a picture that is wider', () => {
 });
 test('a picture has room for some hosts, and says how many have none', () => {
   const hosts = Array.from({ length: 200 }, (_, i) => host(`10.1.0.${i}`, 1));
-  const { boxes, left } = layTopology(hostMap({ hosts, links: [], hostCount: 5000 }), 900);
-  expect([boxes.length, left]).toEqual([MAX_BOXES, 5000 - MAX_BOXES]);
+  const { boxes, left, nowhere } = layTopology(hostMap({ hosts, links: [], hostCount: 5000 }), 900);
+  expect([boxes.length, left, nowhere]).toEqual([MAX_BOXES, 200 - MAX_BOXES, 4800]);
 });
 test('lines go between boxes that there are, and to the box itself', () => {
   const map = hostMap({

@@ -64,7 +64,7 @@ test('a range that came by a link is left for all time', async () => {
 
 test('an empty capture says what comes next, a range without calls how to leave it', async () => {
   const { element } = await page(emptyReport());
-  expect(textOf(inside(element, '.empty')[0])).toContain('no SIP message yet');
+  expect(textOf(inside(element, '.empty')[0])).toContain('holds no SIP');
   const range = between(NOON, NOON + MINUTE);
   const other = await page({ ...emptyReport(), from: NOON, to: NOON + MINUTE }, { range, filter: 'code = 999' });
   expect(inside(other.element, '.empty .button').map(textOf)).toEqual(['Show all time', 'Clear the filter']);

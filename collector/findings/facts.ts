@@ -42,6 +42,8 @@ export interface TransactionFacts {
   readonly source: string;
   readonly destination: string;
   readonly transport: string;
+  /** When its request was sent, or what else was seen of it first. */
+  readonly startTime: Micros;
   /** Via values of its first message: how far downstream this hop is. */
   readonly hops: number;
   /** Its request has a To tag. */

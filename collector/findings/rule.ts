@@ -10,8 +10,8 @@ export interface Found {
   readonly severity: Severity;
   /** A function when it has to read messages: it is asked only when somebody reads the sentence, not when findings are counted. */
   readonly message: string | (() => string);
-  /** Indexes of the messages that prove it. */
-  readonly evidence: readonly number[];
+  /** Indexes of the messages that prove it; a function as `message` is where many legs are spoken of, which then have a `time`. */
+  readonly evidence: readonly number[] | (() => readonly number[]);
   /** Ids of streams that prove it. */
   readonly streams?: readonly string[];
   /** When it happened; default: when the first message of the evidence was sent. */

@@ -130,13 +130,13 @@ export interface Hit {
   readonly time: Micros;
 }
 
-/** What the rules find in one leg, worst first, then by time; sentences that cost reading are not made. */
+/** What the rules find in one leg, worst first, then by time; sentences that cost reading are not made, nor is evidence that can wait. */
 export function hitsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Hit[] {
   const hits: Hit[] = [];
   for (const rule of rules) {
     if ((rule.symptoms & leg.symptoms) === 0) continue;
     for (const found of rule.check(leg).slice(0, FOUND_LIMIT)) {
-      hits.push({ rule, found, time: found.time ?? timeOf(leg, found) ?? leg.call.startTime });
+      hits.push({ rule, found, time: found.time ?? timeOf(leg, evidenceOf(found)) ?? leg.call.startTime });
     }
   }
   return hits.sort((a, b) => bySeverity(a.found, b.found) || a.time - b.time);
@@ -146,7 +146,7 @@ export function hitsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES):
 export function findingsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Finding[] {
   const { call } = leg;
   return hitsOfLeg(leg, rules).map(({ rule, found, time }) => ({
-    ...makeFinding(rule, found, time),
+    ...makeFinding(rule, found, evidenceOf(found), time),
     callId: call.callId,
     leg: call.index,
   }));
@@ -159,7 +159,7 @@ export function findingsOfTrace(trace: TraceFacts, rules: readonly TraceRule[] =
         .check(trace)
         .slice(0, FOUND_LIMIT)
         .map(found => ({
-          ...makeFinding(rule, found, found.time ?? trace.capture.start),
+          ...makeFinding(rule, found, evidenceOf(found), found.time ?? trace.capture.start),
           ...(found.leg !== undefined && { leg: found.leg }),
           ...(found.callId !== undefined && { callId: found.callId }),
           ...(found.covers !== undefined && { covers: found.covers }),
@@ -168,8 +168,17 @@ export function findingsOfTrace(trace: TraceFacts, rules: readonly TraceRule[] =
     .sort(byWeight);
 }
 
-function makeFinding(rule: LegRule | TraceRule, found: Found, time: Micros): Omit<Finding, 'leg'> {
-  const evidence = [...new Set(found.evidence)].sort((a, b) => a - b);
+/** In order, each message once. */
+function evidenceOf({ evidence }: Found): number[] {
+  return [...new Set(typeof evidence === 'function' ? evidence() : evidence)].sort((a, b) => a - b);
+}
+
+function makeFinding(
+  rule: LegRule | TraceRule,
+  found: Found,
+  evidence: readonly number[],
+  time: Micros,
+): Omit<Finding, 'leg'> {
   const cut = evidence.length - EVIDENCE_LIMIT;
   return {
     rule: rule.id,
@@ -188,9 +197,7 @@ function makeFinding(rule: LegRule | TraceRule, found: Found, time: Micros): Omi
 }
 
 /** When the first message of the evidence was sent. */
-function timeOf(leg: LegFacts, { evidence }: Found): Micros | undefined {
-  let first = Number.POSITIVE_INFINITY;
-  for (const index of evidence) first = Math.min(first, index);
+function timeOf(leg: LegFacts, [first]: readonly number[]): Micros | undefined {
   return leg.messages.find(message => message.index === first)?.time;
 }
 

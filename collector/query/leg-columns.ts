@@ -11,32 +11,51 @@ import { TransactionFlag } from '../store/transaction-table.ts';
 /** Rules look at so many messages of a leg; a call has tens, a hostile Call-ID millions. */
 const MESSAGES = 10_000;
 
-export interface LegColumns {
-  readonly messages: readonly MessageFacts[];
+/** Messages are made when a rule asks for them: most rules look at transactions. */
+export class LegColumns {
   readonly messagesCut: number;
   readonly transactions: readonly TransactionFacts[];
+  private readonly store: CallStore;
+  private readonly rows: readonly number[];
+  /** By position of the message: that of its transaction. */
+  private readonly owners: readonly number[];
+  private made: readonly MessageFacts[] | undefined = undefined;
+
+  constructor(store: CallStore, leg: Leg) {
+    const { transaction: idOf } = store.messages;
+    const rows = rowsOf(store, leg);
+    const transactions: StoredTransaction[] = [];
+    const owners: number[] = [];
+    for (let at = 0; at < rows.length; at++) {
+      const id = idOf[rows[at]];
+      // Nearly always a message belongs to one of the last transactions.
+      let owner = transactions.length - 1;
+      while (owner >= 0 && transactions[owner].id !== id) owner--;
+      if (owner < 0) owner = transactions.push(new StoredTransaction(store, id, rows)) - 1;
+      transactions[owner].messages.push(at);
+      owners.push(owner);
+    }
+    this.store = store;
+    this.rows = rows;
+    this.owners = owners;
+    this.transactions = transactions;
+    this.messagesCut = Math.max(0, leg.messages - leg.duplicates - rows.length);
+  }
+
+  get messages(): readonly MessageFacts[] {
+    this.made ??= this.rows.map((row, at) => new StoredMessage(this.store, row, this.owners[at]));
+    return this.made;
+  }
 }
 
-export function columnsOf(store: CallStore, leg: Leg): LegColumns {
-  const m = store.messages;
+/** As the store's own, which is a generator: refused legs are many. */
+function rowsOf({ messages: m }: CallStore, leg: Leg): number[] {
   const rows: number[] = [];
-  // As `rowsOf` goes, which is a generator: refused legs are many.
   for (let row = leg.firstMessage; rows.length < MESSAGES; row = m.nextInLeg[row]) {
     if ((m.flags[row] & MessageFlag.Duplicate) === 0) rows.push(row);
     if (m.nextInLeg[row] <= 0) break;
   }
-  const transactions: StoredTransaction[] = [];
-  const messages: StoredMessage[] = [];
-  for (let at = 0; at < rows.length; at++) {
-    const id = m.transaction[rows[at]];
-    // Nearly always a message belongs to one of the last transactions.
-    let transaction = transactions.length - 1;
-    while (transaction >= 0 && transactions[transaction].id !== id) transaction--;
-    if (transaction < 0) transaction = transactions.push(new StoredTransaction(store, id, rows)) - 1;
-    transactions[transaction].messages.push(at);
-    messages.push(new StoredMessage(store, rows[at], transaction));
-  }
-  return { messages, messagesCut: Math.max(0, leg.messages - leg.duplicates - rows.length), transactions };
+  return rows;
 }
 
 /** Facts are asked for one by one, by the few rules that look at a leg: each is read from its column only then. */
@@ -133,6 +152,10 @@ class StoredTransaction implements TransactionFacts {
   }
   get transport(): string {
     return TRANSPORT_NAMES[this.store.messages.transport[this.first]];
+  }
+  get startTime(): Micros {
+    const row = this.store.transactions.request[this.id];
+    return this.store.messages.time[row < 0 ? this.first : row];
   }
   get hops(): number {
     return this.store.transactions.viaCount[this.id];

@@ -10,7 +10,7 @@ import type { StreamReport } from '../model/stream.ts';
 import { readMessage, type SipMessage } from '../sip/message.ts';
 import type { Leg } from '../store/leg.ts';
 import { type CallSources, dialogsOf } from './call-detail.ts';
-import { columnsOf, type LegColumns } from './leg-columns.ts';
+import { LegColumns } from './leg-columns.ts';
 import type { LegStreams } from './leg-streams.ts';
 import { sessionsOf } from './sessions.ts';
 import { flagsOf, summarize } from './summary.ts';
@@ -106,7 +106,7 @@ export class StoredLegFacts implements LegFacts {
   }
 
   private get rows(): LegColumns {
-    this.columns ??= columnsOf(this.sources.store, this.leg);
+    this.columns ??= new LegColumns(this.sources.store, this.leg);
     return this.columns;
   }
 }

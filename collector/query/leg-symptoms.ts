@@ -1,20 +1,16 @@
-// The symptoms of a leg (`findings/symptoms.ts`): one pass over its transactions in columns. Reads no message, allocates nothing,
-// for it runs once a leg over a whole capture. A healthy leg has none.
+// The symptoms of a leg (`findings/symptoms.ts`): one pass over its transactions in columns, when one of them was noted as odd while
+// the capture was read. Reads no message, allocates nothing, for it runs once a leg over a whole capture. A healthy leg has none.
 
 import { Symptom } from '../findings/symptoms.ts';
 import { LEG_STATES, LegFlagBit, type LegState } from '../model/leg.ts';
-import { Transport } from '../model/packet.ts';
 import { Method } from '../model/sip.ts';
 import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
+import { isEverydayOutcome, isLargeRequest, isOnSameHop } from '../store/oddities.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { flagsOf } from './summary.ts';
 
-/** RFC 3261 §18.1.1: over 1300 bytes, when the MTU is not known, a request must not go over UDP. */
-const LARGE_BYTES = 1300;
-/** Older transactions of a leg that each is compared with: a hop that is passed twice is passed soon. */
-const LOOK_BACK = 12;
 const FAILED = LEG_STATES.indexOf('failed' satisfies LegState);
 const ANSWERED = LEG_STATES.indexOf('answered' satisfies LegState);
 const ESTABLISHED = LEG_STATES.indexOf('established' satisfies LegState);
@@ -23,6 +19,7 @@ const CHALLENGED = LEG_STATES.indexOf('challenged' satisfies LegState);
 /** Bits of Symptom. */
 export function symptomsOf(store: CallStore, leg: Leg): number {
   let symptoms = ofLeg(store, leg);
+  if (!leg.isOdd && leg.retransmissions === 0) return symptoms;
   for (let row = leg.lastTransaction; row >= 0; row = store.transactions.older(row)) {
     symptoms |= ofTransaction(store, leg, row);
   }
@@ -66,12 +63,11 @@ function answeredDialogs(leg: Leg): number {
 
 function ofTransaction(store: CallStore, leg: Leg, row: number): number {
   const t = store.transactions;
-  const m = store.messages;
   const method = t.method(row);
   const request = t.request[row];
   const code = t.finalCode[row];
   const flags = t.flags[row];
-  let symptoms = code >= 300 ? ofCode(method, code) : 0;
+  let symptoms = ofCode(method, code);
   if (code === 0 && request >= 0 && t.provisional[row] < 0) {
     if (flags & TransactionFlag.Expired || t.retransmissions[row] > 0) symptoms |= Symptom.Unanswered;
   }
@@ -79,27 +75,9 @@ function ofTransaction(store: CallStore, leg: Leg, row: number): number {
   if (method === Method.Cancel && leg.answer >= 0) symptoms |= Symptom.CancelAnswered;
   if (method === Method.Refer && code >= 200) symptoms |= Symptom.Refer;
   if (request < 0) return symptoms;
-  if (m.length[request] > LARGE_BYTES && m.transport[request] === Transport.Udp) symptoms |= Symptom.LargeRequest;
+  if (isLargeRequest(store, request)) symptoms |= Symptom.LargeRequest;
   if (isOnSameHop(store, row)) symptoms |= Symptom.Loop;
   return symptoms;
-}
-
-/** The same request went the same way before, with fewer or more Via values: it came back. */
-function isOnSameHop(store: CallStore, row: number): boolean {
-  const t = store.transactions;
-  const m = store.messages;
-  const cseq = t.cseqNumber(row);
-  const method = t.method(row);
-  let steps = 0;
-  for (let other = t.older(row); other >= 0 && steps < LOOK_BACK; other = t.older(other), steps++) {
-    if (t.cseqNumber(other) !== cseq || t.method(other) !== method || t.viaCount[other] === t.viaCount[row]) continue;
-    const before = t.request[other];
-    const after = t.request[row];
-    if (before >= 0 && m.source[before] === m.source[after] && m.destination[before] === m.destination[after]) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function isChallenge(code: number): boolean {
@@ -107,22 +85,9 @@ function isChallenge(code: number): boolean {
 }
 
 function ofCode(method: number, code: number): number {
+  if (isEverydayOutcome(code)) return 0;
   if (code >= 500 && code < 600) return Symptom.ServerError;
   switch (code) {
-    // Outcomes of every day: challenged, not answered in time, not there, busy, given up, refused by a person.
-    case 401:
-    case 407:
-    case 408:
-    case 423:
-    case 480:
-    case 486:
-    case 487:
-    case 494:
-    case 600:
-    case 603:
-    case 607:
-    case 608:
-      return 0;
     case 403:
     case 404:
     case 410:
@@ -147,6 +112,6 @@ function ofCode(method: number, code: number): number {
     case 491:
       return Symptom.Glare;
     default:
-      return code >= 400 ? Symptom.Refused : 0;
+      return Symptom.Refused;
   }
 }

@@ -18,6 +18,7 @@ export interface Dialog {
 export const DialogState = { Early: 0, Confirmed: 1, Terminated: 2 } as const;
 export type DialogState = (typeof DialogState)[keyof typeof DialogState];
 
+/** What walks over all legs look at stands first, side by side: each such walk waits for memory most of its time. */
 export class Leg {
   /** Its number in the capture, and of its Call-ID in TextIndex. */
   readonly index: number;
@@ -34,26 +35,17 @@ export class Leg {
   /** EndpointTable ids of the first message, turned round when that is a response. */
   source = 0;
   destination = 0;
-  /** Where the From value of the first message lies in the slab of names, the To value behind it; tags included. */
-  namesAt = 0;
-  fromBytes = 0;
-  toBytes = 0;
-
   // Rows of the message table; -1 when there is none.
-  firstMessage: number;
-  lastMessage = -1;
   /** First INVITE (kind call), else the first message. */
   opening = -1;
   ringing = -1;
   answer = -1;
-  acknowledgement = -1;
   /** BYE or the final failure. */
   ending = -1;
+  lastMessage = -1;
   /** The latest 2xx that set a session timer (RFC 4028), and its interval in seconds. */
   sessionTimer = -1;
   sessionExpires = 0;
-  /** Final response to the BYE. */
-  byeAnswer = -1;
 
   /** Newest transaction, -1 before the first; the older ones are chained in TransactionTable. */
   lastTransaction = -1;
@@ -63,9 +55,24 @@ export class Leg {
   revision = 0;
   /** Bits of Fault: of all its messages. */
   faults = 0;
-  messages = 0;
   retransmissions = 0;
+  /** Something about a transaction of it may be the sign of a fault (store/oddities.ts). */
+  isOdd = false;
+  /** An answer seemed to have no payload type of the offer. */
+  formatsDiffer = false;
+
+  // What walks over all legs hardly ever look at.
+  firstMessage: number;
+  acknowledgement = -1;
+  /** Final response to the BYE. */
+  byeAnswer = -1;
+  messages = 0;
   duplicates = 0;
+
+  /** Where the From value of the first message lies in the slab of names, the To value behind it; tags included. */
+  namesAt = 0;
+  fromBytes = 0;
+  toBytes = 0;
 
   /** Newest row of TransitionTable. */
   lastTransition = -1;
@@ -94,9 +101,8 @@ export class Leg {
   /** Hashes of the SDP that was marked last, 0 before. */
   sdpOrigin = 0;
   sdpMedia = 0;
-  /** Payload types of the latest offer as `SdpMarks.formats`, 0 before; an answer seemed to have none of them. */
+  /** Payload types of the latest offer as `SdpMarks.formats`, 0 before. */
   offeredFormats = 0;
-  formatsDiffer = false;
 
   /** In the list of changed legs already. */
   changed = false;

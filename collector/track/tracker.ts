@@ -18,6 +18,7 @@ import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
+import { noteFinal, noteRequest } from '../store/oddities.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { CallMachine, type Seen, WATCH_MICROS } from './call-machine.ts';
 import { CopyFinder, LOOK_BACK } from './copies.ts';
@@ -126,7 +127,7 @@ export class Tracker {
     store.markChanged(leg);
     if (this.noteRepetition(leg, row)) return row;
     this.links.see(leg, bytes, scan, row, isRequest ? code : cseqMethod);
-    this.noteInTransaction(row, isRequest, scan, hold);
+    this.noteInTransaction(leg, row, isRequest, scan, hold);
     const machine = leg.kind === Kind.Call ? this.calls : this.others;
     if (isRequest) machine.onRequest(leg, scan, seen);
     else machine.onResponse(leg, scan, seen);
@@ -385,19 +386,24 @@ export class Tracker {
     return true;
   }
 
-  private noteInTransaction(row: number, isRequest: boolean, scan: SipScan, hold: number): void {
+  private noteInTransaction(leg: Leg, row: number, isRequest: boolean, scan: SipScan, hold: number): void {
     const t = this.store.transactions;
     const m = this.store.messages;
     const transaction = m.transaction[row];
     if (isRequest) {
-      if (scan.features & Feature.Credentials) t.flags[transaction] |= TransactionFlag.Credentials;
+      if (t.request[transaction] === row) noteRequest(this.store, leg, row);
+      if (scan.features & Feature.Credentials) {
+        t.flags[transaction] |= TransactionFlag.Credentials;
+        // An ACK may bring them when the refusal is there already.
+        if (t.finalCode[transaction] !== 0) leg.isOdd = true;
+      }
       if (hold !== HoldHint.None && m.code[row] !== Method.Ack) {
         t.flags[transaction] |= hold === HoldHint.Hold ? TransactionFlag.OffersHold : TransactionFlag.OffersActive;
       }
       return;
     }
+    if (t.request[transaction] < 0) leg.isOdd = true;
     if (scan.sessionExpires > 0 && scan.statusCode >= 200 && scan.statusCode < 300) {
-      const leg = this.store.legs[m.leg[row]];
       leg.sessionTimer = row;
       leg.sessionExpires = scan.sessionExpires;
     }
@@ -411,6 +417,7 @@ export class Tracker {
     } else if (t.finalCode[transaction] === 0) {
       t.finalCode[transaction] = m.code[row];
       t.final[transaction] = row;
+      noteFinal(this.store, leg, transaction);
     }
   }
 
@@ -428,6 +435,7 @@ export class Tracker {
     const leg = this.store.legs[t.leg(id)];
     const isFirst = (t.flags[id] & TransactionFlag.Expired) === 0;
     t.flags[id] |= TransactionFlag.Expired;
+    leg.isOdd = true;
     this.store.markChanged(leg);
     if (leg.kind !== Kind.Call) this.others.onExpired(leg, id);
     else if (t.method(id) === Method.Invite) this.calls.onInviteExpired(leg, id, isFirst);

@@ -72,7 +72,8 @@ function tell(leg: LegFacts, refused: TransactionFacts): Found {
       const explained = explanationOf(leg.read(leg.messages[refused.final]));
       return `${destination} answered the ${method || 'request'}${to} with ${finalCode}: it says that ${says}.${explained}`;
     },
-    evidence: indexes(endsOf(leg, refused)),
+    time: refused.startTime,
+    evidence: () => indexes(endsOf(leg, refused)),
     confidence: 'high',
     next,
   };

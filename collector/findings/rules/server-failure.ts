@@ -48,7 +48,8 @@ function tell(leg: LegFacts, group: readonly TransactionFacts[]): Found {
       const explained = explanationOf(leg.read(leg.messages[last.final]));
       return `${destination} answered the ${method || 'request'} with ${finalCode}${often}.${explained}${outcome}`;
     },
-    evidence: indexes(group.flatMap(one => endsOf(leg, one))),
+    time: group[0].startTime,
+    evidence: () => indexes(group.flatMap(one => endsOf(leg, one))),
     confidence: 'high',
     unknown: 'What happened inside the server: its log knows.',
     next: ADVICE[finalCode] ?? `Look into the log of ${destination} at that time.`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { columnsOf } from '../../../collector/query/leg-columns.ts';
+import { LegColumns } from '../../../collector/query/leg-columns.ts';
 import { trace } from '../../support/trace.ts';
 
 test('messages and transactions point at each other', () => {
@@ -9,7 +9,7 @@ test('messages and transactions point at each other', () => {
     .response(180, 'INVITE', { at: 700, toTag: 'b' })
     .response(200, 'INVITE', { at: 900, toTag: 'b' })
     .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' });
-  const { messages, transactions, messagesCut } = columnsOf(t.store, t.store.legs[0]);
+  const { messages, transactions, messagesCut } = new LegColumns(t.store, t.store.legs[0]);
   expect(messages.map(({ transaction }) => transaction)).toEqual([0, 0, 0, 0, 1]);
   expect(messages[1]).toMatchObject({ isRequest: true, method: 'INVITE', statusCode: 0, retransmission: true });
   expect(messages[3]).toMatchObject({ isRequest: false, method: 'INVITE', statusCode: 200, source: '10.0.0.2:5060' });
@@ -34,7 +34,7 @@ test('messages and transactions point at each other', () => {
 
 test('copies of another capture point are left out', () => {
   const t = trace().request('INVITE', { fingerprint: 7 }).request('INVITE', { at: 1, fingerprint: 7 });
-  const { messages, messagesCut } = columnsOf(t.store, t.store.legs[0]);
+  const { messages, messagesCut } = new LegColumns(t.store, t.store.legs[0]);
   expect(messages).toHaveLength(1);
   expect(messagesCut).toBe(0);
 });
@@ -42,14 +42,14 @@ test('copies of another capture point are left out', () => {
 test('a leg of very many messages is looked at in part, and the rest is counted', () => {
   const t = trace();
   for (let i = 0; i < 10_003; i++) t.request('OPTIONS', { cseq: i + 1 });
-  const { messages, messagesCut } = columnsOf(t.store, t.store.legs[0]);
+  const { messages, messagesCut } = new LegColumns(t.store, t.store.legs[0]);
   expect(messages).toHaveLength(10_000);
   expect(messagesCut).toBe(3);
 });
 
 test('a transaction known by a response alone has no request', () => {
   const t = trace().response(200, 'INVITE', { toTag: 'b' });
-  expect(columnsOf(t.store, t.store.legs[0]).transactions).toMatchObject([
+  expect(new LegColumns(t.store, t.store.legs[0]).transactions).toMatchObject([
     { source: '10.0.0.1:5060', destination: '10.0.0.2:5060', request: -1, final: 0 },
   ]);
 });

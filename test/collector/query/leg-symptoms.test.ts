@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { LegFacts, TransactionFacts } from '../../../collector/findings/facts.ts';
 import { Symptom } from '../../../collector/findings/symptoms.ts';
 import { symptomsOf } from '../../../collector/query/leg-symptoms.ts';
+import { CORPUS, capturesIn, FIXTURES, readWithKeys } from '../../support/captures.ts';
 import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 
 /** Names of the symptoms of the first leg. */
@@ -133,4 +135,54 @@ describe('what is wrong shows', () => {
     t.tracker.noteCaptureLoss(3, EPOCH, EPOCH + 10_000, 'eth0');
     expect(symptoms(t)).toEqual(['Incomplete']);
   });
+});
+
+/** What the transactions of a leg show, told from facts instead of columns: the plain twin of `symptomsOf`. */
+function shownBy(leg: LegFacts): number {
+  return leg.transactions.reduce((bits, transaction, at) => bits | shownByOne(leg, transaction, at), 0);
+}
+
+function shownByOne(leg: LegFacts, transaction: TransactionFacts, at: number): number {
+  const { method, cseq, hops, request, provisional, finalCode, hasCredentials } = transaction;
+  const sent = leg.messages[request];
+  const isSilent = finalCode === 0 && provisional < 0 && (transaction.timerExpired || transaction.retransmissions > 0);
+  const cameBy = leg.transactions
+    .slice(Math.max(0, at - 12), at)
+    .some(
+      older =>
+        older.cseq === cseq &&
+        older.method === method &&
+        older.hops !== hops &&
+        older.request >= 0 &&
+        older.source === transaction.source &&
+        older.destination === transaction.destination,
+    );
+  return (
+    (sent !== undefined && isSilent ? Symptom.Unanswered : 0) |
+    (sent !== undefined && sent.length > 1300 && sent.transport === 'UDP' ? Symptom.LargeRequest : 0) |
+    (sent !== undefined && cameBy ? Symptom.Loop : 0) |
+    (hasCredentials && [401, 407, 494].includes(finalCode) ? Symptom.Challenged : 0) |
+    (method === 'REFER' && finalCode >= 200 ? Symptom.Refer : 0) |
+    (finalCode >= 500 && finalCode < 600 ? Symptom.ServerError : 0) |
+    ([403, 404, 410, 416, 484, 485, 604].includes(finalCode) ? Symptom.Unknown : 0) |
+    ([406, 415, 488, 606].includes(finalCode) ? Symptom.NotAcceptable : 0)
+  );
+}
+
+test('nothing is overlooked in any capture', { timeout: 120_000 }, async () => {
+  let shown = 0;
+  for (const path of [...capturesIn(FIXTURES), ...capturesIn(CORPUS)]) {
+    const { answers } = await readWithKeys(path);
+    for (let number = 0; ; number++) {
+      const facts = answers.factsOf(number);
+      if (facts === undefined) break;
+      const expected = shownBy(facts);
+      shown |= expected;
+      expect(facts.symptoms & expected, `${path}, leg ${number}`).toBe(expected);
+    }
+  }
+  // The captures show each of them at least once, so that this test has something to see.
+  const { Unanswered, LargeRequest, Loop, Challenged, Refer, ServerError, Unknown, NotAcceptable } = Symptom;
+  const all = Unanswered | LargeRequest | Loop | Challenged | Refer | ServerError | Unknown | NotAcceptable;
+  expect(shown).toBe(all);
 });

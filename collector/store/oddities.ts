@@ -1,0 +1,75 @@
+// What of a transaction may be the sign of a fault, noted on its leg as it happens: whoever looks for faults need not walk the
+// transactions of legs that are as they should be, which most are. Says rather too much than too little; what a sign is worth is
+// worked out of the columns (`query/leg-symptoms.ts`).
+//
+// HOT: part of the path of `track/tracker.ts`, one call a transaction. Numbers in columns, allocates nothing.
+
+import { Transport } from '../model/packet.ts';
+import { Method } from '../model/sip.ts';
+import type { CallStore } from './call-store.ts';
+import type { Leg } from './leg.ts';
+import { TransactionFlag } from './transaction-table.ts';
+
+/** RFC 3261 §18.1.1: over 1300 bytes, when the MTU is not known, a request must not go over UDP. */
+const LARGE_BYTES = 1300;
+/** Older transactions of a leg that each is compared with: a hop that is passed twice is passed soon. */
+const LOOK_BACK = 12;
+
+/** Outcomes of every day: challenged, not answered in time, not there, busy, given up, refused by a person. */
+export function isEverydayOutcome(code: number): boolean {
+  switch (code) {
+    case 401:
+    case 407:
+    case 408:
+    case 423:
+    case 480:
+    case 486:
+    case 487:
+    case 494:
+    case 600:
+    case 603:
+    case 607:
+    case 608:
+      return true;
+    default:
+      return code < 400;
+  }
+}
+
+export function isLargeRequest({ messages: m }: CallStore, row: number): boolean {
+  return m.length[row] > LARGE_BYTES && m.transport[row] === Transport.Udp;
+}
+
+/** The same request went the same way before, with fewer or more Via values: it came back. */
+export function isOnSameHop({ transactions: t, messages: m }: CallStore, transaction: number): boolean {
+  const after = t.request[transaction];
+  const cseq = t.cseqNumber(transaction);
+  const method = t.method(transaction);
+  let steps = 0;
+  for (let other = t.older(transaction); other >= 0 && steps < LOOK_BACK; other = t.older(other), steps++) {
+    if (t.cseqNumber(other) !== cseq || t.method(other) !== method) continue;
+    if (t.viaCount[other] === t.viaCount[transaction]) continue;
+    const before = t.request[other];
+    if (before >= 0 && m.source[before] === m.source[after] && m.destination[before] === m.destination[after]) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The request `row` of a transaction came; nothing of the transaction was there before, as a rule. */
+export function noteRequest(store: CallStore, leg: Leg, row: number): void {
+  const { messages: m } = store;
+  const method = m.code[row];
+  if (method === Method.Cancel || method === Method.Refer || isLargeRequest(store, row)) leg.isOdd = true;
+  // Younger ones were compared with it when it had no request yet.
+  else if (m.previousInTransaction[row] >= 0) leg.isOdd = true;
+  else if (isOnSameHop(store, m.transaction[row])) leg.isOdd = true;
+}
+
+/** Its first final response came. */
+export function noteFinal({ transactions: t }: CallStore, leg: Leg, transaction: number): void {
+  const code = t.finalCode[transaction];
+  if (code < 300) return;
+  if (!isEverydayOutcome(code) || t.flags[transaction] & TransactionFlag.Credentials) leg.isOdd = true;
+}

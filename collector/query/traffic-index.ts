@@ -86,7 +86,7 @@ export class TrafficIndex {
 
   private advance(): void {
     const { messages: m, endpoints } = this.store;
-    const { flags, source } = m;
+    const { flags } = m;
     this.hosts.reserve(endpoints.size);
     // Most captures have one point, its own times and no copies: then points have nothing to look at.
     const isPlain = !m.hasPoints && !m.hasLags;
@@ -94,8 +94,7 @@ export class TrafficIndex {
     for (let row = this.next; row < m.count; row++) {
       if (isPlain && (flags[row] & MessageFlag.Duplicate) === 0) plain++;
       else this.points.see(row);
-      const host = this.hosts.of(source[row]);
-      if ((flags[row] & REPEATS) === 0) this.see(row, host, flags[row]);
+      if ((flags[row] & REPEATS) === 0) this.see(row, flags[row]);
     }
     this.points.notePlain(plain);
     this.next = m.count;
@@ -106,18 +105,22 @@ export class TrafficIndex {
     for (; this.nextForPairs < messages.count; this.nextForPairs++) this.seeForPairs(this.nextForPairs);
   }
 
-  private see(row: number, source: number, flags: number): void {
+  private see(row: number, flags: number): void {
     const m = this.store.messages;
     if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
     const code = m.code[row];
     if (flags & MessageFlag.Request) {
       this.requests++;
-      if (source >= 0) this.hosts.noteRequest(source, row);
       if (code === Method.Options) this.options++;
-      return;
+    } else {
+      this.responses++;
+      // Of provisional responses nothing is told of the host: it need not be looked up.
+      if (code < 200) return;
     }
-    this.responses++;
-    if (code >= 200 && source >= 0) this.hosts.noteFinal(source, row, code, m.time[row]);
+    const host = this.hosts.of(m.source[row]);
+    if (host < 0) return;
+    if (flags & MessageFlag.Request) this.hosts.noteRequest(host, row);
+    else this.hosts.noteFinal(host, row, code, m.time[row]);
   }
 
   private seeForPairs(row: number): void {

@@ -157,6 +157,7 @@ function transactionsOf(cases: readonly MessageCase[], messages: readonly Messag
       source: messages[first].source,
       destination: messages[first].destination,
       transport: 'UDP',
+      startTime: messages[positions[0]].time,
       hops: 1,
       inDialog: cases[first].inDialog ?? false,
       hasCredentials: false,

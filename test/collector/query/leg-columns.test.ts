@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { LegColumns } from '../../../collector/query/leg-columns.ts';
-import { trace } from '../../support/trace.ts';
+import { EPOCH, trace } from '../../support/trace.ts';
 
 test('messages and transactions point at each other', () => {
   const t = trace()
@@ -52,4 +52,11 @@ test('a transaction known by a response alone has no request', () => {
   expect(new LegColumns(t.store, t.store.legs[0]).transactions).toMatchObject([
     { source: '10.0.0.1:5060', destination: '10.0.0.2:5060', request: -1, final: 0 },
   ]);
+});
+
+test('a transaction starts with its request, or with what else was seen of it', () => {
+  const known = trace().request('INVITE', { at: 0 }).response(200, 'INVITE', { at: 900, toTag: 'b' });
+  expect(new LegColumns(known.store, known.store.legs[0]).transactions[0].startTime).toBe(EPOCH);
+  const orphan = trace().response(200, 'INVITE', { at: 900, toTag: 'b' });
+  expect(new LegColumns(orphan.store, orphan.store.legs[0]).transactions[0].startTime).toBe(EPOCH + 900_000);
 });

@@ -1,6 +1,5 @@
 // Everything about one leg: summary, ladder, transitions, dialogs, transactions, streams, offers and answers.
 
-import { latin1 } from '../bytes/slices.ts';
 import type { HostNames } from '../ladder/hosts.ts';
 import { buildLadder, type LadderInputEvent, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
@@ -20,13 +19,11 @@ import type {
   StateChange,
   TransactionReport,
 } from '../model/report.ts';
-import { Fault, SipScan } from '../model/sip.ts';
+import { Fault } from '../model/sip.ts';
 import type { StreamReport } from '../model/stream.ts';
 import { type Micros, type Millis, millis } from '../model/time.ts';
 import { readFirstLine, readMessage } from '../sip/message.ts';
 import { readNameAddr } from '../sip/name-addr.ts';
-import { scanSip } from '../sip/scan.ts';
-import { codecSummary } from '../sip/sdp.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { DialogState, type Leg } from '../store/leg.ts';
 import type { MessageBytes } from '../store/message-bytes.ts';
@@ -34,6 +31,7 @@ import { MessageFlag } from '../store/message-table.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { groupOf } from './call-groups.ts';
 import { CALL_PARTS } from './call-parts.ts';
+import { CodecLabels } from './codec-labels.ts';
 import { marksOf, profileOf } from './finding-profile.ts';
 import type { CaptureFindings } from './findings.ts';
 import { eventsOf } from './leg-events.ts';
@@ -49,7 +47,6 @@ import type { TraceFindings } from './trace-findings.ts';
 
 /** Messages of one leg that are decoded for a ladder; more are counted as omitted, never dropped silently. */
 const LADDER_MESSAGES = 20_000;
-const SCAN = new SipScan();
 
 export interface CallSources {
   readonly captureId: string;
@@ -148,7 +145,8 @@ export function streamsOf(sources: CallSources, leg: Leg): StreamReport[] {
 export function ladderOf(sources: CallSources, legs: readonly Leg[], streams: readonly StreamReport[]): LadderDiagram {
   const { store } = sources;
   const rows = firstRows(store, legs);
-  const inputs = rows.map(row => ladderInput(sources, row));
+  const codecs = new CodecLabels();
+  const inputs = rows.map(row => ladderInput(sources, row, codecs));
   const media = mediaBars(streams);
   const events = [...eventsOfLegs(store, legs, rows), ...media.bars];
   const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES, events);
@@ -185,14 +183,14 @@ function eventsOfLegs(store: CallStore, legs: readonly Leg[], rows: readonly num
   return [...byWords.values()];
 }
 
-function ladderInput({ store, bytes, pointName }: CallSources, row: number): LadderInputMessage {
+function ladderInput({ store, bytes, pointName }: CallSources, row: number, codecs: CodecLabels): LadderInputMessage {
   const m = store.messages;
   const flags = m.flags[row];
   const isRequest = m.isRequest(row);
   const hasSdp = (flags & MessageFlag.Sdp) !== 0;
   // A row needs its first line and the names of its codecs: headers are not decoded for it.
   const message = isRequest && !hasSdp ? undefined : bytes.read(row);
-  const sdp = hasSdp && message !== undefined ? codecsOf(message) : '';
+  const sdp = hasSdp && message !== undefined ? codecs.of(message) : '';
   const reason = isRequest || message === undefined ? '' : (readFirstLine(message).response?.reasonPhrase ?? '');
   const method = store.methods.name(isRequest ? m.code[row] : m.cseqMethod[row]);
   const isDuplicate = (flags & MessageFlag.Duplicate) !== 0;
@@ -220,12 +218,6 @@ function ladderInput({ store, bytes, pointName }: CallSources, row: number): Lad
     length: m.length[row],
     faults: faultWords(flags, m.faults[row]),
   };
-}
-
-function codecsOf(message: Buffer): string {
-  scanSip(message, 0, message.length, SCAN);
-  const contentType = latin1(message, SCAN.contentTypeStart, SCAN.contentTypeEnd);
-  return codecSummary(message.subarray(SCAN.bodyStart, SCAN.bodyEnd), contentType);
 }
 
 /** The message that a chain of repetitions goes back to. */

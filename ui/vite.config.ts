@@ -12,6 +12,10 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rollupOptions: {
+      // What the first page shares with later ones is one file beside it, not one for each way of sharing: every file is a request.
+      output: { codeSplitting: { groups: [{ name: 'shared', test: /./, minShareCount: 2 }] } },
+    },
   },
   server: { proxy: { '/api': { target: server, ws: true } } },
 });

@@ -6,11 +6,11 @@ import { wallDate, zoneAt } from './time-zone.ts';
 export type TimeMode = 'absolute' | 'relative' | 'delta';
 export const TIME_MODES: readonly TimeMode[] = ['absolute', 'relative', 'delta'];
 
-const counter = new Intl.NumberFormat('en-US');
+const BEFORE_THREE_DIGITS = /\B(?=(?:\d{3})+$)/g;
 
-/** `1284` → `1,284`. */
+/** `1284` → `1,284`, of whole numbers. Not by Intl: a page's first formatter takes a browser 70 ms, and the first rows would wait for it. */
 export function count(value: number): string {
-  return counter.format(value);
+  return String(value).replace(BEFORE_THREE_DIGITS, ',');
 }
 
 /** `1 leg`, `1,284 legs`. */

@@ -73,7 +73,7 @@ export class Session {
 
   /** Begins; returns what ends it. */
   start(): () => void {
-    const stop = this.store.subscribe(() => this.sync());
+    const stop = this.store.subscribeAsker(() => this.sync());
     this.askCaptures();
     this.sync();
     return stop;
@@ -170,8 +170,6 @@ export class Session {
         done();
         this.store.dispatch({ type: 'captures', captures });
         this.countInputs(captures);
-        // The first rows need not wait for a frame.
-        this.sync();
       },
       (error: unknown) => {
         done();

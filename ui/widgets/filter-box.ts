@@ -152,8 +152,8 @@ export class FilterBox extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    // A caret that moves scrolls the field without a word.
-    this.scrolled = this.input.scrollLeft;
+    // A caret that moves scrolls the field without a word. An empty one is not asked: the answer has the whole page laid out.
+    this.scrolled = this.input.value === '' ? 0 : this.input.scrollLeft;
     // What this box sent comes back as its value a frame later; by then the hand may have typed on.
     if (changed.has('value')) {
       if (this.value !== this.sent) this.put(this.value);

@@ -76,7 +76,14 @@ test('a message ends before another follows', () => {
 
 describe('counts', () => {
   test('thousands are set apart', () => {
-    expect(count(1_330_000)).toBe('1,330,000');
+    expect([0, 999, 1284, 100_000, 1_330_000, -45_678].map(count)).toEqual([
+      '0',
+      '999',
+      '1,284',
+      '100,000',
+      '1,330,000',
+      '-45,678',
+    ]);
   });
   test('a share of an unknown or empty whole is not told', () => {
     expect(percent(5, undefined)).toBeUndefined();

@@ -40,3 +40,18 @@ test('who has unsubscribed hears nothing', () => {
   frame();
   expect(heard()).toBe(0);
 });
+test('who asks hears once when the turn ends, before the frame; what it tells then it hears too', async () => {
+  const { store, frames } = framed();
+  const heard: string[] = [];
+  store.subscribeAsker(() => {
+    heard.push(store.state.theme);
+    if (store.state.theme === 'dark') store.dispatch({ type: 'theme', theme: 'light' });
+  });
+  store.dispatch({ type: 'time-mode', mode: 'delta' });
+  store.dispatch({ type: 'theme', theme: 'dark' });
+  expect(heard).toEqual([]);
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(heard).toEqual(['dark', 'light']);
+  expect(frames).toHaveLength(1);
+});

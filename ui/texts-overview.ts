@@ -72,7 +72,7 @@ export const overviewTexts = {
     kpi: {
       attempts: {
         title: 'Attempts',
-        unit: '/s',
+        units: { second: '/s', minute: '/min', hour: '/h', day: '/day' },
         formula: 'Attempts per second: all attempts that began in the range ÷ its length.',
         all: (n: number) => `${count(n)} in all`,
         counted: (n: number, open: number) => `${plural(n, 'attempt')} with an outcome, ${count(open)} in progress.`,

@@ -51,7 +51,9 @@ export const tableStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    line-height: 26px;
+    /* As high as the words of a button beside it stand. */
+    padding-block: calc((var(--row) - 1.4em) / 2);
+    line-height: 1.4;
   }
   .head button {
     display: inline-flex;
@@ -59,6 +61,7 @@ export const tableStyles = css`
     gap: 2px;
     max-width: 100%;
     height: var(--row);
+    vertical-align: top;
     font-weight: 600;
   }
   .head button span {

@@ -26,10 +26,16 @@ export const overviewStyles = css`
     color: var(--ink-2);
     font-variant-numeric: tabular-nums;
   }
+  /* There are twelve: no row of them is left half empty. */
   .tiles {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(172px, 1fr));
+    grid-template-columns: repeat(4, minmax(0, 1fr));
     gap: 8px;
+  }
+  @media (min-width: 1180px) {
+    .tiles {
+      grid-template-columns: repeat(6, minmax(0, 1fr));
+    }
   }
   @media (max-width: 767px) {
     .tiles {

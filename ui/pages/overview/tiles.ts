@@ -23,10 +23,17 @@ export interface Tile {
   readonly explanation: readonly string[];
 }
 
+interface Amount {
+  readonly value: string;
+  readonly unit: string;
+}
+
 interface Figure extends Omit<Compared, 'now' | 'before'> {
   readonly id: string;
   readonly title: string;
   readonly unitWord?: string;
+  /** A value and its unit, where that depends on how large it is; else `write` and `unitWord`. */
+  readonly amountOf?: (value: number) => Amount;
   readonly formula: string;
   readonly valueOf: (report: Pick<KpiReport, 'calls' | 'registrations' | 'concurrent' | 'traffic'>) => number | null;
   readonly secondOf?: (report: KpiReport) => string;
@@ -36,8 +43,30 @@ interface Figure extends Omit<Compared, 'now' | 'before'> {
 }
 
 export const percentText = (ratio: number): string => `${(ratio * 100).toFixed(ratio === 1 || ratio === 0 ? 0 : 1)} %`;
-const rateText = (rate: number): string =>
-  rate === 0 ? '0' : rate < 0.01 ? rate.toPrecision(2) : rate < 10 ? rate.toFixed(2) : count(Math.round(rate));
+const { units } = words.attempts;
+/** Seconds of each unit of a rate, the shortest first. */
+const PACES = [
+  [1, units.second],
+  [60, units.minute],
+  [3600, units.hour],
+  [86_400, units.day],
+] as const;
+
+/** A rate per second as a person says it: 2 calls in a week are 0.29 a day, not 0.0000033 a second. */
+export function paceOf(rate: number): Amount {
+  const [seconds, unit] = PACES.find(([length]) => rate === 0 || rate * length >= 0.095) ?? [86_400, units.day];
+  const value = rate * seconds;
+  if (value === 0) return { value: '0', unit };
+  return {
+    value: value < 0.01 ? value.toPrecision(2) : value < 10 ? value.toFixed(2) : count(Math.round(value)),
+    unit,
+  };
+}
+
+function paceText(rate: number): string {
+  const { value, unit } = paceOf(rate);
+  return `${value} ${unit}`;
+}
 const mosText = (mos: number): string => mos.toFixed(2);
 const delayText = (ms: number): string => duration(ms);
 
@@ -84,11 +113,11 @@ const FIGURES: readonly Figure[] = [
   {
     id: 'attempts',
     title: words.attempts.title,
-    unitWord: words.attempts.unit,
     formula: words.attempts.formula,
     unit: 'relative',
     better: undefined,
-    write: rateText,
+    write: paceText,
+    amountOf: paceOf,
     valueOf: ({ calls }) => (calls.attempts + calls.inProgress === 0 ? null : calls.attemptsPerSecond),
     trendOf: ({ calls }) => calls.attemptsPerSecond ?? 0,
     secondOf: ({ calls }) => words.attempts.all(calls.attempts + calls.inProgress),
@@ -177,8 +206,9 @@ function tileOf(figure: Figure, report: KpiReport, start: Micros | undefined): T
   return {
     id,
     title,
-    value: now === null ? '–' : write(now),
-    unit: now === null ? '' : (figure.unitWord ?? ''),
+    ...(now === null
+      ? { value: '–', unit: '' }
+      : (figure.amountOf?.(now) ?? { value: write(now), unit: figure.unitWord ?? '' })),
     second: now === null ? '' : (figure.secondOf?.(report) ?? ''),
     none: now === null ? figure.none(report) : '',
     trend,

@@ -45,5 +45,5 @@ function renderCard(input: FindingsInput, finding: Finding, key: string): Templa
 
 function renderMore(finding: Finding): TemplateResult | typeof nothing {
   const more = finding.evidence.length + (finding.evidenceCut ?? 0) - EVIDENCE_SHOWN;
-  return more > 0 ? html`<span class="quiet">${words.more(more)}</span>` : nothing;
+  return more > 0 ? html` <span class="quiet">${words.more(more)} ·</span>` : nothing;
 }

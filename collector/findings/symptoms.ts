@@ -1,5 +1,5 @@
 // What a leg shows in plain numbers, before anybody reads a message: the bits that say which rules may look at it. A healthy leg
-// has none, so that it costs one pass over its transactions (`query/leg-symptoms.ts`) and nothing else.
+// has none, and what may be a sign of one is noted while the capture is read (`store/oddities.ts`): it costs next to nothing.
 
 export const Symptom = {
   None: 0,

@@ -11,41 +11,45 @@ import { TransactionFlag } from '../store/transaction-table.ts';
 /** Rules look at so many messages of a leg; a call has tens, a hostile Call-ID millions. */
 const MESSAGES = 10_000;
 
-/** Messages are made when a rule asks for them: most rules look at transactions. */
+/** Messages, and which of them a transaction has, are made when a rule asks: most look at transactions alone, and at many legs. */
 export class LegColumns {
   readonly messagesCut: number;
-  readonly transactions: readonly TransactionFacts[];
+  readonly transactions: readonly StoredTransaction[];
   private readonly store: CallStore;
   private readonly rows: readonly number[];
-  /** By position of the message: that of its transaction. */
-  private readonly owners: readonly number[];
   private made: readonly MessageFacts[] | undefined = undefined;
 
   constructor(store: CallStore, leg: Leg) {
     const { transaction: idOf } = store.messages;
     const rows = rowsOf(store, leg);
     const transactions: StoredTransaction[] = [];
-    const owners: number[] = [];
-    for (let at = 0; at < rows.length; at++) {
-      const id = idOf[rows[at]];
-      // Nearly always a message belongs to one of the last transactions.
-      let owner = transactions.length - 1;
-      while (owner >= 0 && transactions[owner].id !== id) owner--;
-      if (owner < 0) owner = transactions.push(new StoredTransaction(store, id, rows)) - 1;
-      transactions[owner].messages.push(at);
-      owners.push(owner);
+    for (const row of rows) {
+      const id = idOf[row];
+      if (ownerOf(transactions, id) < 0) transactions.push(new StoredTransaction(store, id, row, rows));
     }
     this.store = store;
     this.rows = rows;
-    this.owners = owners;
     this.transactions = transactions;
     this.messagesCut = Math.max(0, leg.messages - leg.duplicates - rows.length);
   }
 
   get messages(): readonly MessageFacts[] {
-    this.made ??= this.rows.map((row, at) => new StoredMessage(this.store, row, this.owners[at]));
+    this.made ??= this.makeMessages();
     return this.made;
   }
+
+  private makeMessages(): MessageFacts[] {
+    const { store, rows, transactions } = this;
+    const positions = new Map(transactions.map(({ id }, at) => [id, at]));
+    return rows.map(row => new StoredMessage(store, row, positions.get(store.messages.transaction[row]) ?? -1));
+  }
+}
+
+/** Position of a transaction; -1 when it is not there yet. Nearly always a message belongs to one of the last ones. */
+function ownerOf(transactions: readonly StoredTransaction[], id: number): number {
+  let at = transactions.length - 1;
+  while (at >= 0 && transactions[at].id !== id) at--;
+  return at;
 }
 
 /** As the store's own, which is a generator: refused legs are many. */
@@ -123,19 +127,25 @@ class StoredMessage implements MessageFacts {
 }
 
 class StoredTransaction implements TransactionFacts {
-  readonly messages: number[] = [];
   /** Its row in the transaction table. */
   readonly id: number;
   private readonly store: CallStore;
-  /** Rows of the leg's messages. */
+  /** Row of its first message, and those of all messages of the leg. */
+  private readonly first: number;
   private readonly rows: readonly number[];
+  private positions: readonly number[] | undefined = undefined;
 
-  constructor(store: CallStore, id: number, rows: readonly number[]) {
+  constructor(store: CallStore, id: number, first: number, rows: readonly number[]) {
     this.store = store;
     this.id = id;
+    this.first = first;
     this.rows = rows;
   }
 
+  get messages(): readonly number[] {
+    this.positions ??= this.findPositions();
+    return this.positions;
+  }
   get method(): string {
     return this.store.methods.name(this.store.transactions.method(this.id));
   }
@@ -185,15 +195,28 @@ class StoredTransaction implements TransactionFacts {
     return this.has(TransactionFlag.Expired);
   }
 
-  private get first(): number {
-    return this.rows[this.messages[0]];
+  /** Its rows are a chain, the last one first; copies, and what is beyond the limit, are not among the facts. */
+  private findPositions(): number[] {
+    const { previousInTransaction } = this.store.messages;
+    const positions: number[] = [];
+    for (let row = this.store.transactions.lastMessage[this.id]; row >= 0; row = previousInTransaction[row]) {
+      const at = this.positionOf(row);
+      if (at >= 0) positions.push(at);
+    }
+    return positions.reverse();
   }
 
-  /** Where one of its rows is among the facts; -1 when it is not. */
+  /** Where one of its rows is among the facts; -1 when it is not. Rows rise along the leg. */
   private positionOf(row: number): number {
-    if (row < 0) return -1;
-    for (const at of this.messages) if (this.rows[at] === row) return at;
-    return -1;
+    const { rows } = this;
+    let low = 0;
+    let high = rows.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle] < row) low = middle + 1;
+      else high = middle;
+    }
+    return rows[low] === row ? low : -1;
   }
 
   private has(flag: number): boolean {

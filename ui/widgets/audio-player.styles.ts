@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const playerStyles = css`
   :host {
     display: block;
+    position: relative;
     container-type: inline-size;
     border: 1px solid var(--line);
     border-radius: var(--radius);
@@ -20,6 +21,13 @@ export const playerStyles = css`
   }
   .wave.mono {
     height: 64px;
+  }
+  .awaiting {
+    position: absolute;
+    margin: 0;
+  }
+  .unseen {
+    visibility: hidden;
   }
   canvas {
     display: block;

@@ -33,6 +33,8 @@ const SPEEDS = [0.5, 1, 1.5, 2] as const;
 const STEP = 5000;
 const SMALL_STEP = 1000;
 const CHANNELS = ['left', 'right'] as const;
+/** Stands for a sound that is asked for: most have two channels, and its player is as high as theirs. */
+const AWAITED: PlayerSound = { duration: 1, peaks: [[], []], marks: [], notes: [] };
 
 @customElement('audio-player')
 export class AudioPlayer extends LitElement {
@@ -90,11 +92,22 @@ export class AudioPlayer extends LitElement {
     const problem = this.problem ?? this.sound?.problem;
     if (problem !== undefined) return renderProblem(problem);
     const { sound } = this;
-    if (sound === undefined) return html`<p class="quiet" role="status">${texts.player.loading}</p>`;
+    if (sound === undefined)
+      return html`<p class="quiet awaiting" role="status">${texts.player.loading}</p>${this.renderPlayer(AWAITED)}`;
     if (sound.duration === 0) return html`<p class="quiet">${texts.player.empty}</p>`;
-    return html`<div role="group" aria-label=${texts.player.label} @keydown=${this.onKey}>
-      <audio preload="none" src=${this.url} @timeupdate=${this.onTime} @ended=${this.onEnded} @error=${this.onError}
-        @play=${() => this.setPlaying(true)} @pause=${() => this.setPlaying(false)}></audio>
+    return this.renderPlayer(sound);
+  }
+
+  /** What is not here yet keeps its place, unseen. */
+  private renderPlayer(sound: PlayerSound): TemplateResult {
+    const isAwaited = sound === AWAITED;
+    return html`<div role="group" class=${isAwaited ? 'unseen' : ''} aria-label=${texts.player.label} @keydown=${this.onKey}>
+      ${
+        isAwaited
+          ? nothing
+          : html`<audio preload="none" src=${this.url} @timeupdate=${this.onTime} @ended=${this.onEnded} @error=${this.onError}
+        @play=${() => this.setPlaying(true)} @pause=${() => this.setPlaying(false)}></audio>`
+      }
       ${this.renderWave(sound)}
       <slot name="lane"></slot>
       <div class="bar">
@@ -188,7 +201,10 @@ export class AudioPlayer extends LitElement {
 
   private onTime(): void {
     if (this.audio === null || this.audio.seeking) return;
-    this.at = this.audio.currentTime * 1000;
+    const at = this.audio.currentTime * 1000;
+    // Who sought was told of it then.
+    if (at === this.at) return;
+    this.at = at;
     emit(this, 'audio-time', { at: this.at });
   }
 

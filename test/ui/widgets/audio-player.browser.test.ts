@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
+import { texts } from '../../../ui/texts.ts';
 import type { AudioPlayer, PlayerSound } from '../../../ui/widgets/audio-player.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/widgets/audio-player.ts';
@@ -162,7 +163,7 @@ describe('when there is nothing to play, words say why', () => {
   });
 
   test('not asked yet, and silent', async () => {
-    const waiting = await mount<AudioPlayer>(html`<audio-player></audio-player>`);
+    const waiting = await mount<AudioPlayer>(html`<audio-player .url=${silence()}></audio-player>`);
     expect(textOf(inside(waiting, '[role=status]')[0])).toBe('Listening to the packets …');
     const empty = await player({ ...SOUND, duration: 0 });
     expect(textOf(inside(empty, 'p')[0])).toBe('There is nothing to hear.');
@@ -174,4 +175,14 @@ describe('when there is nothing to play, words say why', () => {
     await drawn(element);
     expect(textOf(inside(element, '[role=alert]')[0])).toContain('could not be loaded');
   });
+});
+
+test.each([800, 336])('while the sound is on its way, its place is kept: at %i px', async width => {
+  const element = await mount<AudioPlayer>(html`<audio-player .url=${silence()}></audio-player>`, width, 300);
+  expect(inside(element, '[role=status]').map(textOf)).toEqual([texts.player.loading]);
+  const awaited = element.offsetHeight;
+  expect(getComputedStyle(inside(element, '[role=group]')[0] as Element).visibility).toBe('hidden');
+  element.sound = { ...SOUND, marks: [], notes: [] };
+  await drawn(element);
+  expect(element.offsetHeight).toBe(awaited);
 });

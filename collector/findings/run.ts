@@ -133,26 +133,13 @@ export interface Hit {
 /** What the rules find in one leg, worst first, then by time; sentences that cost reading are not made, nor is evidence that can wait. */
 export function hitsOfLeg(leg: LegFacts, rules: readonly LegRule[] = LEG_RULES): Hit[] {
   const hits: Hit[] = [];
-  for (const rule of rulesFor(leg.symptoms, rules)) {
+  for (const rule of rules) {
+    if ((rule.symptoms & leg.symptoms) === 0) continue;
     for (const found of rule.check(leg).slice(0, FOUND_LIMIT)) {
       hits.push({ rule, found, time: found.time ?? timeOf(leg, evidenceOf(found)) ?? leg.call.startTime });
     }
   }
   return hits.sort((a, b) => bySeverity(a.found, b.found) || a.time - b.time);
-}
-
-const CHOICES = 1000;
-/** By symptoms; legs show few different ones. */
-const choices = new Map<number, readonly LegRule[]>();
-
-/** Those that look at a leg with these symptoms: asked for every leg that has any, so it is remembered. */
-function rulesFor(symptoms: number, rules: readonly LegRule[]): readonly LegRule[] {
-  const isKept = rules === LEG_RULES;
-  const known = isKept ? choices.get(symptoms) : undefined;
-  if (known !== undefined) return known;
-  const choice = rules.filter(rule => (rule.symptoms & symptoms) !== 0);
-  if (isKept && choices.size < CHOICES) choices.set(symptoms, choice);
-  return choice;
 }
 
 /** Of one leg, in the order of its hits. */

@@ -15,13 +15,13 @@ export function listFindings(query: FindingQuery, sources: CallSources, orders =
 
 /** The findings of these places; a leg is looked at once. */
 function make(places: readonly FindingPlace[], { store, findings, traceFindings }: CallSources): Finding[] {
-  const ofTrace = traceFindings.all();
   // Rules about the whole trace look at all of it: a healthy leg needs none of that.
-  let covers: FindingCovers | undefined;
+  if (places.length === 0) return [];
+  const ofTrace = traceFindings.all();
+  const covers = new FindingCovers(store, ofTrace);
   const byLeg = new Map<number, readonly Finding[]>();
   const ofLeg = (index: number): readonly Finding[] => {
     const leg = store.legs[index];
-    covers ??= new FindingCovers(store, ofTrace);
     const made = byLeg.get(index) ?? covers.name(leg, findings.findingsOf(leg));
     byLeg.set(index, made);
     return made;

@@ -61,10 +61,17 @@ export function isOnSameHop({ transactions: t, messages: m }: CallStore, transac
 export function noteRequest(store: CallStore, leg: Leg, row: number): void {
   const { messages: m } = store;
   const method = m.code[row];
-  if (method === Method.Cancel || method === Method.Refer || isLargeRequest(store, row)) leg.isOdd = true;
-  // Younger ones were compared with it when it had no request yet.
-  else if (m.previousInTransaction[row] >= 0) leg.isOdd = true;
-  else if (isOnSameHop(store, m.transaction[row])) leg.isOdd = true;
+  // Behind another message of its transaction it came late: younger transactions were compared with this one without it.
+  const isLate = m.previousInTransaction[row] >= 0;
+  if (
+    isLate ||
+    method === Method.Cancel ||
+    method === Method.Refer ||
+    isLargeRequest(store, row) ||
+    isOnSameHop(store, m.transaction[row])
+  ) {
+    leg.isOdd = true;
+  }
 }
 
 /** Its first final response came. */

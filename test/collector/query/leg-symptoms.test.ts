@@ -3,6 +3,7 @@ import type { LegFacts, TransactionFacts } from '../../../collector/findings/fac
 import { Symptom } from '../../../collector/findings/symptoms.ts';
 import { symptomsOf } from '../../../collector/query/leg-symptoms.ts';
 import { CORPUS, capturesIn, FIXTURES, readWithKeys } from '../../support/captures.ts';
+import { answeredCall, HEALTHY_LEGS } from '../../support/healthy-legs.ts';
 import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 
 /** Names of the symptoms of the first leg. */
@@ -11,29 +12,9 @@ function symptoms(t: Trace): string[] {
   return Object.entries(Symptom).flatMap(([name, bit]) => (bit !== 0 && bits & bit ? [name] : []));
 }
 
-function answered(): Trace {
-  return trace()
-    .request('INVITE')
-    .response(180, 'INVITE', { toTag: 'b' })
-    .response(200, 'INVITE', { toTag: 'b' })
-    .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' });
-}
-
 describe('healthy legs have none', () => {
-  test.each<[string, Trace]>([
-    [
-      'an answered call',
-      answered().request('BYE', { toTag: 'b', cseq: 2 }).response(200, 'BYE', { toTag: 'b', cseq: 2 }),
-    ],
-    ['a busy callee', trace().request('INVITE').response(486, 'INVITE', { toTag: 'b' }).request('ACK', { toTag: 'b' })],
-    [
-      'a challenge and credentials',
-      trace()
-        .request('REGISTER')
-        .response(401, 'REGISTER')
-        .request('REGISTER', { cseq: 2, headers: ['Authorization: Digest x'] })
-        .response(200, 'REGISTER', { cseq: 2 }),
-    ],
+  test.each<readonly [string, Trace]>([
+    ...HEALTHY_LEGS,
     [
       'a call given up',
       trace()
@@ -43,7 +24,6 @@ describe('healthy legs have none', () => {
         .response(200, 'CANCEL', { branch: 'z9hG4bK-INVITE-1' })
         .response(487, 'INVITE', { toTag: 'b' }),
     ],
-    ['a request that was just sent', trace().request('INVITE')],
   ])('%s', (_, t) => {
     expect(symptoms(t)).toEqual([]);
   });
@@ -61,7 +41,7 @@ describe('what is wrong shows', () => {
     ['no ACK', trace().request('INVITE').response(200, 'INVITE', { toTag: 'b' }).wait(40_000), ['AckMissing']],
     [
       'no answer to BYE',
-      answered().request('BYE', { toTag: 'b', cseq: 2 }).wait(40_000),
+      answeredCall().request('BYE', { toTag: 'b', cseq: 2 }).wait(40_000),
       ['Unanswered', 'ByeUnanswered'],
     ],
     [
@@ -75,13 +55,13 @@ describe('what is wrong shows', () => {
     ['483', trace().request('INVITE').response(483, 'INVITE', { toTag: 'b' }), ['Loop']],
     [
       '491',
-      answered().request('INVITE', { toTag: 'b', cseq: 2 }).response(491, 'INVITE', { toTag: 'b', cseq: 2 }),
+      answeredCall().request('INVITE', { toTag: 'b', cseq: 2 }).response(491, 'INVITE', { toTag: 'b', cseq: 2 }),
       ['Glare'],
     ],
     ['422', trace().request('INVITE').response(422, 'INVITE', { toTag: 'b' }), ['IntervalTooSmall']],
     [
       '481',
-      answered().request('BYE', { toTag: 'b', cseq: 2 }).response(481, 'BYE', { toTag: 'b', cseq: 2 }),
+      answeredCall().request('BYE', { toTag: 'b', cseq: 2 }).response(481, 'BYE', { toTag: 'b', cseq: 2 }),
       ['NoSuchDialog'],
     ],
     ['503', trace().request('INVITE').response(503, 'INVITE', { toTag: 'b' }), ['ServerError']],
@@ -111,7 +91,7 @@ describe('what is wrong shows', () => {
     ],
     [
       'REFER',
-      answered().request('REFER', { toTag: 'b', cseq: 2 }).response(202, 'REFER', { toTag: 'b', cseq: 2 }),
+      answeredCall().request('REFER', { toTag: 'b', cseq: 2 }).response(202, 'REFER', { toTag: 'b', cseq: 2 }),
       ['Refer'],
     ],
     ['a fault', trace().request('INVITE', { headers: ['no colon'] }), ['Malformed']],
@@ -131,7 +111,7 @@ describe('what is wrong shows', () => {
   });
 
   test('frames that were lost while it lived', () => {
-    const t = answered();
+    const t = answeredCall();
     t.tracker.noteCaptureLoss(3, EPOCH, EPOCH + 10_000, 'eth0');
     expect(symptoms(t)).toEqual(['Incomplete']);
   });

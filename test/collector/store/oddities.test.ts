@@ -1,49 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { Transport } from '../../../collector/model/packet.ts';
 import { isEverydayOutcome } from '../../../collector/store/oddities.ts';
+import { answeredCall, HEALTHY_LEGS } from '../../support/healthy-legs.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 function isOdd(t: Trace): boolean {
   return t.store.legs[0].isOdd;
 }
 
-function answered(): Trace {
-  return trace()
-    .request('INVITE')
-    .response(200, 'INVITE', { toTag: 'b' })
-    .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' });
-}
-
-describe('nothing is odd about', () => {
-  test.each<[string, Trace]>([
-    [
-      'an answered call',
-      answered().request('BYE', { toTag: 'b', cseq: 2 }).response(200, 'BYE', { toTag: 'b', cseq: 2 }),
-    ],
-    ['a busy callee', trace().request('INVITE').response(486, 'INVITE', { toTag: 'b' }).request('ACK', { toTag: 'b' })],
-    [
-      'a challenge and credentials',
-      trace()
-        .request('REGISTER')
-        .response(401, 'REGISTER')
-        .request('REGISTER', { cseq: 2, headers: ['Authorization: Digest x'] })
-        .response(200, 'REGISTER', { cseq: 2 }),
-    ],
-    [
-      'a call that a proxy passes on',
-      trace()
-        .request('INVITE', { via: ['10.0.0.1'] })
-        .request('INVITE', {
-          via: ['10.0.0.2', '10.0.0.1'],
-          branch: 'z9hG4bK-on',
-          from: '2:5060',
-          to: '3:5060',
-        })
-        .response(200, 'INVITE', { via: ['10.0.0.2', '10.0.0.1'], branch: 'z9hG4bK-on', from: '3:5060', to: '2:5060' }),
-    ],
-  ])('%s', (_, t) => {
-    expect(isOdd(t)).toBe(false);
-  });
+test.each(HEALTHY_LEGS)('nothing is odd about %s', (_, t) => {
+  expect(isOdd(t)).toBe(false);
 });
 
 describe('odd is', () => {
@@ -59,7 +25,7 @@ describe('odd is', () => {
         .request('ACK', { toTag: 'b', headers: ['Proxy-Authorization: Digest x'] }),
     ],
     ['a CANCEL', trace().request('INVITE').request('CANCEL', { branch: 'z9hG4bK-INVITE-1' })],
-    ['a REFER', answered().request('REFER', { toTag: 'b', cseq: 2 })],
+    ['a REFER', answeredCall().request('REFER', { toTag: 'b', cseq: 2 })],
     ['a request too large for UDP', trace().request('INVITE', { body: 'x'.repeat(1300) })],
     ['a response without its request', trace().response(200, 'OPTIONS', { toTag: 'b' })],
     ['a request behind its response', trace().response(180, 'INVITE', { toTag: 'b' }).request('INVITE')],

@@ -16,6 +16,11 @@ export interface Column<Row> {
   readonly share: number;
   readonly align: 'start' | 'end';
   readonly isMono?: boolean;
+  /**
+   * A text of so many characters has room in `width`, and so has whatever else a cell shows. Such a cell has nothing to cut off, which a
+   * browser would take time for in every frame of scrolling.
+   */
+  readonly fits?: number;
   /** The table cannot be sorted by it. */
   readonly isUnsorted?: boolean;
   /** The column appears when the table is at least this wide, px. */
@@ -49,8 +54,14 @@ export function arrangedColumns<Row>(
   return places.flatMap(({ id, width }) => {
     const column = all(id);
     if (column === undefined) return [];
-    return [width === undefined ? { ...column, from: 0 } : { ...column, from: 0, width, share: 0 }];
+    return [{ ...(width === undefined ? column : withWidth(column, width)), from: 0 }];
   });
+}
+
+/** A column that somebody made so wide. */
+export function withWidth<Row>(column: Column<Row>, width: number): Column<Row> {
+  const { fits, ...rest } = column;
+  return { ...rest, width, share: 0, ...(fits !== undefined && width >= column.width && { fits }) };
 }
 
 /** `grid-template-columns` for these columns. */

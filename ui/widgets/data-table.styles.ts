@@ -132,7 +132,6 @@ export const tableStyles = css`
     contain: strict;
     cursor: pointer;
     border-bottom: 1px solid color-mix(in srgb, var(--line) 45%, transparent);
-    box-shadow: inset 3px 0 0 var(--edge);
   }
   .body .row.selected {
     background: color-mix(in srgb, var(--selected) 60%, var(--surface-0));
@@ -197,6 +196,10 @@ export const tableStyles = css`
     font-variant-numeric: tabular-nums;
     min-width: 0;
   }
+  /* A box that cuts off is a layer of its own to the browser; half of the cells on screen need none. */
+  .body .cell.whole {
+    overflow: visible;
+  }
   .cell.here {
     box-shadow: inset 0 0 0 2px var(--accent);
   }
@@ -206,7 +209,6 @@ export const tableStyles = css`
   .cell.end {
     text-align: right;
   }
-  .awaited .cell,
   .body .row[hidden] {
     visibility: hidden;
   }
@@ -214,12 +216,16 @@ export const tableStyles = css`
   .body .row[hidden] {
     display: grid !important;
   }
-  .awaited::after {
-    content: '';
-    position: absolute;
-    inset: 9px 40% 9px 12px;
-    border-radius: 4px;
-    background: var(--surface-2);
+  /* Its cells are neither drawn nor told while they hold another row; nor are they styled and laid out, as hidden ones would be, twice for
+     each row that a leap leads to. */
+  .body .row.awaited {
+    content-visibility: hidden;
+    background: linear-gradient(var(--surface-2), var(--surface-2)) 12px 9px / calc(60% - 12px) 8px no-repeat;
+  }
+  @supports not (content-visibility: hidden) {
+    .awaited .cell {
+      visibility: hidden;
+    }
   }
   .zero {
     color: var(--ink-3);

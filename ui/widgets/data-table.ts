@@ -12,7 +12,7 @@ import { HeadDrag } from '../controllers/head-drag.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
 import type { TermAction } from '../filter/term-action.ts';
 import { shared } from '../styles/shared.ts';
-import { type Column, columnsFor, columnTracks, slotIndex, tableWidth } from './columns.ts';
+import { type Column, columnsFor, columnTracks, slotIndex, tableWidth, withWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
 import { tableHead } from './table-head.ts';
 import { type Fold, tableRow } from './table-row.ts';
@@ -104,7 +104,7 @@ export class DataTable<Row> extends LitElement {
     const { resizing } = this.drag;
     if (resizing === undefined) return columns;
     const width = boundedWidth(resizing.width);
-    return columns.map(column => (column.id === resizing.id ? { ...column, width, share: 0 } : column));
+    return columns.map(column => (column.id === resizing.id ? withWidth(column, width) : column));
   }
 
   override focus(): void {

@@ -33,7 +33,7 @@ export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
   return html`<div class="row ${isCursor ? 'cursor' : ''} ${isSelected === true ? 'selected' : ''} ${row === undefined ? 'awaited' : ''} ${fold === 'under' ? 'under' : ''}" role="row"
       id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${isSelected ?? isCursor} aria-busy=${row === undefined ? 'true' : nothing}
       aria-expanded=${fold === undefined || fold === 'under' ? nothing : fold === 'unfolded'} aria-level=${fold === undefined ? nothing : fold === 'under' ? 2 : 1} ?hidden=${!input.isDrawn}
-      ${place({ transform: `translateY(${input.top}px)`, '--edge': input.edge })}>
+      ${place({ transform: `translateY(${input.top}px)`, 'box-shadow': `inset 3px 0 0 ${input.edge}` })}>
       ${columns.map((column, at) => cellView(input, column, at === 0))}
     </div>`;
 }
@@ -44,9 +44,15 @@ export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
  */
 function cellView<Row>({ row, cell, fold, foldLabel }: RowInput<Row>, column: Column<Row>, isFirst: boolean): unknown {
   const isHere = column === cell;
-  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isHere ? 'here' : ''}" role="gridcell"
+  const shown = row === undefined ? noChange : column.cell(row);
+  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isWhole(column, shown) ? 'whole' : ''} ${isHere ? 'here' : ''}" role="gridcell"
       id=${isHere ? 'cell' : nothing} data-column=${column.id}
-      title=${row === undefined ? noChange : (column.full?.(row) ?? nothing)}>${row === undefined ? noChange : isFirst && fold !== undefined ? foldView(fold, foldLabel) : nothing}${row === undefined ? noChange : column.cell(row)}</div>`;
+      title=${row === undefined ? noChange : (column.full?.(row) ?? nothing)}>${row === undefined ? noChange : isFirst && fold !== undefined ? foldView(fold, foldLabel) : nothing}${shown}</div>`;
+}
+
+/** Of an awaited row as it was: nobody sees it, and most are so again. */
+function isWhole<Row>({ fits }: Column<Row>, shown: unknown): boolean {
+  return fits !== undefined && (typeof shown !== 'string' || shown.length <= fits);
 }
 
 function foldView(fold: Fold, label: string): TemplateResult {

@@ -8,6 +8,7 @@ import {
   readSort,
   slotIndex,
   tableWidth,
+  withWidth,
   writeSort,
 } from '../../../ui/widgets/columns.ts';
 
@@ -37,6 +38,11 @@ test('chosen columns stand in the order and the widths of the choice, at any wid
   );
   expect(columnsFor(chosen, 100).map(each => each.id)).toEqual(['c', 'b']);
   expect(columnTracks(chosen)).toBe('60px 200px');
+});
+test('a column that is made narrower has to cut off again what had room', () => {
+  const wide = { ...column('d', 80, 1, 0), fits: 8 };
+  expect(withWidth(wide, 90)).toMatchObject({ width: 90, share: 0, fits: 8 });
+  expect(withWidth(wide, 60)).not.toHaveProperty('fits');
 });
 test('columns with a share take the spare width', () => {
   expect(columnTracks(COLUMNS)).toBe('100px minmax(90px, 2fr) 60px');

@@ -81,7 +81,7 @@ describe('a table', () => {
     await drawn(element);
     const [row] = inside(element, '.body .awaited');
     expect(row?.getAttribute('aria-busy')).toBe('true');
-    expect(getComputedStyle(row?.querySelector('.cell') ?? document.body).visibility).toBe('hidden');
+    expect(row?.querySelector('.cell')?.checkVisibility()).toBe(false);
     expect([element.textAt(0, 'name'), element.textOfRow(0)]).toEqual(['', '']);
   });
   test('leaves out columns that have no room', async () => {

@@ -64,6 +64,14 @@ test('an awaited row keeps its elements, so that they need not be made again', (
   expect(after.querySelector('b')).toBe(before);
   expect([after.textContent?.trim(), after.hasAttribute('aria-busy')]).toEqual(['bob', false]);
 });
+test('a cell whose text surely has room cuts nothing off; a longer one does', () => {
+  const isWhole = (fits: number): boolean =>
+    drawn({ columns: [{ ...NAME, cell: row => row.name, fits }] })
+      .querySelector('.cell')
+      ?.classList.contains('whole') ?? false;
+  expect([isWhole(5), isWhole(4)]).toEqual([true, false]);
+  expect(drawn({ columns: [{ ...NAME, fits: 1 }] }).querySelector('.cell.whole')).not.toBeNull();
+});
 test('a row with others below it has a button that says what it does, one below another has none', () => {
   const button = drawn({ fold: 'folded', foldLabel: 'Show 2 legs' }).querySelector('button');
   expect(button?.getAttribute('aria-label')).toBe('Show 2 legs');

@@ -51,6 +51,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     share: 0,
     align: 'start',
     isMono: true,
+    fits: 12,
     from: 524,
     cell: row => clock(row.startTime),
     full: row => dateTime(row.startTime),
@@ -111,6 +112,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 76,
     share: 0,
     align: 'end',
+    fits: 8,
     from: 744,
     cell: row => optional(row.pdd),
     filter: row => (row.pdd === undefined ? undefined : atLeast('pdd', row.pdd, 0, 'ms')),
@@ -123,6 +125,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 76,
     share: 0,
     align: 'end',
+    fits: 8,
     from: 744,
     cell: row => optional(row.talkTime),
     filter: row => (row.talkTime === undefined ? undefined : atLeast('talkTime', row.talkTime, 0, 'ms')),
@@ -135,6 +138,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 56,
     share: 0,
     align: 'end',
+    fits: 3,
     from: 0,
     cell: row =>
       row.statusCode === 0 ? quiet('–') : html`<span class="${codeInk(row.statusCode)}">${row.statusCode}</span>`,
@@ -148,6 +152,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 44,
     share: 0,
     align: 'end',
+    fits: 4,
     from: 440,
     cell: row =>
       row.findings === undefined || row.severity === undefined
@@ -167,6 +172,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 56,
     share: 0,
     align: 'end',
+    fits: 5,
     from: 604,
     cell: row => count(row.messages),
     filter: row => is('messages', row.messages),

@@ -14,10 +14,10 @@ import { CALL_COLUMNS } from './columns.ts';
 
 type Id = keyof typeof texts.callColumns;
 type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter'>;
-type Shape = Pick<Column<CallSummary>, 'width' | 'share' | 'align' | 'isMono'>;
+type Shape = Pick<Column<CallSummary>, 'width' | 'share' | 'align' | 'isMono' | 'fits'>;
 
-const NUMBER: Shape = { width: 68, share: 0, align: 'end' };
-const TIME: Shape = { width: 112, share: 0, align: 'start', isMono: true };
+const NUMBER: Shape = { width: 68, share: 0, align: 'end', fits: 7 };
+const TIME: Shape = { width: 112, share: 0, align: 'start', isMono: true, fits: 12 };
 
 export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   column('index', NUMBER, { cell: row => String(row.index) }),
@@ -126,7 +126,7 @@ function span(id: Id, read: (row: CallSummary) => Millis | undefined): Column<Ca
     const value = read(row);
     return value === undefined ? undefined : atLeast(id, value, 0, 'ms');
   };
-  return column(id, { width: 80, share: 0, align: 'end' }, { cell: row => optional(read(row)), filter });
+  return column(id, { width: 80, share: 0, align: 'end', fits: 8 }, { cell: row => optional(read(row)), filter });
 }
 
 function number(id: Id & ('duplicates' | 'dialogs'), read: (row: CallSummary) => number): Column<CallSummary> {

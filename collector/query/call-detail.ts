@@ -141,31 +141,36 @@ export function streamsOf(sources: CallSources, leg: Leg): StreamReport[] {
   return sources.media.ofLeg(leg.index).map(stream => reportStream(sources, stream));
 }
 
-/** Messages of one leg or several, what happened beside them, and bars for their streams. */
-export function ladderOf(sources: CallSources, legs: readonly Leg[], streams: readonly StreamReport[]): LadderDiagram {
+/** Messages of one leg or several (the first `limit`), what happened beside them, and bars for their streams. */
+export function ladderOf(
+  sources: CallSources,
+  legs: readonly Leg[],
+  streams: readonly StreamReport[],
+  limit = LADDER_MESSAGES,
+): LadderDiagram {
   const { store } = sources;
-  const rows = firstRows(store, legs);
+  const rows = firstRows(store, legs, limit);
   const codecs = new CodecLabels();
   const inputs = rows.map(row => ladderInput(sources, row, codecs));
   const media = mediaBars(streams);
   const events = [...eventsOfLegs(store, legs, rows), ...media.bars];
-  const ladder = buildLadder(inputs, sources.names, LADDER_MESSAGES, events);
+  const ladder = buildLadder(inputs, sources.names, limit, events);
   const messages = legs.reduce((sum, leg) => sum + leg.messages, 0);
   const left = messages - rows.length + media.omitted;
   return left === 0 ? ladder : { ...ladder, omitted: ladder.omitted + left };
 }
 
 /** Rows in capture order, as many as a ladder has. */
-function firstRows(store: CallStore, legs: readonly Leg[]): number[] {
+function firstRows(store: CallStore, legs: readonly Leg[], limit: number): number[] {
   const rows: number[] = [];
   for (const leg of legs) {
     let count = 0;
     for (const row of rowsOf(store, leg)) {
-      if (count++ === LADDER_MESSAGES) break;
+      if (count++ === limit) break;
       rows.push(row);
     }
   }
-  return legs.length === 1 ? rows : rows.sort((a, b) => a - b).slice(0, LADDER_MESSAGES);
+  return legs.length === 1 ? rows : rows.sort((a, b) => a - b).slice(0, limit);
 }
 
 /** What two legs tell of the same loss is told once. */

@@ -62,6 +62,8 @@ const BLOCK_BYTES = 65_536;
  * further apart, like the calls of a few callers among many, would hardly ever share one.
  */
 const NEAR_BYTES = BLOCK_BYTES / 8;
+/** So many in a row that lie near are no chance: one call in six of many lies near the one before. */
+const ENOUGH_NEAR = 3;
 
 /**
  * Pieces that follow one another, like the messages of one call, are cut out of blocks, so that each is no system call of its own.
@@ -74,6 +76,8 @@ class TurnBlock {
   private start = 0;
   /** End of the piece that was read last in this turn; -1 for none. */
   private last = -1;
+  /** Pieces in a row that lay near the one before. */
+  private near = 0;
 
   constructor(fd: number, path: string) {
     this.fd = fd;
@@ -85,7 +89,8 @@ class TurnBlock {
     const isNear = this.last >= 0 && offset >= this.last && offset - this.last < NEAR_BYTES && length < BLOCK_BYTES;
     if (this.last < 0) setImmediate(() => this.forget());
     this.last = offset + length;
-    if (!this.has(offset, length) && isNear) this.load(offset);
+    this.near = isNear ? this.near + 1 : 0;
+    if (!this.has(offset, length) && this.near >= ENOUGH_NEAR) this.load(offset);
     if (this.bytes === undefined || !this.has(offset, length)) return readWhole(this.fd, this.path, offset, length);
     return Buffer.from(this.bytes.subarray(offset - this.start, offset - this.start + length));
   }
@@ -103,6 +108,7 @@ class TurnBlock {
   private forget(): void {
     this.bytes = undefined;
     this.last = -1;
+    this.near = 0;
   }
 }
 

@@ -13,7 +13,7 @@ export const Symptom = {
   ByeUnanswered: 1 << 3,
   /** A host reported a message back as undeliverable. */
   Icmp: 1 << 4,
-  /** 401, 407 or 494 to a request that carries credentials, or as the outcome. */
+  /** 401, 407 or 494 as the outcome; these or 403 to a request that carries credentials. */
   Challenged: 1 << 5,
   /** 403, 404, 410, 416, 484, 485, 604. */
   Unknown: 1 << 6,

@@ -4,10 +4,9 @@
 import { Symptom } from '../findings/symptoms.ts';
 import { LEG_STATES, LegFlagBit, type LegState } from '../model/leg.ts';
 import { Method } from '../model/sip.ts';
-import { MICROS_PER_SECOND } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
-import { isEverydayOutcome, isLargeRequest, isOnSameHop } from '../store/oddities.ts';
+import { isEverydayOutcome, isLargeRequest, isOnSameHop, isTimerDue, Oddity } from '../store/oddities.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { flagsOf } from './summary.ts';
 
@@ -19,11 +18,17 @@ const CHALLENGED = LEG_STATES.indexOf('challenged' satisfies LegState);
 /** Bits of Symptom. */
 export function symptomsOf(store: CallStore, leg: Leg): number {
   let symptoms = ofLeg(store, leg);
-  if (!leg.isOdd && leg.retransmissions === 0) return symptoms;
+  if (!hasOddTransaction(leg)) return symptoms;
   for (let row = leg.lastTransaction; row >= 0; row = store.transactions.older(row)) {
     symptoms |= ofTransaction(store, leg, row);
   }
   return symptoms;
+}
+
+function hasOddTransaction(leg: Leg): boolean {
+  const { oddities } = leg;
+  if (oddities & Oddity.Transaction || leg.retransmissions > 0) return true;
+  return (oddities & Oddity.Cancel) !== 0 && leg.answer >= 0;
 }
 
 function ofLeg(store: CallStore, leg: Leg): number {
@@ -36,23 +41,17 @@ function ofLeg(store: CallStore, leg: Leg): number {
   if (leg.flags & LegFlagBit.Forked && answeredDialogs(leg) > 1) symptoms |= Symptom.AnsweredTwice;
   if (flagsOf(store, leg) & (LegFlagBit.Incomplete | LegFlagBit.LateStart)) symptoms |= Symptom.Incomplete;
   if (!store.icmp.isEmpty && store.icmp.of(leg.index).length > 0) symptoms |= Symptom.Icmp;
-  if (leg.sessionTimer >= 0 && isUnrenewed(store, leg)) symptoms |= Symptom.SessionTimer;
+  if (isUnrenewed(store, leg)) symptoms |= Symptom.SessionTimer;
   const isOver = leg.state === FAILED || leg.state === CHALLENGED;
   if (isOver && isChallenge(leg.statusCode)) symptoms |= Symptom.Challenged;
   return symptoms;
 }
 
-/** The clocks of the two sides, and the way between them. */
-const TIMER_TOLERANCE = 4_000_000;
-
-/** Nothing renewed the session until its BYE may come: a third before its end, at most 32 s (RFC 4028 §10). */
+/** Nothing renewed the session until it was due, and still it lasted. */
 function isUnrenewed(store: CallStore, leg: Leg): boolean {
-  const { time } = store.messages;
+  if (leg.ending >= 0) return (leg.oddities & Oddity.TimerDue) !== 0 && isTimerDue(store, leg, leg.ending);
   const isUp = leg.state === ANSWERED || leg.state === ESTABLISHED;
-  const end = leg.ending >= 0 ? time[leg.ending] : isUp ? time[leg.lastMessage] : 0;
-  const interval = leg.sessionExpires * MICROS_PER_SECOND;
-  const due = interval - Math.min(32 * MICROS_PER_SECOND, interval / 3) - TIMER_TOLERANCE;
-  return end - time[leg.sessionTimer] >= due;
+  return isUp && isTimerDue(store, leg, leg.lastMessage);
 }
 
 function answeredDialogs(leg: Leg): number {
@@ -71,12 +70,12 @@ function ofTransaction(store: CallStore, leg: Leg, row: number): number {
   if (code === 0 && request >= 0 && t.provisional[row] < 0) {
     if (flags & TransactionFlag.Expired || t.retransmissions[row] > 0) symptoms |= Symptom.Unanswered;
   }
-  if (flags & TransactionFlag.Credentials && isChallenge(code)) symptoms |= Symptom.Challenged;
+  if (flags & TransactionFlag.Credentials && (isChallenge(code) || code === 403)) symptoms |= Symptom.Challenged;
   if (method === Method.Cancel && leg.answer >= 0) symptoms |= Symptom.CancelAnswered;
   if (method === Method.Refer && code >= 200) symptoms |= Symptom.Refer;
   if (request < 0) return symptoms;
   if (isLargeRequest(store, request)) symptoms |= Symptom.LargeRequest;
-  if (isOnSameHop(store, row)) symptoms |= Symptom.Loop;
+  if (leg.oddities & Oddity.SameHop && isOnSameHop(store, row)) symptoms |= Symptom.Loop;
   return symptoms;
 }
 

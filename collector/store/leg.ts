@@ -56,8 +56,8 @@ export class Leg {
   /** Bits of Fault: of all its messages. */
   faults = 0;
   retransmissions = 0;
-  /** Something about a transaction of it may be the sign of a fault (store/oddities.ts). */
-  isOdd = false;
+  /** Bits of Oddity: what of it may be the sign of a fault (store/oddities.ts). */
+  oddities = 0;
   /** An answer seemed to have no payload type of the offer. */
   formatsDiffer = false;
 

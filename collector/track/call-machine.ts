@@ -14,6 +14,7 @@ import { LegFlagBit } from '../model/leg.ts';
 import { Feature, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { DialogState, type Leg } from '../store/leg.ts';
+import { noteEnding } from '../store/oddities.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { addDialog, allAnsweredEnded, answeredDialog, findDialog } from './dialogs.ts';
 import { isRetryable, State, stateOfFailure } from './states.ts';
@@ -196,6 +197,7 @@ export class CallMachine {
     dialog.state = DialogState.Terminated;
     if (!allAnsweredEnded(leg)) return;
     leg.ending = seen.row;
+    noteEnding(this.store, leg);
     this.transitions.enter(leg, State.Ended, seen.row);
   }
 

@@ -18,7 +18,7 @@ import { Fault, Feature, Method, type SipScan } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
 import { MessageFlag } from '../store/message-table.ts';
-import { noteFinal, noteRequest } from '../store/oddities.ts';
+import { noteFinal, noteRequest, Oddity } from '../store/oddities.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
 import { CallMachine, type Seen, WATCH_MICROS } from './call-machine.ts';
 import { CopyFinder, LOOK_BACK } from './copies.ts';
@@ -395,14 +395,14 @@ export class Tracker {
       if (scan.features & Feature.Credentials) {
         t.flags[transaction] |= TransactionFlag.Credentials;
         // An ACK may bring them when the refusal is there already.
-        if (t.finalCode[transaction] !== 0) leg.isOdd = true;
+        if (t.finalCode[transaction] !== 0) leg.oddities |= Oddity.Transaction;
       }
       if (hold !== HoldHint.None && m.code[row] !== Method.Ack) {
         t.flags[transaction] |= hold === HoldHint.Hold ? TransactionFlag.OffersHold : TransactionFlag.OffersActive;
       }
       return;
     }
-    if (t.request[transaction] < 0) leg.isOdd = true;
+    if (t.request[transaction] < 0) leg.oddities |= Oddity.Transaction;
     if (scan.sessionExpires > 0 && scan.statusCode >= 200 && scan.statusCode < 300) {
       leg.sessionTimer = row;
       leg.sessionExpires = scan.sessionExpires;
@@ -435,7 +435,7 @@ export class Tracker {
     const leg = this.store.legs[t.leg(id)];
     const isFirst = (t.flags[id] & TransactionFlag.Expired) === 0;
     t.flags[id] |= TransactionFlag.Expired;
-    leg.isOdd = true;
+    leg.oddities |= Oddity.Transaction;
     this.store.markChanged(leg);
     if (leg.kind !== Kind.Call) this.others.onExpired(leg, id);
     else if (t.method(id) === Method.Invite) this.calls.onInviteExpired(leg, id, isFirst);

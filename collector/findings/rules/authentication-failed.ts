@@ -17,12 +17,12 @@ export const authenticationFailed: LegRule = {
   id: 'authentication-failed',
   title: 'Credentials are not accepted',
   rfc: 'RFC 3261 §22.2',
-  symptoms: Symptom.Challenged | Symptom.Unknown,
+  symptoms: Symptom.Challenged,
   check(leg) {
     const refused = leg.transactions.filter(transaction => isRefused(leg, transaction));
     const last = refused.at(-1);
-    if (last !== undefined) return hasSucceeded(leg, last) ? [] : [tellRefused(leg, refused, last)];
-    return leg.symptoms & Symptom.Challenged ? tellUnanswered(leg) : [];
+    if (last === undefined) return tellUnanswered(leg);
+    return hasSucceeded(leg, last) ? [] : [tellRefused(leg, refused, last)];
   },
 };
 

@@ -141,7 +141,7 @@ function shownByOne(leg: LegFacts, transaction: TransactionFacts, at: number): n
     (sent !== undefined && isSilent ? Symptom.Unanswered : 0) |
     (sent !== undefined && sent.length > 1300 && sent.transport === 'UDP' ? Symptom.LargeRequest : 0) |
     (sent !== undefined && cameBy ? Symptom.Loop : 0) |
-    (hasCredentials && [401, 407, 494].includes(finalCode) ? Symptom.Challenged : 0) |
+    (hasCredentials && [401, 403, 407, 494].includes(finalCode) ? Symptom.Challenged : 0) |
     (method === 'REFER' && finalCode >= 200 ? Symptom.Refer : 0) |
     (finalCode >= 500 && finalCode < 600 ? Symptom.ServerError : 0) |
     ([403, 404, 410, 416, 484, 485, 604].includes(finalCode) ? Symptom.Unknown : 0) |

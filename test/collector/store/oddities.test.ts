@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Transport } from '../../../collector/model/packet.ts';
-import { isEverydayOutcome } from '../../../collector/store/oddities.ts';
+import { isEverydayOutcome, Oddity } from '../../../collector/store/oddities.ts';
 import { answeredCall, HEALTHY_LEGS } from '../../support/healthy-legs.ts';
 import { type Trace, trace } from '../../support/trace.ts';
 
 function isOdd(t: Trace): boolean {
-  return t.store.legs[0].isOdd;
+  return t.store.legs[0].oddities !== 0;
 }
 
 test.each(HEALTHY_LEGS)('nothing is odd about %s', (_, t) => {
@@ -39,6 +39,17 @@ describe('odd is', () => {
   ])('%s', (_, t) => {
     expect(isOdd(t)).toBe(true);
   });
+});
+
+test('a BYE that came when the session timer was due, and none that came before', () => {
+  const ended = (at: number): Trace =>
+    trace()
+      .request('INVITE')
+      .response(200, 'INVITE', { at: 1000, toTag: 'b', headers: ['Session-Expires: 90'] })
+      .request('ACK', { toTag: 'b', branch: 'z9hG4bK-ack' })
+      .request('BYE', { at, toTag: 'b', cseq: 2 });
+  expect(ended(61_000).store.legs[0].oddities).toBe(Oddity.TimerDue);
+  expect(isOdd(ended(50_000))).toBe(false);
 });
 
 test('a large request is nothing odd where the transport delivers it', () => {

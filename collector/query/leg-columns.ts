@@ -11,31 +11,54 @@ import { TransactionFlag } from '../store/transaction-table.ts';
 /** Rules look at so many messages of a leg; a call has tens, a hostile Call-ID millions. */
 const MESSAGES = 10_000;
 
-/** Messages, and which of them a transaction has, are made when a rule asks: most look at transactions alone, and at many legs. */
+/**
+ * Nothing is made before a rule asks for it: most look at the transactions of a leg alone, of which there are fewer than messages, and
+ * at many legs.
+ */
 export class LegColumns {
-  readonly messagesCut: number;
-  readonly transactions: readonly StoredTransaction[];
   private readonly store: CallStore;
-  private readonly rows: readonly number[];
-  private made: readonly MessageFacts[] | undefined = undefined;
+  private readonly leg: Leg;
+  private knownRows: readonly number[] | undefined = undefined;
+  private knownTransactions: readonly StoredTransaction[] | undefined = undefined;
+  private knownMessages: readonly MessageFacts[] | undefined = undefined;
 
   constructor(store: CallStore, leg: Leg) {
-    const { transaction: idOf } = store.messages;
-    const rows = rowsOf(store, leg);
-    const transactions: StoredTransaction[] = [];
-    for (const row of rows) {
-      const id = idOf[row];
-      if (ownerOf(transactions, id) < 0) transactions.push(new StoredTransaction(store, id, row, rows));
-    }
     this.store = store;
-    this.rows = rows;
-    this.transactions = transactions;
-    this.messagesCut = Math.max(0, leg.messages - leg.duplicates - rows.length);
+    this.leg = leg;
+  }
+
+  /** Rows of its messages, in order; copies are left out. */
+  get rows(): readonly number[] {
+    this.knownRows ??= rowsOf(this.store, this.leg);
+    return this.knownRows;
+  }
+
+  /** How many messages are beyond the limit. */
+  get messagesCut(): number {
+    return Math.max(0, this.leg.messages - this.leg.duplicates - MESSAGES);
+  }
+
+  get transactions(): readonly StoredTransaction[] {
+    this.knownTransactions ??= this.makeTransactions();
+    return this.knownTransactions;
   }
 
   get messages(): readonly MessageFacts[] {
-    this.made ??= this.makeMessages();
-    return this.made;
+    this.knownMessages ??= this.makeMessages();
+    return this.knownMessages;
+  }
+
+  /** In order of their first messages; those that begin beyond the limit are left out. */
+  private makeTransactions(): StoredTransaction[] {
+    const { store, leg } = this;
+    const transactions: StoredTransaction[] = [];
+    for (let id = leg.lastTransaction; id >= 0; id = store.transactions.older(id)) {
+      transactions.push(new StoredTransaction(store, id, this));
+    }
+    transactions.reverse();
+    if (this.messagesCut === 0) return transactions;
+    const last = this.rows[this.rows.length - 1];
+    return transactions.filter(({ first }) => first <= last);
   }
 
   private makeMessages(): MessageFacts[] {
@@ -43,13 +66,6 @@ export class LegColumns {
     const positions = new Map(transactions.map(({ id }, at) => [id, at]));
     return rows.map(row => new StoredMessage(store, row, positions.get(store.messages.transaction[row]) ?? -1));
   }
-}
-
-/** Position of a transaction; -1 when it is not there yet. Nearly always a message belongs to one of the last ones. */
-function ownerOf(transactions: readonly StoredTransaction[], id: number): number {
-  let at = transactions.length - 1;
-  while (at >= 0 && transactions[at].id !== id) at--;
-  return at;
 }
 
 /** As the store's own, which is a generator: refused legs are many. */
@@ -130,16 +146,20 @@ class StoredTransaction implements TransactionFacts {
   /** Its row in the transaction table. */
   readonly id: number;
   private readonly store: CallStore;
-  /** Row of its first message, and those of all messages of the leg. */
-  private readonly first: number;
-  private readonly rows: readonly number[];
+  private readonly columns: Pick<LegColumns, 'rows'>;
+  private knownFirst = -1;
   private positions: readonly number[] | undefined = undefined;
 
-  constructor(store: CallStore, id: number, first: number, rows: readonly number[]) {
+  constructor(store: CallStore, id: number, columns: Pick<LegColumns, 'rows'>) {
     this.store = store;
     this.id = id;
-    this.first = first;
-    this.rows = rows;
+    this.columns = columns;
+  }
+
+  /** Row of its first message. */
+  get first(): number {
+    if (this.knownFirst < 0) this.knownFirst = firstRow(this.store, this.id);
+    return this.knownFirst;
   }
 
   get messages(): readonly number[] {
@@ -208,7 +228,8 @@ class StoredTransaction implements TransactionFacts {
 
   /** Where one of its rows is among the facts; -1 when it is not. Rows rise along the leg. */
   private positionOf(row: number): number {
-    const { rows } = this;
+    if (row < 0) return -1;
+    const { rows } = this.columns;
     let low = 0;
     let high = rows.length;
     while (low < high) {
@@ -222,4 +243,10 @@ class StoredTransaction implements TransactionFacts {
   private has(flag: number): boolean {
     return (this.store.transactions.flags[this.id] & flag) !== 0;
   }
+}
+
+function firstRow({ messages: m, transactions: t }: CallStore, transaction: number): number {
+  let row = t.lastMessage[transaction];
+  while (m.previousInTransaction[row] >= 0) row = m.previousInTransaction[row];
+  return row;
 }

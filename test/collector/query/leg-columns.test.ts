@@ -47,6 +47,13 @@ test('a leg of very many messages is looked at in part, and the rest is counted'
   expect(messagesCut).toBe(3);
 });
 
+test('of such a leg, transactions that begin beyond the limit are left out too', () => {
+  const t = trace();
+  for (let i = 0; i < 10_003; i++) t.request('OPTIONS', { cseq: i + 1 });
+  const { transactions } = new LegColumns(t.store, t.store.legs[0]);
+  expect([transactions.length, transactions[0].cseq, transactions.at(-1)?.cseq]).toEqual([10_000, 1, 10_000]);
+});
+
 test('a transaction known by a response alone has no request', () => {
   const t = trace().response(200, 'INVITE', { toTag: 'b' });
   expect(new LegColumns(t.store, t.store.legs[0]).transactions).toMatchObject([

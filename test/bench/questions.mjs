@@ -2,7 +2,8 @@
 //   node test/bench/questions.mjs [FILE] [--runs N] [--only QUESTION]     FILE: any capture; default the 100,000 calls of `npm run bench`
 // Each question is asked in a process of its own, when the capture has been read; key figures also while it is being read, as a page
 // that watches a live capture does. CPU is that of all threads of the process, start-up left out: the compiler and the garbage
-// collector are in it. Shares are of the reading in the same run, so that a busy machine spoils them less than it spoils seconds.
+// collector are in it. What reading left in the nursery is collected before the question, for it is no garbage of the question's.
+// Shares are of the reading in the same run, so that a busy machine spoils them less than it spoils seconds.
 
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -48,6 +49,7 @@ async function askAfterReading(name) {
   await capture.read(() => {});
   const read = cpuMillis();
   await FIRST[name]?.(capture);
+  globalThis.gc({ type: 'minor' });
   const start = cpuMillis();
   const found = await QUESTIONS[name](capture);
   const asked = cpuMillis();
@@ -101,7 +103,9 @@ function medianOf(name, runs) {
   const script = fileURLToPath(import.meta.url);
   const all = [];
   for (let run = 0; run < runs; run++) {
-    all.push(JSON.parse(execFileSync(process.execPath, [script, path, '--ask', name], { encoding: 'utf8' })));
+    all.push(
+      JSON.parse(execFileSync(process.execPath, ['--expose-gc', script, path, '--ask', name], { encoding: 'utf8' })),
+    );
   }
   if (new Set(all.map(one => one.found)).size > 1) throw new Error(`${name}: each run found something else`);
   return all.sort((a, b) => a.first / a.reading - b.first / b.reading)[(runs - 1) >> 1];

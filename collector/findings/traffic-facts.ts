@@ -18,11 +18,13 @@ export interface HostFacts {
   readonly count503: number;
 }
 
+/** By the clock: from second 0 of a minute on. */
 export interface ErrorMinute {
   readonly start: Micros;
-  readonly finals: number;
   readonly serverErrors: number;
-  /** The first 50 of them. */
+  /** All final responses in it. Costs a look through all messages, as `messages` may: to be asked when the errors are enough. */
+  readonly finals: number;
+  /** The first 50 of the server errors. */
   readonly messages: readonly number[];
 }
 
@@ -82,9 +84,9 @@ export interface CopyFacts {
 }
 
 export interface TrafficFacts {
-  /** Hosts that answered with 500, 502, 503 or 504. */
+  /** Hosts that answered with 500, 502, 503 or 504, those first that did it most often. */
   readonly failing: readonly HostFacts[];
-  /** Those that gave most final responses. */
+  /** Those that gave most final responses; behind them those that only asked. */
   busiest(limit: number): readonly HostFacts[];
   /** Who asked whom; empty in a capture where every request is answered and nobody sends OPTIONS: then it is not worth finding out. */
   readonly pairs: readonly PairFacts[];
@@ -102,6 +104,6 @@ export interface TrafficFacts {
   readonly firstHole: number;
   /** Frames of the capture that kept a NAT open: CRLF on a SIP port, STUN. */
   readonly keepAlives: number;
-  /** How often a host, a pair or an address of record was beyond the limits. */
+  /** How often a pair of hosts or an address of record was beyond the limits. */
   readonly refused: number;
 }

@@ -17,7 +17,8 @@ export class FindingTimes {
   put(leg: number, times: readonly Micros[]): void {
     if (leg >= this.places.length) this.growLegs(leg + 1);
     if (times.length > this.rooms[leg]) this.move(leg, times.length);
-    for (const [at, time] of times.entries()) this.times[this.places[leg] + at] = time;
+    const place = this.places[leg];
+    for (let at = 0; at < times.length; at++) this.times[place + at] = times[at];
   }
 
   /** Of the finding `at` of a leg; of one that was never put it is any number. */

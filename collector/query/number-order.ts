@@ -9,6 +9,13 @@ export const KEYS_A_STEP = 16_384;
 export const SMALL_ORDER = 256;
 const DIGITS = 1 << 16;
 
+/** 0, 1, 2 …: what is to be ordered when nothing is left out. */
+export function indexesUpTo(count: number): Uint32Array<ArrayBuffer> {
+  const indexes = new Uint32Array(count);
+  for (let i = 0; i < count; i++) indexes[i] = i;
+  return indexes;
+}
+
 /** `indexes` in the order of `keys[index]`; equal ones as they came. No key is NaN or minus zero. */
 export function* orderNumbers(
   keys: Float64Array,
@@ -40,9 +47,8 @@ export function* orderNumbers(
       higher[w1 >>> 16]++;
     }
   });
-  let from = new Uint32Array(count);
+  let from = indexesUpTo(count);
   let to = new Uint32Array(count);
-  for (let i = 0; i < count; i++) from[i] = i;
   for (let digit = 0; digit < 4; digit++) {
     const word = digit >> 1;
     const shift = (digit & 1) * 16;

@@ -1,13 +1,19 @@
-// Who opened legs, and what became of them (`findings/source-facts.ts`). One pass over the legs in plain numbers finds the hosts that
-// are worth a look: a capture of phones has as many hosts as calls. A second one looks at what these opened; of that, the To of what
-// came to nothing is read, out of what the store keeps of names.
+// Who opened legs, and what became of them (`findings/source-facts.ts`). A capture of phones has as many hosts as calls, so they are
+// chosen by endpoint, and hosts are made of few:
+//
+//   legs ─▶ endpoints where something came to nothing ─▶ their hosts, the worst `limit` ─▶ legs of these
+//
+// Of what came to nothing the To is read, out of what the store keeps of names.
 
 import type { SourceFacts } from '../findings/source-facts.ts';
 import { LEG_KINDS, LEG_STATES, type LegState } from '../model/leg.ts';
 import type { CallStore } from '../store/call-store.ts';
 import type { Leg } from '../store/leg.ts';
+import type { MessageTable } from '../store/message-table.ts';
+import { HostNumbers } from './host-numbers.ts';
+import { indexesUpTo, orderNumbers } from './number-order.ts';
+import { atOnce } from './slices.ts';
 import { toUser } from './summary.ts';
-import { TrafficHosts } from './traffic-hosts.ts';
 
 const TARGETS = 1000;
 const EVIDENCE = 50;
@@ -19,30 +25,22 @@ const [TIMEOUT] = stateIds('timeout');
 const REFUSALS: readonly number[] = [401, 403, 404, 407, 410, 416, 484, 485, 603, 604, 606, 607];
 
 class Source implements SourceFacts {
-  readonly firstRequest: number;
+  readonly address: string;
+  firstRequest = -1;
   legs = 0;
   accepted = 0;
   refused = 0;
   unanswered = 0;
   asksOnly = true;
-  firstTime: number;
+  firstTime = Number.POSITIVE_INFINITY;
   lastTime = 0;
   messages: number[] = [];
   mostAboutOne = 0;
   oneTarget = '';
-  private readonly hosts: TrafficHosts;
-  private readonly host: number;
   private byTarget: Map<string, number> | undefined = undefined;
 
-  constructor(store: CallStore, hosts: TrafficHosts, host: number, first: Leg) {
-    this.hosts = hosts;
-    this.host = host;
-    this.firstRequest = store.numberOf(first.opening);
-    this.firstTime = store.messages.time[first.opening];
-  }
-
-  get address(): string {
-    return this.hosts.addressOf(this.host);
+  constructor(address: string) {
+    this.address = address;
   }
 
   get targets(): number {
@@ -61,64 +59,66 @@ class Source implements SourceFacts {
   }
 }
 
-/**
- * The `limit` of which most came to nothing, of equal ones who opened a leg first; `hosts` numbers them, and leaves out what is beyond
- * its own limit.
- */
-export function sourcesOf(store: CallStore, limit: number, hosts = new TrafficHosts(store)): SourceFacts[] {
-  const { openers, firstLeg, openedBy } = oddOpeners(store, hosts);
-  const { legs } = store;
-  const sources = new Map<number, Source>();
-  for (const host of openers.slice(0, limit)) {
-    sources.set(host, new Source(store, hosts, host, legs[firstLeg[host]]));
+/** The `limit` of which most came to nothing, of equal ones who opened a leg first. */
+export function sourcesOf(store: CallStore, limit: number): SourceFacts[] {
+  const { legs, endpoints } = store;
+  const { hosts, chosen, openedBy } = oddOpeners(store, limit);
+  const sources = chosen.map(host => new Source(hosts.addressOf(host)));
+  // By endpoint: index of its source + 1. Every endpoint of a host counts, also one where all went well.
+  const sourceOf = new Uint32Array(endpoints.size);
+  const indexOf = new Uint32Array(hosts.count);
+  for (const [index, host] of chosen.entries()) indexOf[host] = index + 1;
+  for (let endpoint = 0; endpoint < endpoints.size; endpoint++) {
+    const host = hosts.peek(endpoint);
+    if (host >= 0) sourceOf[endpoint] = indexOf[host];
   }
   for (let index = 0; index < openedBy.length; index++) {
-    const source = sources.get(openedBy[index]);
-    if (source !== undefined) add(store, source, legs[index]);
+    const source = sourceOf[openedBy[index]];
+    if (source > 0 && isOpenedHere(store.messages, legs[index])) add(store, sources[source - 1], legs[index]);
   }
-  return [...sources.values()];
+  return sources.filter(({ refused, unanswered, asksOnly }) => refused + unanswered > 0 || asksOnly);
 }
 
 interface Openers {
-  /** Numbers of hosts, the worst first. */
-  readonly openers: readonly number[];
-  /** By number of the host: index of the first leg that it opened. */
-  readonly firstLeg: Int32Array;
-  /** By index of the leg: number of the host that opened it, -1 when nobody was seen to. */
-  readonly openedBy: Int32Array;
+  readonly hosts: HostNumbers;
+  /** The worst first. */
+  readonly chosen: readonly number[];
+  /** By index of the leg: its endpoint, so that nobody looks at all legs again. */
+  readonly openedBy: Uint32Array;
 }
 
-/** Something of them came to nothing, or they sent nothing but OPTIONS. Most hosts are neither. */
-function oddOpeners(store: CallStore, hosts: TrafficHosts): Openers {
-  const { legs } = store;
-  // Each leg can bring one more host.
-  const size = hosts.count + legs.length;
-  const isOdd = new Uint8Array(size);
-  const sendsOthers = new Uint8Array(size);
-  const failures = new Uint32Array(size);
-  const firstLeg = new Int32Array(size).fill(-1);
-  const openedBy = new Int32Array(legs.length).fill(-1);
-  for (const leg of legs) {
-    const host = hosts.of(leg.source);
-    if (host < 0) continue;
-    const isFailure = isRefused(leg) || isUnanswered(leg);
-    if (isFailure) isOdd[host] = 1;
-    if (leg.kind !== OPTIONS) sendsOthers[host] = 1;
-    if (!isOpenedHere(store, leg)) continue;
-    openedBy[leg.index] = host;
-    if (firstLeg[host] < 0) firstLeg[host] = leg.index;
-    if (isFailure) failures[host]++;
+/** Something of them came to nothing, or they sent nothing but OPTIONS. Most are neither. */
+function oddOpeners({ legs, endpoints, messages }: CallStore, limit: number): Openers {
+  const sendsOthers = new Uint8Array(endpoints.size);
+  const failures = new Uint32Array(endpoints.size);
+  const openedBy = new Uint32Array(legs.length);
+  for (let index = 0; index < legs.length; index++) {
+    const leg = legs[index];
+    const { source } = leg;
+    openedBy[index] = source;
+    if (leg.kind !== OPTIONS) sendsOthers[source] = 1;
+    if (cameToNothing(leg) && isOpenedHere(messages, leg)) failures[source]++;
   }
-  const openers: number[] = [];
-  for (let host = 0; host < hosts.count; host++) {
-    if (firstLeg[host] >= 0 && (isOdd[host] === 1 || sendsOthers[host] === 0)) openers.push(host);
+  // Hosts get their numbers, and so their places among equal ones, in the order in which they opened their first legs.
+  const hosts = new HostNumbers(endpoints);
+  const isSeen = new Uint8Array(endpoints.size);
+  const failuresOfHost = new Float64Array(endpoints.size);
+  for (let index = 0; index < openedBy.length; index++) {
+    const endpoint = openedBy[index];
+    if (isSeen[endpoint] === 1) continue;
+    isSeen[endpoint] = 1;
+    if (sendsOthers[endpoint] === 0 || failures[endpoint] > 0) failuresOfHost[hosts.of(endpoint)] += failures[endpoint];
   }
-  openers.sort((a, b) => failures[b] - failures[a] || firstLeg[a] - firstLeg[b]);
-  return { openers, firstLeg, openedBy };
+  const worst = atOnce(orderNumbers(failuresOfHost, indexesUpTo(hosts.count), true));
+  return { hosts, openedBy, chosen: [...worst.subarray(0, limit)] };
 }
 
-function isOpenedHere(store: CallStore, leg: Leg): boolean {
-  return leg.opening >= 0 && store.messages.isRequest(leg.opening);
+function isOpenedHere(messages: MessageTable, leg: Leg): boolean {
+  return leg.opening >= 0 && messages.isRequest(leg.opening);
+}
+
+function cameToNothing(leg: Leg): boolean {
+  return isRefused(leg) || isUnanswered(leg);
 }
 
 function isRefused(leg: Leg): boolean {
@@ -131,7 +131,7 @@ function isUnanswered(leg: Leg): boolean {
 
 function add(store: CallStore, source: Source, leg: Leg): void {
   const { time } = store.messages;
-  source.legs++;
+  if (source.legs++ === 0) source.firstRequest = store.numberOf(leg.opening);
   source.firstTime = Math.min(source.firstTime, time[leg.opening]);
   source.lastTime = Math.max(source.lastTime, time[leg.lastMessage]);
   if (leg.kind !== OPTIONS) source.asksOnly = false;

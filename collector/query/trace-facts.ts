@@ -13,6 +13,7 @@ import { HeaderFinder } from '../sip/header-values.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { Leg } from '../store/leg.ts';
 import type { CallSources } from './call-detail.ts';
+import { LastHeard } from './last-heard.ts';
 import { captureFacts } from './leg-facts.ts';
 import { symptomsOf } from './leg-symptoms.ts';
 import { passedOn } from './passed-on.ts';
@@ -25,9 +26,11 @@ import { TrafficIndex } from './traffic-index.ts';
 export class TraceIndexes {
   readonly traffic: TrafficIndex;
   readonly registrations: RegistrationIndex;
+  readonly lastHeard: LastHeard;
 
   constructor({ store, bytes }: Pick<CallSources, 'store' | 'bytes'>) {
     this.traffic = new TrafficIndex(store);
+    this.lastHeard = new LastHeard(store, this.traffic.numbers);
     this.registrations = new RegistrationIndex(store, bytes);
   }
 }
@@ -66,13 +69,13 @@ export class StoredTraceFacts implements TraceFacts {
   }
 
   sources(limit: number): readonly SourceFacts[] {
-    return sourcesOf(this.callSources.store, limit, this.indexes.traffic.hosts);
+    return sourcesOf(this.callSources.store, limit);
   }
 
   registrations(): Iterable<RegistrationFacts> {
     this.traffic();
-    const { hosts } = this.indexes.traffic;
-    return this.indexes.registrations.facts(this.capture.end, address => hosts.heard(address));
+    const { registrations, lastHeard } = this.indexes;
+    return registrations.facts(this.capture.end, address => lastHeard.of(address));
   }
 
   header(message: number, name: string): string | undefined {

@@ -1,5 +1,5 @@
-// Keeps the facts about hosts, pairs and capture points (`findings/traffic-facts.ts`) up to date: each row of the message table is
-// looked at once, in columns, when somebody asks. Bounded by hosts, pairs and points.
+// Keeps the facts about hosts, pairs and capture points (`findings/traffic-facts.ts`) up to date: rows of the message table are looked
+// at in columns, when somebody asks, and only those that came since. Bounded by endpoints, pairs and points.
 //
 // Pairs cost most, a look-up a message, and are only looked for when one of them can have something to tell: see `mayTell`.
 
@@ -7,6 +7,7 @@ import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { Method } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { MessageFlag } from '../store/message-table.ts';
+import { HostNumbers } from './host-numbers.ts';
 import { TrafficHosts } from './traffic-hosts.ts';
 import { type PairTraffic, TrafficPairs } from './traffic-pairs.ts';
 import { TrafficPoints } from './traffic-points.ts';
@@ -17,27 +18,31 @@ const ONE_SIDED = 5;
 /** An answer that was captured comes within this time. */
 const ANSWER_MICROS = 2_000_000;
 
+/** Most hosts of a trace are phones that nobody needs to number. */
+const EXPECTED_HOSTS = 1000;
+
 export class TrafficIndex {
-  readonly hosts: TrafficHosts;
+  /** Of the hosts that anybody had to tell apart. */
+  readonly numbers: HostNumbers;
   private readonly store: CallStore;
+  private readonly hosts: TrafficHosts;
   private readonly points: TrafficPoints;
   private readonly pairs: TrafficPairs;
   private next = 0;
   /** Pairs know the rows before this one. */
   private nextForPairs = 0;
-  private requests = 0;
-  private responses = 0;
+  /** By the bits of MessageFlag that a message has: how many of the rows before `next`. */
+  private readonly byFlags = new Uint32Array(256);
   private options = 0;
-  private truncated = 0;
   private firstTruncated = -1;
-  private holes = 0;
   private firstHole = -1;
 
   constructor(store: CallStore, pairLimit?: number) {
     this.store = store;
-    this.hosts = new TrafficHosts(store);
+    this.numbers = new HostNumbers(store.endpoints, EXPECTED_HOSTS);
+    this.hosts = new TrafficHosts(store, this.numbers);
     this.points = new TrafficPoints(store);
-    this.pairs = new TrafficPairs(store, this.hosts, pairLimit);
+    this.pairs = new TrafficPairs(store, this.numbers, pairLimit);
   }
 
   /** `nameOf` names a capture point; `keepAlives` are counted by who counts frames. */
@@ -51,19 +56,19 @@ export class TrafficIndex {
       pairs: this.pairs.pairs,
       pairOf: (source, destination) => {
         this.advancePairs();
-        return this.pairs.find(this.hosts.find(source), this.hosts.find(destination));
+        return this.pairs.find(this.numbers.find(source), this.numbers.find(destination));
       },
       points: this.points.facts(nameOf),
       copies: this.points.copyFacts(nameOf),
       messages: this.next,
-      requests: this.requests,
-      responses: this.responses,
-      truncated: this.truncated,
+      requests: this.countWith(MessageFlag.Request),
+      responses: this.countWith(0) - this.countWith(MessageFlag.Request),
+      truncated: this.countWith(MessageFlag.Truncated),
       firstTruncated: numberOf(this.firstTruncated),
-      holes: this.holes,
+      holes: this.countWith(MessageFlag.Hole),
       firstHole: numberOf(this.firstHole),
       keepAlives,
-      refused: this.hosts.refused + this.pairs.refused,
+      refused: this.pairs.refused,
     };
   }
 
@@ -73,31 +78,58 @@ export class TrafficIndex {
     const { transactions: t, messages: m } = this.store;
     const awaited = (m.count === 0 ? 0 : m.time[m.count - 1]) - ANSWER_MICROS;
     let unanswered = 0;
-    let orphans = 0;
     for (let row = 0; row < t.count; row++) {
+      const request = t.request[row];
+      const isAnswered = t.final[row] >= 0 || t.provisional[row] >= 0;
       // Nobody answers an ACK.
-      if (t.method(row) === Method.Ack) continue;
-      if (t.request[row] < 0) orphans++;
+      if ((request >= 0 && isAnswered) || t.method(row) === Method.Ack) continue;
+      if (request < 0) return true;
       // What was sent just before the end may be answered yet.
-      else if (t.final[row] < 0 && t.provisional[row] < 0 && m.time[t.request[row]] <= awaited) unanswered++;
+      if (m.time[request] <= awaited) unanswered++;
     }
-    return unanswered >= ONE_SIDED || orphans > 0;
+    return unanswered >= ONE_SIDED;
   }
 
   private advance(): void {
-    const { messages: m, endpoints } = this.store;
-    const { flags } = m;
-    this.hosts.reserve(endpoints.size);
+    const { messages: m } = this.store;
+    const { flags, code } = m;
+    const { byFlags } = this;
+    const copiesBefore = this.copies;
+    for (let row = this.next; row < m.count; row++) {
+      const bits = flags[row];
+      byFlags[bits]++;
+      if (code[row] === Method.Options && bits & MessageFlag.Request) this.options++;
+    }
     // Most captures have one point, its own times and no copies: then points have nothing to look at.
     const isPlain = !m.hasPoints && !m.hasLags;
-    let plain = 0;
-    for (let row = this.next; row < m.count; row++) {
-      if (isPlain && (flags[row] & MessageFlag.Duplicate) === 0) plain++;
-      else this.points.see(row);
-      if ((flags[row] & REPEATS) === 0) this.see(row, flags[row]);
+    if (isPlain) this.points.notePlain(m.count - this.next - (this.copies - copiesBefore));
+    if (!isPlain || this.copies > copiesBefore) {
+      for (let row = this.next; row < m.count; row++) {
+        if (!isPlain || flags[row] & MessageFlag.Duplicate) this.points.see(row);
+      }
     }
-    this.points.notePlain(plain);
     this.next = m.count;
+    this.hosts.advance();
+    this.firstTruncated = this.firstWith(MessageFlag.Truncated, this.firstTruncated);
+    this.firstHole = this.firstWith(MessageFlag.Hole, this.firstHole);
+  }
+
+  /** Messages that have all of these flags and are no repetitions. */
+  private countWith(bits: number): number {
+    return this.byFlags.reduce((sum, count, flags) => {
+      return (flags & (bits | REPEATS)) === bits ? sum + count : sum;
+    }, 0);
+  }
+
+  private get copies(): number {
+    return this.byFlags.reduce((sum, count, flags) => (flags & MessageFlag.Duplicate ? sum + count : sum), 0);
+  }
+
+  /** Row of the first such message that is no repetition, unless it is `known`; -1 when there is none. */
+  private firstWith(bit: number, known: number): number {
+    if (known >= 0 || this.countWith(bit) === 0) return known;
+    const { flags } = this.store.messages;
+    return flags.findIndex(each => (each & (bit | REPEATS)) === bit);
   }
 
   private advancePairs(): void {
@@ -105,30 +137,11 @@ export class TrafficIndex {
     for (; this.nextForPairs < messages.count; this.nextForPairs++) this.seeForPairs(this.nextForPairs);
   }
 
-  private see(row: number, flags: number): void {
-    const m = this.store.messages;
-    if (flags & (MessageFlag.Truncated | MessageFlag.Hole)) this.noteDamage(row, flags);
-    const code = m.code[row];
-    if (flags & MessageFlag.Request) {
-      this.requests++;
-      if (code === Method.Options) this.options++;
-    } else {
-      this.responses++;
-      // Of provisional responses nothing is told of the host: it need not be looked up.
-      if (code < 200) return;
-    }
-    const host = this.hosts.of(m.source[row]);
-    if (host < 0) return;
-    if (flags & MessageFlag.Request) this.hosts.noteRequest(host, row);
-    else this.hosts.noteFinal(host, row, code, m.time[row]);
-  }
-
   private seeForPairs(row: number): void {
     const m = this.store.messages;
     const flags = m.flags[row];
-    const source = this.hosts.of(m.source[row]);
-    const destination = this.hosts.of(m.destination[row]);
-    if (source < 0 || destination < 0) return;
+    const source = this.numbers.of(m.source[row]);
+    const destination = this.numbers.of(m.destination[row]);
     const isRequest = (flags & MessageFlag.Request) !== 0;
     const pair = isRequest ? this.pairs.of(source, destination) : this.pairOfResponse(row, source, destination);
     if (pair === undefined) return;
@@ -136,17 +149,6 @@ export class TrafficIndex {
     if (flags & REPEATS) return;
     if (isRequest) this.seeRequest(row, source, destination, pair);
     else this.seeResponse(row, pair);
-  }
-
-  private noteDamage(row: number, flags: number): void {
-    if (flags & MessageFlag.Truncated) {
-      this.truncated++;
-      if (this.firstTruncated < 0) this.firstTruncated = row;
-    }
-    if (flags & MessageFlag.Hole) {
-      this.holes++;
-      if (this.firstHole < 0) this.firstHole = row;
-    }
   }
 
   private seeRequest(row: number, source: number, destination: number, pair: PairTraffic): void {
@@ -168,8 +170,8 @@ export class TrafficIndex {
     const { opening } = legs[m.leg[row]];
     return (
       opening >= 0 &&
-      this.hosts.of(m.source[opening]) === source &&
-      this.hosts.of(m.destination[opening]) === destination
+      this.numbers.of(m.source[opening]) === source &&
+      this.numbers.of(m.destination[opening]) === destination
     );
   }
 
@@ -178,7 +180,7 @@ export class TrafficIndex {
     const { messages: m, transactions: t } = this.store;
     const request = t.request[m.transaction[row]];
     if (request < 0) return this.pairs.of(destination, source);
-    return this.pairs.of(this.hosts.of(m.source[request]), this.hosts.of(m.destination[request]));
+    return this.pairs.of(this.numbers.of(m.source[request]), this.numbers.of(m.destination[request]));
   }
 
   private seeResponse(row: number, pair: PairTraffic): void {

@@ -6,7 +6,7 @@
 import type { PairFacts, ProbeFacts } from '../findings/traffic-facts.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { TransactionFlag } from '../store/transaction-table.ts';
-import type { TrafficHosts } from './traffic-hosts.ts';
+import type { HostNumbers } from './host-numbers.ts';
 
 const PAIRS = 1 << 20;
 const PROBES = 5000;
@@ -24,11 +24,11 @@ export class PairTraffic implements PairFacts {
   readonly from: number;
   readonly to: number;
   private readonly store: CallStore;
-  private readonly hosts: Pick<TrafficHosts, 'addressOf'>;
+  private readonly hosts: HostNumbers;
   /** Transactions. */
   private asked: number[] | undefined = undefined;
 
-  constructor(store: CallStore, hosts: Pick<TrafficHosts, 'addressOf'>, from: number, to: number) {
+  constructor(store: CallStore, hosts: HostNumbers, from: number, to: number) {
     this.store = store;
     this.hosts = hosts;
     this.from = from;
@@ -79,19 +79,18 @@ export class TrafficPairs {
   readonly pairs: PairTraffic[] = [];
   refused = 0;
   private readonly store: CallStore;
-  private readonly hosts: Pick<TrafficHosts, 'addressOf'>;
+  private readonly hosts: HostNumbers;
   private readonly limit: number;
   private slots = new Int32Array(1 << 12);
 
-  constructor(store: CallStore, hosts: Pick<TrafficHosts, 'addressOf'>, limit = PAIRS) {
+  constructor(store: CallStore, hosts: HostNumbers, limit = PAIRS) {
     this.store = store;
     this.hosts = hosts;
     this.limit = limit;
   }
 
-  /** Of two numbers of hosts; undefined when one of them is -1, or there are too many pairs. */
+  /** Of two numbers of hosts; undefined when there are too many pairs. */
   of(from: number, to: number): PairTraffic | undefined {
-    if (from < 0 || to < 0) return undefined;
     const slot = this.slotOf(from, to);
     const known = this.slots[slot];
     if (known > 0) return this.pairs[known - 1];
@@ -105,7 +104,7 @@ export class TrafficPairs {
     return pair;
   }
 
-  /** The same, not made when it is not there. */
+  /** The same, not made when it is not there, nor when one of the numbers is -1. */
   find(from: number, to: number): PairTraffic | undefined {
     return from < 0 || to < 0 ? undefined : this.pairs[this.slots[this.slotOf(from, to)] - 1];
   }

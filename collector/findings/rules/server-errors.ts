@@ -22,15 +22,18 @@ export const serverErrors: TraceRule = {
 };
 
 function burst(host: HostFacts): TraceFound | undefined {
-  const { serverErrors, finals, messages, start } = host.worstMinute;
+  const { worstMinute } = host;
+  const { serverErrors, start } = worstMinute;
+  if (serverErrors < BURST) return undefined;
+  const { finals } = worstMinute;
   const share = serverErrors / finals;
-  if (serverErrors < BURST || share < BURST_SHARE) return undefined;
+  if (share < BURST_SHARE) return undefined;
   return {
     severity: share >= ERROR_SHARE ? 'error' : 'warning',
     message:
       `${host.address} answered ${serverErrors} of ${finals} requests within a minute with 5xx (${percent(share)}), ` +
       `${host.serverErrors} of ${host.finals} in the whole capture.`,
-    evidence: messages,
+    evidence: worstMinute.messages,
     time: start,
     covers: coverOf(host),
     confidence: 'high',

@@ -27,3 +27,14 @@ test('endpoints of one address are one host, of either family, also those that c
   expect(hosts.compare(9, 99)).toBeLessThan(0);
   expect(hosts.compare(2, 0)).toBeGreaterThan(0);
 });
+
+test('a host has a number when somebody asked for it; then it is found by endpoint and by address', () => {
+  const endpoints = new EndpointTable();
+  const [one, two] = [5060, 5080].map(port => endpoints.intern(Uint8Array.of(10, 0, 0, 7), 0, 4, port));
+  const hosts = new HostNumbers(endpoints, 1);
+  expect([hosts.peek(one), hosts.find('10.0.0.7'), hosts.count]).toEqual([-1, -1, 0]);
+  expect(hosts.of(one)).toBe(0);
+  expect([hosts.peek(two), hosts.find('10.0.0.7'), hosts.find('10.0.0.8'), hosts.count]).toEqual([0, 0, -1, 1]);
+  const later = endpoints.intern(Uint8Array.of(10, 0, 0, 8), 0, 4, 1);
+  expect([hosts.peek(later), hosts.of(later), hosts.find('10.0.0.8')]).toEqual([-1, 1, 1]);
+});

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { sourcesOf } from '../../../collector/query/source-facts.ts';
-import { TrafficHosts } from '../../../collector/query/traffic-hosts.ts';
 import { EPOCH, trace } from '../../support/trace.ts';
 
 const from = '10.0.0.66:5060';
@@ -53,13 +52,32 @@ test('a challenge that is answered is no refusal; busy and cancelled are none ei
   expect(sourcesOf(t.store, 9)).toMatchObject([{ legs: 3, refused: 1, unanswered: 0, accepted: 1 }]);
 });
 
-test('addresses beyond the limit are left out, and so are legs of which no request was seen', () => {
+test('legs of which no request was seen are left out', () => {
   const t = trace()
     .request('OPTIONS', { callId: 'a', from: '10.0.0.3:5060' })
-    .request('OPTIONS', { callId: 'b', from: '10.0.0.4:5060' })
-    .response(200, 'OPTIONS', { callId: 'c' });
-  expect(sourcesOf(t.store, 9, new TrafficHosts(t.store, 1))).toMatchObject([{ address: '10.0.0.3' }]);
-  expect(sourcesOf(t.store, 9)).toHaveLength(2);
+    .response(404, 'REGISTER', { callId: 'b', to: '10.0.0.4:5060' });
+  expect(sourcesOf(t.store, 9)).toMatchObject([{ address: '10.0.0.3', legs: 1, refused: 0 }]);
+});
+
+test('all ports of a host count, those where all went well too', () => {
+  const t = trace()
+    .request('REGISTER', { callId: 'a', from: '10.0.0.3:1000', at: 0 })
+    .response(200, 'REGISTER', { callId: 'a', to: '10.0.0.3:1000' })
+    .request('REGISTER', { callId: 'b', from: '10.0.0.3:2000' })
+    .response(403, 'REGISTER', { callId: 'b', to: '10.0.0.3:2000' })
+    .request('REGISTER', { callId: 'c', from: '10.0.0.4:2000' })
+    .response(200, 'REGISTER', { callId: 'c', to: '10.0.0.4:2000' });
+  expect(sourcesOf(t.store, 9)).toMatchObject([
+    { address: '10.0.0.3', legs: 2, accepted: 1, refused: 1, firstRequest: 0, firstTime: EPOCH },
+  ]);
+});
+
+test('who sends OPTIONS from one port and something else from another is no scanner', () => {
+  const t = trace()
+    .request('OPTIONS', { callId: 'a', from: '10.0.0.3:1000' })
+    .request('INVITE', { callId: 'b', from: '10.0.0.3:2000' })
+    .response(200, 'INVITE', { callId: 'b', to: '10.0.0.3:2000', toTag: 'b' });
+  expect(sourcesOf(t.store, 9)).toEqual([]);
 });
 
 test('those of which most came to nothing come first, of equal ones who came first', () => {

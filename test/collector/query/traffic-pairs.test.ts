@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { TrafficHosts } from '../../../collector/query/traffic-hosts.ts';
+import { HostNumbers } from '../../../collector/query/host-numbers.ts';
 import { TrafficPairs } from '../../../collector/query/traffic-pairs.ts';
 import { CallStore } from '../../../collector/store/call-store.ts';
 import { trace } from '../../support/trace.ts';
 
 const store = new CallStore();
-const hosts = new TrafficHosts(store);
+const hosts = new HostNumbers(store.endpoints);
 for (let i = 0; i < 100; i++) hosts.of(store.endpoints.intern(Uint8Array.from([10, 0, 0, i]), 0, 4, 5060));
 
 test('a pair is by who asks whom, and the same one each time', () => {
@@ -14,7 +14,7 @@ test('a pair is by who asks whom, and the same one each time', () => {
   expect(pairs.of(1, 2)).toBe(pair);
   expect(pairs.of(2, 1)).not.toBe(pair);
   expect(pair).toMatchObject({ source: '10.0.0.1', destination: '10.0.0.2', firstRequest: -1, firstResponse: -1 });
-  expect([pairs.of(-1, 2), pairs.find(5, 6), pairs.find(2, -1)]).toEqual([undefined, undefined, undefined]);
+  expect([pairs.find(5, 6), pairs.find(2, -1), pairs.find(-1, 2)]).toEqual([undefined, undefined, undefined]);
 });
 
 test('thousands of pairs are found again after the slots grew', () => {

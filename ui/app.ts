@@ -20,7 +20,7 @@ import type { SavedFilters } from './pages/filters/saved-filters.ts';
 import type { HelpDialog } from './pages/help/help-dialog.ts';
 import { isPage, type Navigation } from './pages/page.ts';
 import type { CommandPalette } from './pages/palette/command-palette.ts';
-import { type PaletteAct, paletteEntries } from './pages/palette/palette-entries.ts';
+import { type PaletteAct, type PaletteEntry, paletteEntries } from './pages/palette/palette-entries.ts';
 import { problemView } from './pages/problem.ts';
 import { LAZY_PAGES, pageView, RAIL, type RailItem } from './routes.ts';
 import type { Problem } from './state/app-state.ts';
@@ -135,7 +135,7 @@ export class SipscopeApp extends LitElement {
       <help-dialog></help-dialog>
       <value-menu></value-menu>
       <saved-filters .saved=${store.state.filtering.saved} .filter=${route.filter}></saved-filters>
-      <command-palette .entries=${paletteEntries(this.scopes(), store.state.captures ?? [], store.state.filtering.saved)} @palette-act=${this.onPalette}></command-palette>
+      <command-palette .entries=${this.paletteEntries} @palette-act=${this.onPalette}></command-palette>
       <input type="file" hidden accept=".pcap,.pcapng,.cap,.gz,application/vnd.tcpdump.pcap" @change=${this.onChosen} />
       <div class="drop" ?hidden=${!this.isDragging} aria-hidden="true"><div>${icon('upload')}${texts.upload.drop}</div></div>`;
   }
@@ -144,7 +144,9 @@ export class SipscopeApp extends LitElement {
     const state = this.store?.state;
     if (state === undefined) return;
     const capture = state.captures?.find(known => known.id === currentCapture(state));
-    document.title = capture === undefined ? texts.product : `${shortLine(capture.name, 60)} · ${texts.product}`;
+    const title = capture === undefined ? texts.product : `${shortLine(capture.name, 60)} · ${texts.product}`;
+    // Browsers tell the title on even when it is the same, and the frame is drawn with every change of the state.
+    if (document.title !== title) document.title = title;
   }
 
   /** Loads a page that is not here yet; one that could not be loaded is tried again when it is come back to. */
@@ -287,6 +289,12 @@ export class SipscopeApp extends LitElement {
     event.preventDefault();
     this.navigate({ page });
   }
+
+  /** Asked for by the palette while it is drawn: what it offers depends on much, and it is seldom open. */
+  private readonly paletteEntries = (): readonly PaletteEntry[] => {
+    const { captures = [], filtering } = this.store?.state ?? {};
+    return paletteEntries(this.scopes(), captures, filtering?.saved ?? []);
+  };
 
   private onPalette(event: CustomEvent<PaletteAct>): void {
     const act = event.detail;

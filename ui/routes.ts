@@ -9,10 +9,6 @@ import type { IconName } from './widgets/icon.ts';
 import './pages/absent/absent-page.ts';
 import './pages/calls/calls-page.ts';
 import './pages/call/call-page.ts';
-import './pages/capture/capture-page.ts';
-import './pages/findings/findings-page.ts';
-import './pages/registrations/registrations-page.ts';
-import './pages/streams/streams-page.ts';
 
 export interface RailItem {
   readonly page: PageName;
@@ -46,7 +42,11 @@ const PAGES: Readonly<Record<PageName, (store: Store) => TemplateResult>> = {
 /** Pages that are no part of the first load. Rejects when the server has them no more. */
 export const LAZY_PAGES: Readonly<Partial<Record<PageName, () => Promise<unknown>>>> = {
   overview: () => import('./pages/overview/overview-page.ts'),
+  registrations: () => import('./pages/registrations/registrations-page.ts'),
+  streams: () => import('./pages/streams/streams-page.ts'),
   hosts: () => import('./pages/hosts/hosts-page.ts'),
+  findings: () => import('./pages/findings/findings-page.ts'),
+  capture: () => import('./pages/capture/capture-page.ts'),
 };
 
 /** Pages that would wait for an answer for ever where there is no capture; the others say that themselves. */

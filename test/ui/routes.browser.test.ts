@@ -1,15 +1,17 @@
 import { render } from 'lit';
 import { expect, test } from 'vitest';
 import type { CaptureInfo } from '../../server/wire/protocol.ts';
-import { pageView, RAIL } from '../../ui/routes.ts';
+import { LAZY_PAGES, pageView, RAIL } from '../../ui/routes.ts';
 import type { PageName } from '../../ui/state/route.ts';
 import { captureInfo } from '../support/ui-state.ts';
 import { storeWith } from '../support/ui-store.ts';
 
-test('every page has an element that is defined, and an item of the rail', () => {
-  for (const page of ['calls', 'call', 'capture'] as const satisfies readonly PageName[]) {
+test('every page has an element that is defined once it is loaded, and an item of the rail', async () => {
+  const lazy = ['overview', 'registrations', 'streams', 'hosts', 'findings', 'capture'] as const;
+  for (const page of ['calls', 'call', ...lazy] as const satisfies readonly PageName[]) {
+    await LAZY_PAGES[page]?.();
     const box = document.createElement('div');
-    render(pageView(page, storeWith()), box);
+    render(pageView(page, storeWith({ type: 'captures', captures: [captureInfo()] })), box);
     expect(customElements.get(box.querySelector('#page')?.localName ?? '')).toBeDefined();
     expect(RAIL.filter(item => item.holds.includes(page))).toHaveLength(1);
   }

@@ -10,8 +10,10 @@ import { boundsOf, rangeText, type TimeBounds } from './time-range.ts';
 
 /** The protocol's limit of rows a window. */
 export const WINDOW_LIMIT = 500;
-/** Asked for before the table is measured. */
-const FIRST_WINDOW: RowWindow = { offset: 0, limit: 3 * BLOCK_ROWS };
+/** Asked for before the table is measured: a screen and what `nextWindow` wants beside it, for most. */
+const FIRST_WINDOW: RowWindow = { offset: 0, limit: BLOCK_ROWS };
+/** The same around a row that the table will scroll to. */
+const ROWS_AROUND = 3 * BLOCK_ROWS;
 
 export type Watch =
   | { readonly view: 'captures' }
@@ -135,5 +137,5 @@ function startWindow(state: AppState): RowWindow {
   const row = state.route.row;
   if (row === undefined || row < BLOCK_ROWS) return FIRST_WINDOW;
   // A link into the middle of a list: the table will scroll there, so its rows come first.
-  return { offset: (Math.floor(row / BLOCK_ROWS) - 1) * BLOCK_ROWS, limit: FIRST_WINDOW.limit };
+  return { offset: (Math.floor(row / BLOCK_ROWS) - 1) * BLOCK_ROWS, limit: ROWS_AROUND };
 }

@@ -18,7 +18,7 @@ describe('what is watched', () => {
     expect(wantedWatch(state({ route: { ...START_ROUTE, capture: 'gone' } }))).toBeUndefined();
   });
   test('is the start of the first capture before the table is measured', () => {
-    expect(wantedWatch(state({}))).toEqual({ view: 'calls', key: KEY, window: { offset: 0, limit: 150 } });
+    expect(wantedWatch(state({}))).toEqual({ view: 'calls', key: KEY, window: { offset: 0, limit: 50 } });
   });
   test('of a link into a list is what lies around its row', () => {
     const route = { ...START_ROUTE, row: 12_345 };

@@ -21,7 +21,7 @@ declare global {
 export class CommandPalette extends LitElement {
   static override styles = [shared, paletteStyles];
 
-  @property({ attribute: false }) entries: readonly PaletteEntry[] = [];
+  @property({ attribute: false }) entries: () => readonly PaletteEntry[] = () => [];
   @state() private typed = '';
   @state() private chosen = 0;
   /** Drawn when it is first asked for: a page that starts has more urgent work. */
@@ -58,7 +58,7 @@ export class CommandPalette extends LitElement {
   }
 
   private renderList(): TemplateResult {
-    const found = findEntries(this.entries, this.typed);
+    const found = findEntries(this.entries(), this.typed);
     const chosen = Math.min(this.chosen, found.length - 1);
     return html`<input type="text" role="combobox" aria-expanded="true" aria-controls="found" aria-autocomplete="list" spellcheck="false" autocomplete="off"
         aria-label=${texts.palette.title} aria-activedescendant=${found.length === 0 ? nothing : `entry-${chosen}`} placeholder=${texts.palette.placeholder}

@@ -10,7 +10,7 @@ afterEach(unmount);
 
 async function opened(): Promise<CommandPalette> {
   const entries = paletteEntries(['calls', 'everywhere'], [{ id: 'x', name: '<b>x</b>\u202e' }], []);
-  const element = await mount<CommandPalette>(html`<command-palette .entries=${entries}></command-palette>`);
+  const element = await mount<CommandPalette>(html`<command-palette .entries=${() => entries}></command-palette>`);
   element.open();
   await drawn(element);
   return element;

@@ -58,6 +58,8 @@ export class CallLadder extends LitElement {
   static override styles = [shared, callLadderStyles, rowStyles];
 
   @property({ attribute: false }) ladder: ShownLadder = NO_LADDER;
+  /** How many messages an empty ladder is about to have: a long one has its map then. */
+  @property({ type: Number }) expected = 0;
   /** Index of the selected message; -1 for none. */
   @property({ type: Number }) selected = -1;
   /** Index of the message that it is compared with; -1 for none. */
@@ -146,7 +148,7 @@ export class CallLadder extends LitElement {
       </div>
       ${omitted > 0 ? html`<p class="omitted" role="row"><span role="gridcell">${texts.call.omitted(omitted)}</span></p>` : nothing}
     </div>${
-      rows.length > MAP_FROM
+      Math.max(rows.length, this.expected) > MAP_FROM
         ? html`<ladder-minimap .ladder=${this.ladder} .marks=${this.marks} .visible=${this.scrolling.visible}
             @map-scroll=${(event: CustomEvent<number>) => this.scrolling.centre(event.detail)}></ladder-minimap>`
         : nothing
@@ -165,7 +167,8 @@ export class CallLadder extends LitElement {
     this.scrolling.attach(this.scroller);
     if (this.kept >= 0) this.scrolling.moveTo(this.kept * rowHeight(this.zoom));
     this.kept = -1;
-    if (changed.has('selected') || (changed.has('ladder') && changed.get('ladder') === NO_LADDER)) this.showSelected();
+    const isFirst = changed.get('ladder')?.rows.length === 0;
+    if (changed.has('selected') || isFirst) this.showSelected();
     else if (changed.has('ladder') && this.following && this.wasAtEnd) this.scrolling.moveToEnd();
     this.tellEnd();
   }

@@ -111,6 +111,9 @@ export const callStyles = css`
   call-facts.folded {
     flex: none;
   }
+  call-facts.unread {
+    visibility: hidden;
+  }
   .refused {
     padding: 40px 24px;
     text-align: center;

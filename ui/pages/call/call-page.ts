@@ -10,6 +10,7 @@ import { StoreController } from '../../controllers/store-controller.ts';
 import { writeTerm } from '../../filter/terms.ts';
 import type { Asked, ShownCall } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
+import { expectedCall } from '../../state/expected-call.ts';
 import { partOf } from '../../state/parts.ts';
 import type { CallPanel, MessageTab } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
@@ -54,9 +55,13 @@ export class CallPage extends LitElement implements Page {
     const { call, route, messages } = this.store.state;
     if (isExpired(this.store.state)) return this.renderExpired();
     const asked = call?.id === this.callId ? call : undefined;
-    const detail = asked?.value;
+    // The frame of a ladder takes as long to draw as its rows: it is there when they come.
+    const expected = asked?.problem === undefined ? expectedCall(this.store.state) : undefined;
+    const detail = asked?.value ?? expected;
     if (detail === undefined) return this.renderWaiting(asked);
-    const isClosed = route.message === undefined;
+    const isRead = asked?.value !== undefined;
+    // The first message will be opened as soon as it is known.
+    const isClosed = route.message === undefined && (isRead || !matchMedia(WIDE).matches);
     return html`
       <header>${this.renderBack()}<div class="about">${callHeader(detail.call)}</div>
         <copy-button symbol="link" .text=${location.href} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
@@ -67,9 +72,9 @@ export class CallPage extends LitElement implements Page {
           ${
             this.isAwaitingLegs(detail)
               ? html`<p class="awaited" role="status">${texts.call.loading}</p>`
-              : html`<ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? this.sessions} @finding-light=${this.onMark}></ladder-pane>`
+              : html`<ladder-pane .store=${this.store} .detail=${detail} .diagram=${this.merged?.ladder ?? detail.ladder} .sessions=${this.merged?.sessions ?? this.sessions} ?awaited=${!isRead} @finding-light=${this.onMark}></ladder-pane>`
           }
-          ${this.renderFacts(detail)}
+          ${this.renderFacts(detail, isRead)}
         </div>
         ${
           isClosed
@@ -106,11 +111,13 @@ export class CallPage extends LitElement implements Page {
     return problem === undefined ? nothing : problemView(texts.refused, problem);
   }
 
-  private renderFacts(detail: ShownCall): TemplateResult {
+  /** Of a call that is not read yet nothing but their place: it has facts that nobody knows. */
+  private renderFacts(detail: ShownCall, isRead: boolean): TemplateResult {
     const { state } = this.store;
     const { route } = state;
     const capture = route.capture;
-    return html`<call-facts class=${this.panelOf(detail) === 'none' ? 'folded' : ''} .detail=${detail} .offers=${partOf(state, 'sessions')} .panel=${this.panelOf(detail)} .lit=${route.finding} .listed=${partOf(state, 'findings')} .sound=${partOf(state, 'sound')} .forward=${partOf(state, 'forward')} .reverse=${partOf(state, 'reverse')} .identity=${partOf(state, 'identity')}
+    const panel = this.panelOf(detail, isRead ? detail.findings.length : (detail.call.findings ?? 0));
+    return html`<call-facts class="${panel === 'none' ? 'folded' : ''} ${isRead ? '' : 'unread'}" .detail=${detail} .offers=${partOf(state, 'sessions')} .panel=${panel} .lit=${route.finding} .listed=${partOf(state, 'findings')} .sound=${partOf(state, 'sound')} .forward=${partOf(state, 'forward')} .reverse=${partOf(state, 'reverse')} .identity=${partOf(state, 'identity')}
       ?merged=${route.isMerged} ?busy=${errandOf(this.store.state, 'link', capture).isBusy}
       @panel-change=${(event: CustomEvent<CallPanel | 'none'>) => adjust(this, { panel: event.detail })}
       @finding-light=${(event: CustomEvent<string | undefined>) => this.light(event.detail)}
@@ -235,10 +242,10 @@ export class CallPage extends LitElement implements Page {
     return true;
   }
 
-  private panelOf(detail: ShownCall): CallPanel | 'none' {
+  private panelOf(detail: ShownCall, findings = detail.findings.length): CallPanel | 'none' {
     const { panel } = this.store.state.route;
     // Whoever opens a call that went wrong wants to know why.
-    return panel ?? (detail.findings.length > 0 && matchMedia(WIDE).matches ? 'findings' : 'none');
+    return panel ?? (findings > 0 && matchMedia(WIDE).matches ? 'findings' : 'none');
   }
 
   private togglePanel(panel: CallPanel): boolean {

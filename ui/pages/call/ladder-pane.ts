@@ -46,6 +46,8 @@ export class LadderPane extends LitElement {
   @property({ attribute: false }) diagram!: LadderDiagram;
   /** Offers and answers of what is drawn. */
   @property({ attribute: false }) sessions: readonly MediaSession[] = [];
+  /** The call is still being read: the ladder is empty, and its place is kept. */
+  @property({ type: Boolean }) awaited = false;
   @state() private isKeyed = false;
   @state() private zoom = readZoom();
   @state() private colour: ColourMode = COLOUR_MODES.find(mode => mode === readKept('ladder.colours')) ?? 'class';
@@ -104,7 +106,7 @@ export class LadderPane extends LitElement {
         @view-change=${(event: CustomEvent<Partial<LadderView>>) => this.look(event.detail)} @order=${(event: CustomEvent<BarOrder>) => this.onOrder(event.detail)}
         @colour-change=${(event: CustomEvent<ColourMode>) => this.setColour(event.detail)} @find-change=${(event: CustomEvent<string>) => this.search.find(event.detail)}
         @find-step=${(event: CustomEvent<1 | -1>) => this.walk(event.detail)} @find-leave=${() => this.ladder?.focus()} @jump=${(event: CustomEvent<string>) => this.jumpTo(event.detail)}></ladder-bar>
-      <call-ladder .ladder=${shown} .selected=${route.message ?? -1} .compared=${route.compare ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
+      <call-ladder .ladder=${shown} .expected=${this.awaited ? this.detail.call.messages : 0} .selected=${route.message ?? -1} .compared=${route.compare ?? -1} ?keyed=${this.isKeyed} .timeMode=${timeMode}
         .colour=${this.colour} .zoom=${this.zoom} ?following=${this.isFollowing} .marks=${marksOf(findings)} .lit=${litOf(findings, route.finding)} .found=${hits.set}
         @message-select=${this.onSelect} @message-compare=${(event: CustomEvent<number>) => this.compareWith(event.detail)}
         @time-cycle=${() => this.run('time-mode')} @fold-toggle=${(event: CustomEvent<number>) => this.shaping.toggleRepeats(event.detail)} @copies-toggle=${(event: CustomEvent<number>) => this.shaping.toggleCopies(event.detail)}
@@ -112,6 +114,7 @@ export class LadderPane extends LitElement {
         @columns-change=${(event: CustomEvent<readonly string[]>) => this.look({ columns: event.detail })} @host-menu=${this.onHost} @media-select=${() => adjust(this, { panel: 'media' })}
         @zoom-change=${(event: CustomEvent<1 | -1>) => this.zoomBy(event.detail)} @pointermove=${this.onPointer}></call-ladder>
       ${fresh === 0 ? nothing : html`<button class="chip" title=${texts.ladder.toEnd} @click=${() => this.ladder?.showEnd()}>${texts.ladder.newMessages(fresh)} ${icon('down')}</button>`}
+      ${this.awaited ? html`<p class="nothing" role="status">${texts.call.loading}</p>` : nothing}
       ${shown.shown === 0 && shown.messages > 0 ? this.renderNothing() : nothing}
       <host-menu .host=${this.columns.current} .columns=${shown.hosts.length} .errand=${errandOf(this.store.state, 'name-host')}
         @host-hide=${(event: CustomEvent<string>) => this.columns.hide(event.detail)} @host-move=${(event: CustomEvent<1 | -1>) => this.columns.move(event.detail)}

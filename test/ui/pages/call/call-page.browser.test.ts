@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page as browser } from 'vitest/browser';
 import type { CallDetail } from '../../../../server/wire/types.ts';
 import type { CallPage } from '../../../../ui/pages/call/call-page.ts';
+import { texts } from '../../../../ui/texts.ts';
 import { ladder, ladderMessage } from '../../../support/ui-ladder.ts';
 import { drawn, inside, mount, textOf, unmount } from '../../../support/ui-mount.ts';
 import { callRow, captureInfo } from '../../../support/ui-state.ts';
-import { at, navigated, storeWith } from '../../../support/ui-store.ts';
+import { at, navigated, storeWith, storeWithRows } from '../../../support/ui-store.ts';
 import '../../../../ui/pages/call/call-page.ts';
 
 beforeEach(() => browser.viewport(1200, 700));
@@ -48,6 +49,25 @@ describe('a call', () => {
     const { store, element } = await open();
     expect(store.state.route.message).toBe(0);
     expect(inside(element, 'message-panel')).toHaveLength(1);
+  });
+  test('of the list has its head and the frame of its ladder before it is read, and claims nothing else', async () => {
+    const store = storeWithRows(100);
+    store.dispatch(at({ page: 'call', capture: 'demo', leg: 7, row: 7 }));
+    store.dispatch({ type: 'call-asked', id: 'demo:7' });
+    const element = await mount<CallPage>(html`<call-page .store=${store}></call-page>`, 1200, 600);
+    await drawn(element);
+    expect(textOf(inside(element, 'h1')[0])).toContain('7');
+    const [pane] = inside(element, 'ladder-pane');
+    expect(textOf(pane?.shadowRoot?.querySelector('[role=status].nothing') ?? undefined)).toBe(texts.call.loading);
+    expect(inside(element, 'call-facts')[0]?.checkVisibility({ visibilityProperty: true })).toBe(false);
+    const width = pane?.getBoundingClientRect().width;
+    store.dispatch({ type: 'call', id: 'demo:7', value: DETAIL });
+    store.dispatch(at({ page: 'call', capture: 'demo', leg: 7, row: 7, message: 0 }));
+    await drawn(element);
+    expect(inside(element, 'ladder-pane')[0]).toBe(pane);
+    expect(pane?.getBoundingClientRect().width).toBe(width);
+    expect(pane?.shadowRoot?.querySelector('.nothing')).toBeNull();
+    expect(inside(element, 'call-facts')[0]?.checkVisibility({ visibilityProperty: true })).toBe(true);
   });
   test('opens no message by itself on a narrow screen', async () => {
     await browser.viewport(360, 700);

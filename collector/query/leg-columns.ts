@@ -12,19 +12,21 @@ import { TransactionFlag } from '../store/transaction-table.ts';
 const MESSAGES = 10_000;
 
 /**
- * Nothing is made before a rule asks for it: most look at the transactions of a leg alone, of which there are fewer than messages, and
- * at many legs.
+ * Every rule looks at transactions, so they are made at once, of a chain of their own: there are fewer of them than messages. Messages,
+ * and what points at one, are made when a rule asks.
  */
 export class LegColumns {
+  /** In order of their first messages; those that begin beyond the limit are left out. */
+  readonly transactions: readonly StoredTransaction[];
   private readonly store: CallStore;
   private readonly leg: Leg;
   private knownRows: readonly number[] | undefined = undefined;
-  private knownTransactions: readonly StoredTransaction[] | undefined = undefined;
   private knownMessages: readonly MessageFacts[] | undefined = undefined;
 
   constructor(store: CallStore, leg: Leg) {
     this.store = store;
     this.leg = leg;
+    this.transactions = this.makeTransactions();
   }
 
   /** Rows of its messages, in order; copies are left out. */
@@ -38,17 +40,11 @@ export class LegColumns {
     return Math.max(0, this.leg.messages - this.leg.duplicates - MESSAGES);
   }
 
-  get transactions(): readonly StoredTransaction[] {
-    this.knownTransactions ??= this.makeTransactions();
-    return this.knownTransactions;
-  }
-
   get messages(): readonly MessageFacts[] {
     this.knownMessages ??= this.makeMessages();
     return this.knownMessages;
   }
 
-  /** In order of their first messages; those that begin beyond the limit are left out. */
   private makeTransactions(): StoredTransaction[] {
     const { store, leg } = this;
     const transactions: StoredTransaction[] = [];

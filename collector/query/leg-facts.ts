@@ -18,12 +18,13 @@ import { flagsOf, summarize } from './summary.ts';
 export class StoredLegFacts implements LegFacts {
   readonly symptoms: number;
   readonly capture: CaptureFacts;
+  readonly transactions: readonly TransactionFacts[];
   private readonly sources: CallSources;
   private readonly leg: Leg;
   private readonly legStreams: LegStreams;
+  private readonly columns: LegColumns;
   private decoded: Map<number, SipMessage> | undefined = undefined;
   private summary: CallSummary | undefined = undefined;
-  private columns: LegColumns | undefined = undefined;
   private dialogReports: readonly DialogReport[] | undefined = undefined;
   private mediaSessions: readonly MediaSession[] | undefined = undefined;
   private streamReports: readonly StreamReport[] | undefined = undefined;
@@ -34,6 +35,8 @@ export class StoredLegFacts implements LegFacts {
     this.symptoms = symptoms;
     this.capture = capture;
     this.legStreams = legStreams;
+    this.columns = new LegColumns(sources.store, leg);
+    this.transactions = this.columns.transactions;
   }
 
   get call(): CallSummary {
@@ -46,15 +49,11 @@ export class StoredLegFacts implements LegFacts {
   }
 
   get messages(): readonly MessageFacts[] {
-    return this.rows.messages;
+    return this.columns.messages;
   }
 
   get messagesCut(): number {
-    return this.rows.messagesCut;
-  }
-
-  get transactions(): readonly TransactionFacts[] {
-    return this.rows.transactions;
+    return this.columns.messagesCut;
   }
 
   get dialogs(): readonly DialogReport[] {
@@ -103,11 +102,6 @@ export class StoredLegFacts implements LegFacts {
       this.decoded.set(message.index, decoded);
     }
     return decoded;
-  }
-
-  private get rows(): LegColumns {
-    this.columns ??= new LegColumns(this.sources.store, this.leg);
-    return this.columns;
   }
 }
 

@@ -48,16 +48,14 @@ export const forbiddenOrUnknown: LegRule = {
     // The outcome only: a branch that did not know the number while another answered is how forking works.
     const outcome = leg.statusCode;
     if (MEANINGS[outcome] === undefined) return [];
-    return refusalsOf(leg, code => code === outcome)
-      .filter(refused => !refused.inDialog && isMeant(refused))
-      .slice(-1)
-      .map(refused => tell(leg, refused));
+    const refused = refusalsOf(leg, code => code === outcome).findLast(isMeant);
+    return refused === undefined ? [] : [tell(leg, refused)];
   },
 };
 
 /** Any answer to a keep-alive shows that its server lives; credentials that were refused are `authentication-failed`'s. */
-function isMeant({ method, finalCode, hasCredentials }: TransactionFacts): boolean {
-  if (method === 'OPTIONS') return false;
+function isMeant({ method, finalCode, hasCredentials, inDialog }: TransactionFacts): boolean {
+  if (method === 'OPTIONS' || inDialog) return false;
   return !(finalCode === 403 && hasCredentials && method !== 'INVITE');
 }
 

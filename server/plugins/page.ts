@@ -1,24 +1,14 @@
 // The dashboard's files. Takes the folder the UI was built into; any address that is no file and no API gives the page itself,
 // so that links into it work. Without a built UI it says how to build it.
-// Read here and not by a library: a dozen small files in one folder, and what serves any tree of files takes a tenth of the time in which
-// the program starts.
 
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiError, errorAnswer } from '../errors.ts';
 
 /** Vite puts a hash of the content into the names of what lies here, so it never changes. */
 const HASHED = '/assets/';
-/** A name in that folder: it leads nowhere else. */
-const FILE_NAME = /^[\w-]+(?:\.[\w-]+)+$/;
-/** By the extensions of what the UI is built into. */
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-};
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>sipscope</title>
 <h1>The dashboard is not built</h1>
@@ -31,16 +21,16 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>s
 export async function addPage(app: FastifyInstance, uiRoot: string | undefined): Promise<void> {
   const root = uiRoot !== undefined && existsSync(join(uiRoot, 'index.html')) ? uiRoot : undefined;
   if (root !== undefined) {
-    app.get<{ Params: { name: string } }>(`${HASHED}:name`, async (request, reply) => {
-      const { name } = request.params;
-      const type = MEDIA_TYPES[extname(name)];
-      if (type === undefined || !FILE_NAME.test(name)) return reply.callNotFound();
-      const bytes = await readIfThere(join(root, HASHED, name));
-      if (bytes === undefined) return reply.callNotFound();
-      return reply.type(type).header('cache-control', 'public, max-age=31536000, immutable').send(bytes);
+    await app.register(fastifyStatic, {
+      root,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const isHashed = path.slice(root.length).replaceAll('\\', '/').includes(HASHED);
+        response.setHeader('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
     });
   }
-  app.setNotFoundHandler(async (request, reply) => {
+  app.setNotFoundHandler((request, reply) => {
     if (isPageAddress(request)) return sendPage(reply, root);
     const answer = new ApiError(
       404,
@@ -59,18 +49,7 @@ function isPageAddress(request: FastifyRequest): boolean {
   return isRead && path !== '/api' && !path.startsWith('/api/') && !path.startsWith(HASHED);
 }
 
-async function sendPage(reply: FastifyReply, root: string | undefined): Promise<FastifyReply> {
-  const page = root === undefined ? undefined : await readIfThere(join(root, 'index.html'));
-  reply.type('text/html; charset=utf-8');
-  return page === undefined ? reply.code(503).send(NOT_BUILT) : reply.header('cache-control', 'no-cache').send(page);
-}
-
-/** Undefined when there is no such file, or none any more: the UI may be built anew at any time. */
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
+function sendPage(reply: FastifyReply, root: string | undefined): FastifyReply {
+  if (root !== undefined) return reply.sendFile('index.html');
+  return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT);
 }

@@ -18,7 +18,7 @@ export interface Column<Row> {
   readonly isMono?: boolean;
   /**
    * A text of so many characters has room in `width`, and so has whatever else a cell shows. Such a cell has nothing to cut off, which a
-   * browser would take time for in every frame of scrolling.
+   * browser would take time for in every frame of scrolling. Of other texts it is reckoned (`base/text-room.ts`).
    */
   readonly fits?: number;
   /** The table cannot be sorted by it. */
@@ -67,6 +67,21 @@ export function withWidth<Row>(column: Column<Row>, width: number): Column<Row> 
 /** `grid-template-columns` for these columns. */
 export function columnTracks<Row>(columns: readonly Column<Row>[]): string {
   return columns.map(track).join(' ');
+}
+
+/** How wide each column is, px, in a table of `width` px: what the browser makes of `columnTracks`. */
+export function columnWidths<Row>(columns: readonly Column<Row>[], width: number): readonly number[] {
+  const flexible = new Set(columns.filter(({ share }) => share > 0));
+  // A column whose part of the spare width is less than it needs keeps what it needs, and the others share the rest.
+  for (;;) {
+    const taken = columns.reduce((sum, column) => sum + (flexible.has(column) ? 0 : column.width), 0);
+    const shares = [...flexible].reduce((sum, { share }) => sum + share, 0);
+    // CSS: shares that are less than 1 together leave the rest free.
+    const part = Math.max(0, width - taken) / Math.max(1, shares);
+    const narrow = [...flexible].filter(column => column.share * part < column.width);
+    if (narrow.length === 0) return columns.map(column => (flexible.has(column) ? column.share * part : column.width));
+    for (const column of narrow) flexible.delete(column);
+  }
 }
 
 /** The narrowest a row can be, px: below it the table scrolls sideways. */

@@ -12,7 +12,7 @@ import { HeadDrag } from '../controllers/head-drag.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
 import type { TermAction } from '../filter/term-action.ts';
 import { shared } from '../styles/shared.ts';
-import { type Column, columnsFor, columnTracks, slotIndex, tableWidth, withWidth } from './columns.ts';
+import { type Column, columnsFor, columnTracks, columnWidths, slotIndex, tableWidth, withWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
 import { tableHead } from './table-head.ts';
 import { type Fold, tableRow } from './table-row.ts';
@@ -217,20 +217,27 @@ export class DataTable<Row> extends LitElement {
   private renderRows(columns: readonly Column<Row>[]): readonly TemplateResult[] {
     const { first, end } = this.scrolling.drawn;
     this.poolSize = Math.max(end - first, Math.min(this.poolSize, 400));
+    const widths = columnWidths(columns, this.scrolling.width);
     const rows: TemplateResult[] = [];
     for (let slot = 0; slot < this.poolSize; slot += 1) {
       const index = slotIndex(slot, first, this.poolSize);
-      rows.push(this.renderRow(columns, index, index < end));
+      rows.push(this.renderRow(columns, widths, index, index < end));
     }
     return rows;
   }
 
-  private renderRow(columns: readonly Column<Row>[], index: number, isDrawn: boolean): TemplateResult {
+  private renderRow(
+    columns: readonly Column<Row>[],
+    widths: readonly number[],
+    index: number,
+    isDrawn: boolean,
+  ): TemplateResult {
     const row = isDrawn ? this.rowAt(index) : undefined;
     const isCursor = index === this.cursor;
     const fold = row === undefined ? undefined : this.foldOf(row);
     return tableRow({
       columns,
+      widths,
       index,
       row,
       isDrawn,

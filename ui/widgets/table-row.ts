@@ -3,14 +3,20 @@
 
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { place } from '../base/place.ts';
+import { widestText } from '../base/text-room.ts';
 import type { Column } from './columns.ts';
 import { icon } from './icon.ts';
+
+/** Left and right of what a cell shows, the edge of the row beside the first one. */
+const PADDING_PX = 20;
 
 /** How a row stands to those below and above it. */
 export type Fold = 'folded' | 'unfolded' | 'under';
 
 export interface RowInput<Row> {
   readonly columns: readonly Column<Row>[];
+  /** Width of each column, px. */
+  readonly widths: readonly number[];
   readonly index: number;
   /** Undefined while it is awaited, and for a row that is not drawn. */
   readonly row: Row | undefined;
@@ -34,7 +40,7 @@ export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
       id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${isSelected ?? isCursor} aria-busy=${row === undefined ? 'true' : nothing}
       aria-expanded=${fold === undefined || fold === 'under' ? nothing : fold === 'unfolded'} aria-level=${fold === undefined ? nothing : fold === 'under' ? 2 : 1} ?hidden=${!input.isDrawn}
       ${place({ transform: `translateY(${input.top}px)`, 'box-shadow': `inset 3px 0 0 ${input.edge}` })}>
-      ${columns.map((column, at) => cellView(input, column, at === 0))}
+      ${columns.map((column, at) => cellView(input, column, at))}
     </div>`;
 }
 
@@ -42,17 +48,23 @@ export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
  * What an awaited row showed before stays in it unseen: taking it out and putting the like of it in again costs more than a frame has
  * when the whole screen leaps.
  */
-function cellView<Row>({ row, cell, fold, foldLabel }: RowInput<Row>, column: Column<Row>, isFirst: boolean): unknown {
+function cellView<Row>(
+  { row, cell, fold, foldLabel, widths }: RowInput<Row>,
+  column: Column<Row>,
+  at: number,
+): unknown {
+  const isFirst = at === 0;
   const isHere = column === cell;
   const shown = row === undefined ? noChange : column.cell(row);
-  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isWhole(column, shown) ? 'whole' : ''} ${isHere ? 'here' : ''}" role="gridcell"
+  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isWhole(column, shown, widths[at]) ? 'whole' : ''} ${isHere ? 'here' : ''}" role="gridcell"
       id=${isHere ? 'cell' : nothing} data-column=${column.id}
       title=${row === undefined ? noChange : (column.full?.(row) ?? nothing)}>${row === undefined ? noChange : isFirst && fold !== undefined ? foldView(fold, foldLabel) : nothing}${shown}</div>`;
 }
 
-/** Of an awaited row as it was: nobody sees it, and most are so again. */
-function isWhole<Row>({ fits }: Column<Row>, shown: unknown): boolean {
-  return fits !== undefined && (typeof shown !== 'string' || shown.length <= fits);
+/** Surely nothing of it is cut off. */
+function isWhole<Row>({ fits, isMono }: Column<Row>, shown: unknown, width: number): boolean {
+  if (typeof shown !== 'string') return fits !== undefined;
+  return shown.length <= (fits ?? 0) || widestText(shown, isMono === true) <= width - PADDING_PX;
 }
 
 function foldView(fold: Fold, label: string): TemplateResult {

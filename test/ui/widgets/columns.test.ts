@@ -4,6 +4,7 @@ import {
   type Column,
   columnsFor,
   columnTracks,
+  columnWidths,
   nextSort,
   readSort,
   slotIndex,
@@ -47,6 +48,13 @@ test('a column that is made narrower has to cut off again what had room', () => 
 test('columns with a share take the spare width', () => {
   expect(columnTracks(COLUMNS)).toBe('100px minmax(90px, 2fr) 60px');
   expect(tableWidth(COLUMNS)).toBe(250);
+});
+test('spare width goes by shares to those that have more than they need', () => {
+  expect(columnWidths(COLUMNS, 500)).toEqual([100, 340, 60]);
+  expect(columnWidths(COLUMNS, 200)).toEqual([100, 90, 60]);
+  const shared = [column('a', 50, 1, 0), column('b', 90, 1, 0), column('c', 50, 2, 0)];
+  expect(columnWidths(shared, 290)).toEqual([200 / 3, 90, 400 / 3]);
+  expect(columnWidths(shared, 400)).toEqual([100, 100, 200]);
 });
 test('a head goes from ascending over descending back to the order of the capture', () => {
   const first = nextSort(undefined, 'pdd');

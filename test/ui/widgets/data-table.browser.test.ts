@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TermAction } from '../../../ui/filter/term-action.ts';
-import type { Column } from '../../../ui/widgets/columns.ts';
+import { type Column, columnWidths } from '../../../ui/widgets/columns.ts';
 import type { CellMenu, ColumnMove, ColumnResize, DataTable, RangeChange } from '../../../ui/widgets/data-table.ts';
 import { drawn, heard, inside, mount, textOf, unmount } from '../../support/ui-mount.ts';
 import '../../../ui/widgets/data-table.ts';
@@ -24,7 +24,7 @@ const rowAt = (index: number): Row => ({ name: `row ${index}` });
 
 const table = (total: number, more: Partial<DataTable<Row>> = {}, width = 1000) =>
   mount<DataTable<Row>>(
-    html`<data-table .columns=${COLUMNS} .total=${total} .rowAt=${more.rowAt ?? rowAt} .cursor=${more.cursor ?? -1} .sort=${more.sort ?? ''}
+    html`<data-table .columns=${more.columns ?? COLUMNS} .total=${total} .rowAt=${more.rowAt ?? rowAt} .cursor=${more.cursor ?? -1} .sort=${more.sort ?? ''}
       .following=${more.following ?? false}></data-table>`,
     width,
     288,
@@ -43,6 +43,22 @@ describe('a table', () => {
     const rows = inside(element, '.body .row:not([hidden])');
     expect(rows.length).toBeLessThan(30);
     expect(textOf(rows[0])).toBe('row 0');
+  });
+  test('knows how wide the browser makes its columns, and cuts off only what may be too long', async () => {
+    const column = (id: string, width: number, share: number, text: string): Column<Row> => ({
+      ...COLUMNS[0],
+      id,
+      width,
+      share,
+      cell: () => text,
+    });
+    const columns = [column('a', 60, 1, 'short'), column('b', 300, 1, 'x'), column('c', 50, 2, 'y'.repeat(40))];
+    const element = await table(3, { columns }, 600);
+    const cells = [...inside(element, '#row-0 .cell')];
+    const widths = columnWidths(columns, scrollerOf(element).clientWidth);
+    for (const [at, cell] of cells.entries())
+      expect(cell.getBoundingClientRect().width).toBeCloseTo(widths[at] ?? 0, 1);
+    expect(cells.map(cell => cell.classList.contains('whole'))).toEqual([true, true, false]);
   });
   test('tells assistive technology how long it is and where each row stands', async () => {
     const element = await table(100_000);

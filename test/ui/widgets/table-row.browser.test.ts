@@ -19,6 +19,7 @@ const NAME: Column<Row> = {
 };
 const PLAIN: RowInput<Row> = {
   columns: [NAME],
+  widths: [100],
   index: 7,
   row: { name: 'alice' },
   isDrawn: true,
@@ -65,11 +66,11 @@ test('an awaited row keeps its elements, so that they need not be made again', (
   expect([after.textContent?.trim(), after.hasAttribute('aria-busy')]).toEqual(['bob', false]);
 });
 test('a cell whose text surely has room cuts nothing off; a longer one does', () => {
-  const isWhole = (fits: number): boolean =>
-    drawn({ columns: [{ ...NAME, cell: row => row.name, fits }] })
+  const isWhole = (fits: number, width: number): boolean =>
+    drawn({ columns: [{ ...NAME, cell: row => row.name, fits }], widths: [width] })
       .querySelector('.cell')
       ?.classList.contains('whole') ?? false;
-  expect([isWhole(5), isWhole(4)]).toEqual([true, false]);
+  expect([isWhole(5, 30), isWhole(4, 30), isWhole(4, 100)]).toEqual([true, false, true]);
   expect(drawn({ columns: [{ ...NAME, fits: 1 }] }).querySelector('.cell.whole')).not.toBeNull();
 });
 test('a row with others below it has a button that says what it does, one below another has none', () => {

@@ -26,6 +26,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 108,
     share: 0,
     align: 'start',
+    fits: 11,
     from: 0,
     cell: row =>
       html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>${row.flags.includes('incomplete') ? INCOMPLETE : nothing}`,
@@ -38,6 +39,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     width: 94,
     share: 0,
     align: 'start',
+    fits: 8,
     from: 1224,
     cell: row => shortLine(row.method, 20),
     full: row => `${visibleLine(row.method.slice(0, FULL_LIMIT))} · ${texts.kinds[row.kind]}`,

@@ -53,15 +53,15 @@ function cellView<Row>(
   column: Column<Row>,
   at: number,
 ): unknown {
-  const isFirst = at === 0;
+  const isFolding = at === 0 && fold !== undefined;
   const isHere = column === cell;
   const shown = row === undefined ? noChange : column.cell(row);
-  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${isWhole(column, shown, widths[at]) ? 'whole' : ''} ${isHere ? 'here' : ''}" role="gridcell"
+  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${!isFolding && isWhole(column, shown, widths[at]) ? 'whole' : ''} ${isHere ? 'here' : ''}" role="gridcell"
       id=${isHere ? 'cell' : nothing} data-column=${column.id}
-      title=${row === undefined ? noChange : (column.full?.(row) ?? nothing)}>${row === undefined ? noChange : isFirst && fold !== undefined ? foldView(fold, foldLabel) : nothing}${shown}</div>`;
+      title=${row === undefined ? noChange : (column.full?.(row) ?? nothing)}>${row === undefined ? noChange : isFolding ? foldView(fold, foldLabel) : nothing}${shown}</div>`;
 }
 
-/** Surely nothing of it is cut off. */
+/** Nothing of it needs to be cut off, for sure. */
 function isWhole<Row>({ fits, isMono }: Column<Row>, shown: unknown, width: number): boolean {
   if (typeof shown !== 'string') return fits !== undefined;
   return shown.length <= (fits ?? 0) || widestText(shown, isMono === true) <= width - PADDING_PX;

@@ -71,6 +71,8 @@ test('a cell whose text surely has room cuts nothing off; a longer one does', ()
       .querySelector('.cell')
       ?.classList.contains('whole') ?? false;
   expect([isWhole(5, 30), isWhole(4, 30), isWhole(4, 100)]).toEqual([true, false, true]);
+  // A button beside it takes some of the room.
+  expect(drawn({ columns: [{ ...NAME, fits: 9 }], fold: 'folded' }).querySelector('.cell.whole')).toBeNull();
   expect(drawn({ columns: [{ ...NAME, fits: 1 }] }).querySelector('.cell.whole')).not.toBeNull();
 });
 test('a row with others below it has a button that says what it does, one below another has none', () => {

@@ -130,7 +130,7 @@ export const callLadderStyles = css`
     content: "";
     position: absolute;
     inset: 0 auto 0 var(--time);
-    width: calc(var(--column) * var(--columns));
+    width: calc(var(--column) * var(--lifelines));
     background: linear-gradient(to right, var(--line) var(--hair, 1px), transparent var(--hair, 1px)) calc(var(--column) / 2) 0 / var(--column)
       var(--row);
     pointer-events: none;

@@ -138,7 +138,7 @@ export class CallLadder extends LitElement {
     const { layout } = this;
     return html`<div class="scroller" tabindex="0" role="grid" aria-label=${texts.call.ladder} aria-rowcount=${rows.length + 1}
         aria-colcount=${hosts.length + 1} aria-activedescendant=${this.activeRow ?? nothing} @wheel=${this.onWheel}>
-      <div class="sheet" ${place({ width: `${layout.width}px`, '--time': `${layout.timeWidth}px`, '--column': `${layout.columnWidth}px`, '--columns': String(layout.columns), '--row': `${layout.rowHeight}px` })}>
+      <div class="sheet" ${place({ width: `${layout.width}px`, '--time': `${layout.timeWidth}px`, '--column': `${layout.columnWidth}px`, '--lifelines': String(hosts.length), '--row': `${layout.rowHeight}px` })}>
         <div class="heads" role="row" aria-rowindex="1" @click=${this.onHeadClick} @keydown=${this.onHeadKey} @pointerdown=${this.onHeadDown}>
           <div class="corner" role="columnheader"><button tabindex="-1" title=${texts.call.timeCycle} @click=${this.cycleTime}>${texts.call.timeColumn[this.timeMode]}</button></div>
           ${headsView({ hosts, focused: Math.min(this.focusedHead, hosts.length - 1), drag: this.dragging.state })}

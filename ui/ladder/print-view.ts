@@ -45,7 +45,7 @@ function sizes(layout: LadderLayout): Record<string, string> {
     width: `${layout.width}px`,
     '--time': `${layout.timeWidth}px`,
     '--column': `${layout.columnWidth}px`,
-    '--columns': String(layout.columns),
+    '--lifelines': String(layout.columns),
     '--row': `${layout.rowHeight}px`,
   };
 }

@@ -47,6 +47,11 @@ describe('a ladder', () => {
     expect(inside(element, '.heads')[0]?.getBoundingClientRect().top).toBeCloseTo(box.top, 0);
     expect(inside(element, '.time')[0]?.getBoundingClientRect().left).toBeCloseTo(box.left, 0);
   });
+  test('has no lifeline while its hosts are not known', async () => {
+    const element = await show({ hosts: [], rows: [], omitted: 0 });
+    const [body] = inside(element, '.body');
+    expect(getComputedStyle(body ?? element, '::before').width).toBe('0px');
+  });
   test('has lifelines under heads alone, however wide it is', async () => {
     const element = await show(ladder(3));
     const body = inside(element, '.body')[0] ?? element;

@@ -276,8 +276,7 @@ function transactionsOf(store: CallStore, leg: Leg): TransactionReport[] {
     ids.add(m.transaction[row]);
   }
   return [...ids].map(id => {
-    let first = t.lastMessage[id];
-    while (m.previousInTransaction[first] >= 0) first = m.previousInTransaction[first];
+    const first = m.firstInTransaction(t.lastMessage[id]);
     const turned = !m.isRequest(first);
     const since = (row: number): Millis | undefined =>
       row >= 0 && t.request[id] >= 0 ? millis(m.time[row] - m.time[t.request[id]]) : undefined;

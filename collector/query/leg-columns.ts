@@ -154,7 +154,8 @@ class StoredTransaction implements TransactionFacts {
 
   /** Row of its first message. */
   get first(): number {
-    if (this.knownFirst < 0) this.knownFirst = firstRow(this.store, this.id);
+    const { messages: m, transactions: t } = this.store;
+    if (this.knownFirst < 0) this.knownFirst = m.firstInTransaction(t.lastMessage[this.id]);
     return this.knownFirst;
   }
 
@@ -239,10 +240,4 @@ class StoredTransaction implements TransactionFacts {
   private has(flag: number): boolean {
     return (this.store.transactions.flags[this.id] & flag) !== 0;
   }
-}
-
-function firstRow({ messages: m, transactions: t }: CallStore, transaction: number): number {
-  let row = t.lastMessage[transaction];
-  while (m.previousInTransaction[row] >= 0) row = m.previousInTransaction[row];
-  return row;
 }

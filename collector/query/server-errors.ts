@@ -4,14 +4,13 @@
 import type { ErrorMinute, HostFacts } from '../findings/traffic-facts.ts';
 import type { Micros } from '../model/time.ts';
 import type { CallStore } from '../store/call-store.ts';
-import { MessageFlag } from '../store/message-table.ts';
+import { MessageFlag, REPEATS } from '../store/message-table.ts';
 import type { HostNumbers } from './host-numbers.ts';
 
 const EVIDENCE = 50;
 const MINUTE_MICROS = 60_000_000;
 /** Messages of one minute came within so much of each other, whatever the clocks of those who captured them say. */
 const NEAR_MICROS = 2 * MINUTE_MICROS;
-const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
 const NO_MINUTE: ErrorMinute = { start: 0, finals: 0, serverErrors: 0, messages: [] };
 
 /** The server could not; 501 and 505 are about the request. */

@@ -6,11 +6,9 @@
 import type { HostFacts } from '../findings/traffic-facts.ts';
 import type { CallStore } from '../store/call-store.ts';
 import { grownInt32 } from '../store/columns.ts';
-import { MessageFlag } from '../store/message-table.ts';
+import { MessageFlag, REPEATS } from '../store/message-table.ts';
 import type { HostNumbers } from './host-numbers.ts';
 import { isServerError, ServerErrors } from './server-errors.ts';
-
-const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
 
 /** Words of an endpoint. Rows are kept as row + 1, so that 0 is none. */
 const WORDS = 3;

@@ -6,13 +6,12 @@
 import type { TrafficFacts } from '../findings/traffic-facts.ts';
 import { Method } from '../model/sip.ts';
 import type { CallStore } from '../store/call-store.ts';
-import { MessageFlag } from '../store/message-table.ts';
+import { MessageFlag, REPEATS } from '../store/message-table.ts';
 import { HostNumbers } from './host-numbers.ts';
 import { TrafficHosts } from './traffic-hosts.ts';
 import { type PairTraffic, TrafficPairs } from './traffic-pairs.ts';
 import { TrafficPoints } from './traffic-points.ts';
 
-const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
 /** So many requests without answer, or answers without request, may be the sign of a way that is not captured. */
 const ONE_SIDED = 5;
 /** An answer that was captured comes within this time. */

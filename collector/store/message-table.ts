@@ -40,6 +40,9 @@ export const MessageFlag = {
   Hole: 128,
 } as const;
 
+/** Of a message that says again what another one said: sent again, or captured again. */
+export const REPEATS = MessageFlag.Duplicate | MessageFlag.Retransmission;
+
 export class MessageTable {
   count = 0;
   private capacity: number;
@@ -137,6 +140,13 @@ export class MessageTable {
   /** The row of which this one is another capture: itself for most. */
   original(row: number): number {
     return this.flags[row] & MessageFlag.Duplicate ? this.repeats[row] - 1 : row;
+  }
+
+  /** The row that its transaction began with; `row` is one of that transaction. */
+  firstInTransaction(row: number): number {
+    let first = row;
+    while (this.previousInTransaction[first] >= 0) first = this.previousInTransaction[first];
+    return first;
   }
 
   /** Whether two rows of one transaction say the same between the same two. */

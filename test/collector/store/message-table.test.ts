@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { MessageFlag, MessageTable } from '../../../collector/store/message-table.ts';
+import { trace } from '../../support/trace.ts';
 
 test('rows count from 0 and begin as zeros', () => {
   const table = new MessageTable(4);
@@ -44,4 +45,13 @@ test('flags are single bits of one byte', () => {
   const bits = Object.values(MessageFlag);
   expect(bits.reduce((sum, bit) => sum | bit, 0)).toBe(bits.reduce((sum, bit) => sum + bit, 0));
   expect(Math.max(...bits)).toBeLessThan(256);
+});
+
+test('the message that a transaction began with is found from any other of it', () => {
+  const { messages } = trace()
+    .request('INVITE')
+    .request('INVITE', { at: 500 })
+    .request('OPTIONS', { callId: 'other' })
+    .response(486, 'INVITE', { toTag: 'b' }).store;
+  expect([0, 1, 2, 3].map(row => messages.firstInTransaction(row))).toEqual([0, 0, 2, 0]);
 });

@@ -41,7 +41,7 @@ import { detailMessage } from './query/message-detail.ts';
 import { prepareSteps } from './query/prepare.ts';
 import { buildReport, type Report, type ReportOptions } from './query/report.ts';
 import { type LegRow, legRow } from './query/report-leg.ts';
-import { IDLE_SLICE_MILLIS, inSlices } from './query/slices.ts';
+import { inIdleTime } from './query/slices.ts';
 import { callIdText } from './query/summary.ts';
 import { TraceFindings } from './query/trace-findings.ts';
 import { openSegments } from './segment/open-segments.ts';
@@ -268,13 +268,13 @@ export class Capture {
   }
 
   /**
-   * Makes what first questions would wait for (`query/prepare.ts`): for idle time, once what is there has been read. Resolves when it
-   * is made, or when the capture is closed or its index is another one.
+   * Makes what first questions would wait for (`query/prepare.ts`): for idle time, once what is there has been read. Gives way while
+   * `isSomebodyAsking`. Resolves when it is made, or when the capture is closed or its index is another one.
    */
-  async prepare(): Promise<void> {
+  async prepare(isSomebodyAsking: () => boolean = () => false): Promise<void> {
     const { index } = this;
     const isWanted = (): boolean => !this.isClosed && this.index === index;
-    await inSlices(prepareSteps(this.sources(), isWanted), IDLE_SLICE_MILLIS);
+    await inIdleTime(prepareSteps(this.sources(), isWanted), isSomebodyAsking);
   }
 
   message(number: number): MessageDetail | undefined {

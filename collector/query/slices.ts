@@ -1,12 +1,14 @@
 // Runs work that is cut into steps without holding up other questions for longer than a few ms.
 
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Millis } from '../model/time.ts';
 
 /** How long a slice of work may hold up other questions. */
 const SLICE_MILLIS: Millis = 15;
 /** The same of work that nobody waits for. */
-export const IDLE_SLICE_MILLIS: Millis = 4;
+const IDLE_SLICE_MILLIS: Millis = 4;
+/** How long such work rests after a slice while somebody asks: it goes on with a tenth of its speed, so that it comes to an end. */
+const GIVE_WAY_MILLIS: Millis = 36;
 
 /**
  * Work over `count` things in steps of `size`, a yield before each. The loop over the things of a step belongs into `work`: V8 runs a
@@ -24,17 +26,32 @@ export function* inSteps(
 }
 
 /** A step is what lies between two yields; the event loop runs after each slice of steps. */
-export async function inSlices<Result>(
-  steps: Generator<undefined, Result>,
-  sliceMillis: Millis = SLICE_MILLIS,
-): Promise<Result> {
+export async function inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
   for (;;) {
-    const until = performance.now() + sliceMillis;
-    let step = steps.next();
-    while (!step.done && performance.now() < until) step = steps.next();
+    const step = slice(steps, SLICE_MILLIS);
     if (step.done) return step.value;
     await nextTurn();
   }
+}
+
+/** Work that nobody waits for. While somebody asks for other things the processors are theirs. */
+export async function inIdleTime<Result>(
+  steps: Generator<undefined, Result>,
+  isSomebodyAsking: () => boolean,
+): Promise<Result> {
+  for (;;) {
+    const step = slice(steps, IDLE_SLICE_MILLIS);
+    if (step.done) return step.value;
+    await (isSomebodyAsking() ? pause(GIVE_WAY_MILLIS) : nextTurn());
+  }
+}
+
+/** Steps until so much time is gone: at least one. */
+function slice<Result>(steps: Generator<undefined, Result>, millis: Millis): IteratorResult<undefined, Result> {
+  const until = performance.now() + millis;
+  let step = steps.next();
+  while (!step.done && performance.now() < until) step = steps.next();
+  return step;
 }
 
 /** The same at once. */

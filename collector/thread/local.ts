@@ -20,6 +20,8 @@ import type { CaptureChange, CaptureHandle, CaptureSource } from './protocol.ts'
 import { closedRefusal, plainRefusal, toRefusal } from './refusal.ts';
 
 const ANNOUNCE_EVERY: Millis = 100;
+/** Whoever asked so lately will ask again: a hand that scrolls does so every 20 ms. */
+const ASKING_FOR: Millis = 100;
 
 /** What is needed of an open capture; `Capture` of `capture.ts` is one. */
 export interface OpenedCapture {
@@ -41,8 +43,8 @@ export interface OpenedCapture {
   frame(id: string): FrameDetail | undefined;
   /** TLS secrets in SSLKEYLOGFILE format; gives how many were new. */
   addKeys(text: string): number;
-  /** Makes in idle time what first questions would wait for. Resolves early after `close()`. */
-  prepare(): Promise<void>;
+  /** Makes in idle time what first questions would wait for; gives way while somebody asks. Resolves early after `close()`. */
+  prepare(isSomebodyAsking: () => boolean): Promise<void>;
   /** Forgets what was read and goes on with what comes. */
   clear(): void;
   /** What is there is read to its end, then `read` resolves. */
@@ -70,6 +72,8 @@ class LocalCapture implements CaptureHandle {
   #closing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #announcedAt: Millis = Number.NEGATIVE_INFINITY;
+  /** The last question. */
+  #askedAt: Millis = Number.NEGATIVE_INFINITY;
   /** Generation that was prepared last. */
   #prepared = -1;
 
@@ -154,6 +158,7 @@ class LocalCapture implements CaptureHandle {
 
   async #opened(): Promise<OpenedCapture> {
     if (this.#closing !== undefined) throw closedRefusal(this.id);
+    this.#askedAt = performance.now();
     try {
       return await this.#opening;
     } catch (error) {
@@ -198,7 +203,7 @@ class LocalCapture implements CaptureHandle {
     const { state, generation } = this.progress();
     if (capture === undefined || generation === this.#prepared || (state !== 'ready' && state !== 'live')) return;
     this.#prepared = generation;
-    await capture.prepare();
+    await capture.prepare(() => performance.now() - this.#askedAt < ASKING_FOR);
   }
 
   async #shut(): Promise<void> {

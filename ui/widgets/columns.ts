@@ -1,7 +1,9 @@
 // What a table shows, as data: the table knows nothing of what its rows mean. Pure.
 
+import type { TemplateResult } from 'lit';
 import type { ColumnPlace } from '../base/column-layout.ts';
 import type { FilterTerm } from '../filter/terms.ts';
+import type { Inked } from './inked.ts';
 
 export interface Column<Row> {
   readonly id: string;
@@ -25,8 +27,8 @@ export interface Column<Row> {
   readonly isUnsorted?: boolean;
   /** The column appears when the table is at least this wide, px. */
   readonly from: number;
-  /** What the cell shows: text, or a template. */
-  readonly cell: (row: Row) => unknown;
+  /** What the cell shows. */
+  readonly cell: (row: Row) => string | Inked | TemplateResult;
   /** The whole value, when the cell may show less. */
   readonly full?: (row: Row) => string;
   /** What the cell says, for the filter; absent for a column that cannot be filtered by, undefined where the cell says nothing. */

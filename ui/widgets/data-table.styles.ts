@@ -129,7 +129,8 @@ export const tableStyles = css`
   .body .row {
     position: absolute;
     inset: 0 0 auto;
-    contain: strict;
+    /* Not strict: a row that cuts off what its cells have cut off already is one more clip to the browser. */
+    contain: layout size style;
     cursor: pointer;
     border-bottom: 1px solid color-mix(in srgb, var(--line) 45%, transparent);
   }

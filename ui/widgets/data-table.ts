@@ -12,6 +12,7 @@ import { HeadDrag } from '../controllers/head-drag.ts';
 import { ScrollController } from '../controllers/scroll-controller.ts';
 import type { TermAction } from '../filter/term-action.ts';
 import { shared } from '../styles/shared.ts';
+import { CellHint } from './cell-hint.ts';
 import { type Column, columnsFor, columnTracks, columnWidths, slotIndex, tableWidth, withWidth } from './columns.ts';
 import { tableStyles } from './data-table.styles.ts';
 import { tableHead } from './table-head.ts';
@@ -90,6 +91,10 @@ export class DataTable<Row> extends LitElement {
   private readonly scrolling = new ScrollController(this, { rowHeight: ROW, headHeight: ROW + 2, overscan: OVERSCAN });
   /** The cell under the cursor; undefined for the row as a whole. */
   @state() private cell: string | undefined;
+  private readonly hint = new CellHint((index, id) => {
+    const row = this.rowAt(index);
+    return row && this.columns.find(column => column.id === id)?.full?.(row);
+  });
   private poolSize = 0;
   private told: RangeChange | undefined;
 
@@ -164,7 +169,7 @@ export class DataTable<Row> extends LitElement {
       <div class="sheet" ${place({ '--tracks': tracks, 'min-width': `${tableWidth(columns)}px` })}>
         ${this.renderHead(columns)}
         <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })}
-          @mousedown=${this.onMouseDown} @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu} @dblclick=${this.onDoubleClick}>${this.renderRows(columns)}</div>
+          @mouseover=${this.onMouseOver} @mousedown=${this.onMouseDown} @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu} @dblclick=${this.onDoubleClick}>${this.renderRows(columns)}</div>
       </div>
     </div>`;
   }
@@ -173,6 +178,7 @@ export class DataTable<Row> extends LitElement {
     this.scrolling.attach(this.scroller);
     if (changed.has('total') && this.following) this.scrolling.moveToEnd();
     this.tellRange();
+    this.hint.refresh();
   }
 
   private renderHead(columns: readonly Column<Row>[]): TemplateResult {
@@ -347,6 +353,10 @@ export class DataTable<Row> extends LitElement {
     if (getSelection()?.isCollapsed === false) return;
     emit(this, 'cursor-change', index);
     if (!this.calm) emit(this, 'row-open', index);
+  }
+
+  private onMouseOver(event: MouseEvent): void {
+    this.hint.point(event);
   }
 
   /** Shift would mark text from the row before. */

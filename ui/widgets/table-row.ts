@@ -6,6 +6,7 @@ import { place } from '../base/place.ts';
 import { widestText } from '../base/text-room.ts';
 import type { Column } from './columns.ts';
 import { icon } from './icon.ts';
+import { type Inked, isInked } from './inked.ts';
 
 /** Left and right of what a cell shows, the edge of the row beside the first one. */
 const PADDING_PX = 20;
@@ -48,21 +49,42 @@ export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
  * What an awaited row showed before stays in it unseen: taking it out and putting the like of it in again costs more than a frame has
  * when the whole screen leaps.
  */
-function cellView<Row>(
-  { row, cell, fold, foldLabel, widths }: RowInput<Row>,
-  column: Column<Row>,
-  at: number,
-): unknown {
+function cellView<Row>(input: RowInput<Row>, column: Column<Row>, at: number): TemplateResult {
+  const { row, fold } = input;
   const isFolding = at === 0 && fold !== undefined;
-  const isHere = column === cell;
-  const shown = row === undefined ? noChange : column.cell(row);
-  return html`<div class="cell ${column.align} ${column.isMono === true ? 'mono' : ''} ${!isFolding && isWhole(column, shown, widths[at]) ? 'whole' : ''} ${isHere ? 'here' : ''}" role="gridcell"
-      id=${isHere ? 'cell' : nothing} data-column=${column.id}
-      title=${row === undefined ? noChange : (column.full?.(row) ?? nothing)}>${row === undefined ? noChange : isFolding ? foldView(fold, foldLabel) : nothing}${shown}</div>`;
+  const isHere = column === input.cell;
+  if (row === undefined) return cellTemplate(column.id, isHere, noChange, noChange, noChange, noChange);
+  const shown = column.cell(row);
+  const classes = cellClass(column, shown, isFolding ? undefined : input.widths[at], isHere);
+  const whole = input.isCursor ? column.full?.(row) : undefined;
+  const before = isFolding ? foldView(fold, input.foldLabel) : nothing;
+  return cellTemplate(column.id, isHere, classes, whole ?? nothing, before, isInked(shown) ? shown.text : shown);
+}
+
+function cellTemplate(
+  id: string,
+  isHere: boolean,
+  classes: unknown,
+  title: unknown,
+  before: unknown,
+  shown: unknown,
+): TemplateResult {
+  return html`<div class=${classes} role="gridcell" id=${isHere ? 'cell' : nothing} data-column=${id} title=${title}>${before}${shown}</div>`;
+}
+
+/** As one text: lit looks after each place of a template. `room`: px of the cell; undefined where something stands beside what it shows. */
+function cellClass<Row>(
+  column: Column<Row>,
+  shown: string | Inked | TemplateResult,
+  room: number | undefined,
+  isHere: boolean,
+): string {
+  const ink = isInked(shown) ? ` ${shown.ink}` : '';
+  return `cell ${column.align}${column.isMono === true ? ' mono' : ''}${room !== undefined && isWhole(column, isInked(shown) ? shown.text : shown, room) ? ' whole' : ''}${isHere ? ' here' : ''}${ink}`;
 }
 
 /** Nothing of it needs to be cut off, for sure. */
-function isWhole<Row>({ fits, isMono }: Column<Row>, shown: unknown, width: number): boolean {
+function isWhole<Row>({ fits, isMono }: Column<Row>, shown: string | TemplateResult, width: number): boolean {
   if (typeof shown !== 'string') return fits !== undefined;
   return shown.length <= (fits ?? 0) || widestText(shown, isMono === true) <= width - PADDING_PX;
 }

@@ -1,7 +1,7 @@
 // The columns that the calls table shows unless somebody chose others (`more-columns.ts` has those), and the filter terms of their
 // cells. Sorting by an id is the collector's work.
 
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { CallSummary } from '../../../server/wire/types.ts';
 import { clock, count, dateTime } from '../../base/format.ts';
 import { codeInk } from '../../base/response-class.ts';
@@ -9,9 +9,10 @@ import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { icon } from '../../widgets/icon.ts';
+import { inked, quiet } from '../../widgets/inked.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
 import { atLeast, hostOf, is } from '../terms.ts';
-import { FULL_LIMIT, hostCell, hostHint, optional, party, quiet } from './cells.ts';
+import { FULL_LIMIT, hostCell, hostHint, optional, party } from './cells.ts';
 import { MEANING } from './meaning.ts';
 
 const { columns: title, hints } = texts.calls;
@@ -29,7 +30,9 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     fits: 11,
     from: 0,
     cell: row =>
-      html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>${row.flags.includes('incomplete') ? INCOMPLETE : nothing}`,
+      row.flags.includes('incomplete')
+        ? html`<span class="state ink-${MEANING[row.state]}">${texts.states[row.state]}</span>${INCOMPLETE}`
+        : inked(texts.states[row.state], `state ink-${MEANING[row.state]}`),
     full: row => [texts.states[row.state], ...row.flags.map(flag => texts.flags[flag][0])].join(', '),
     filter: row => is('state', row.state),
   },
@@ -142,8 +145,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     align: 'end',
     fits: 3,
     from: 0,
-    cell: row =>
-      row.statusCode === 0 ? quiet('–') : html`<span class="${codeInk(row.statusCode)}">${row.statusCode}</span>`,
+    cell: row => (row.statusCode === 0 ? quiet('–') : inked(String(row.statusCode), codeInk(row.statusCode))),
     filter: row => (row.statusCode === 0 ? undefined : is('code', row.statusCode)),
   },
   {
@@ -159,7 +161,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     cell: row =>
       row.findings === undefined || row.severity === undefined
         ? ''
-        : html`<span class=${SEVERITY_INKS[row.severity]} title=${texts.findings.severities[row.severity]}>⚑ ${count(row.findings)}</span>`,
+        : inked(`⚑ ${count(row.findings)}`, SEVERITY_INKS[row.severity]),
     full: row =>
       row.severity === undefined
         ? ''
@@ -188,8 +190,7 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     share: 0,
     align: 'end',
     from: 812,
-    cell: row =>
-      row.retransmissions === 0 ? quiet('0') : html`<span class="ink-warn">${count(row.retransmissions)}</span>`,
+    cell: row => (row.retransmissions === 0 ? quiet('0') : inked(count(row.retransmissions), 'ink-warn')),
     filter: row => is('retransmissions', row.retransmissions),
   },
 ];

@@ -8,8 +8,9 @@ import { headerField } from '../../filter/values.ts';
 import { headerColumn } from '../../state/read-columns.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { type Inked, quiet } from '../../widgets/inked.ts';
 import { atLeast, atMost, is } from '../terms.ts';
-import { FULL_LIMIT, fullTime, optional, optionalTime, quiet, words } from './cells.ts';
+import { FULL_LIMIT, fullTime, optional, optionalTime, words } from './cells.ts';
 import { CALL_COLUMNS } from './columns.ts';
 
 type Id = keyof typeof texts.callColumns;
@@ -130,12 +131,12 @@ function span(id: Id, read: (row: CallSummary) => Millis | undefined): Column<Ca
 }
 
 function number(id: Id & ('duplicates' | 'dialogs'), read: (row: CallSummary) => number): Column<CallSummary> {
-  const cell = (row: CallSummary): unknown => (read(row) === 0 ? quiet('0') : count(read(row)));
+  const cell = (row: CallSummary): string | Inked => (read(row) === 0 ? quiet('0') : count(read(row)));
   return column(id, NUMBER, { cell, filter: row => is(id, read(row)) });
 }
 
 /** Of a call how many legs; of a leg below it, why it is there. */
-function legsCell(row: CallSummary): unknown {
+function legsCell(row: CallSummary): string | Inked {
   const { reason } = row.under ?? {};
   if (row.under !== undefined)
     return reason === undefined ? quiet(texts.grouped.unknown) : texts.callPanels.reasons[reason];

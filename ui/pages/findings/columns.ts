@@ -6,6 +6,7 @@ import { clock, count, dateTime } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { inked } from '../../widgets/inked.ts';
 import { is } from '../terms.ts';
 
 const { columns: title } = texts.findings;
@@ -64,7 +65,7 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
     share: 0,
     align: 'start',
     from: 0,
-    cell: row => severityWord(row.severity),
+    cell: row => inked(texts.findings.severities[row.severity], SEVERITY_INKS[row.severity]),
     filter: row => (isOfTrace(row) ? undefined : is('severity', row.severity)),
   },
   {

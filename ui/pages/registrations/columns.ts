@@ -1,12 +1,13 @@
 // The columns of the registrations page, as data.
 
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { RegistrationState, RegistrationSummary } from '../../../server/wire/types.ts';
 import { clock, count, dateTime, duration } from '../../base/format.ts';
 import { codeInk } from '../../base/response-class.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { inked, quiet } from '../../widgets/inked.ts';
 import { holds, hostOf, is } from '../terms.ts';
 
 const { columns: title, hints, states } = texts.registrations;
@@ -35,7 +36,7 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     share: 0,
     align: 'start',
     from: 0,
-    cell: row => html`<span class="ink-${REGISTRATION_MEANING[row.state]}">${states[row.state]}</span>`,
+    cell: row => inked(states[row.state], `ink-${REGISTRATION_MEANING[row.state]}`),
   },
   {
     id: 'aor',
@@ -129,7 +130,7 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     from: 820,
     cell: row => {
       const refused = row.refused + row.unanswered;
-      return refused === 0 ? quiet('0') : html`<span class="ink-warn">${count(refused)}</span>`;
+      return refused === 0 ? quiet('0') : inked(count(refused), 'ink-warn');
     },
   },
   {
@@ -139,8 +140,7 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
     share: 0,
     align: 'end',
     from: 0,
-    cell: row =>
-      row.statusCode === 0 ? quiet('–') : html`<span class=${codeInk(row.statusCode)}>${row.statusCode}</span>`,
+    cell: row => (row.statusCode === 0 ? quiet('–') : inked(String(row.statusCode), codeInk(row.statusCode))),
     filter: row => (row.statusCode === 0 ? undefined : is('code', row.statusCode)),
   },
 ];
@@ -150,8 +150,4 @@ export function narrowRegistrations(row: RegistrationSummary, column: string): s
   if (column === 'state') return `state:${row.state}`;
   const text = column === 'aor' ? row.aor : column === 'contact' ? row.contact : '';
   return text === '' ? undefined : text;
-}
-
-function quiet(text: string): TemplateResult {
-  return html`<span class="zero">${text}</span>`;
 }

@@ -1,11 +1,12 @@
 // The columns of the streams page, as data.
 
-import { html, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import type { StreamReport } from '../../../server/wire/types.ts';
 import { clock, count, dateTime, duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
+import { type Inked, inked } from '../../widgets/inked.ts';
 import { atLeast, atMost, is } from '../terms.ts';
 
 const { columns: title, hints } = texts.streams;
@@ -78,7 +79,9 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
     align: 'start',
     from: 700,
     cell: row =>
-      html`${shortLine(row.codec, 30)}${row.encrypted ? html` <small>${texts.streams.encrypted}</small>` : ''}`,
+      row.encrypted
+        ? html`${shortLine(row.codec, 30)} <small>${texts.streams.encrypted}</small>`
+        : shortLine(row.codec, 30),
     full: row => `${shortLine(row.codec, 100)}${row.encrypted ? `, ${texts.streams.encrypted}` : ''}`,
     filter: row => (row.leg === undefined || row.codec === '' ? undefined : is('codec', row.codec)),
   },
@@ -160,7 +163,7 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   },
 ];
 
-function marked(text: string, quality: Quality | 'none'): TemplateResult {
+function marked(text: string, quality: Quality | 'none'): Inked {
   const ink = quality === 'open' ? '' : quality === 'none' ? 'zero' : `ink-${quality}`;
-  return html`<span class=${ink}>${text}</span>`;
+  return inked(text, ink);
 }

@@ -33,7 +33,15 @@ const COLUMNS = {
   messages: () => leg => leg.messages,
   retransmissions: () => leg => leg.retransmissions,
   // Errors before warnings before notices when descending, more of them first.
-  findings: () => leg => findingWeight(leg.findings),
+  findings: () => {
+    // Legs with the same findings share them.
+    const weights = new Map<FilterSubject['findings'], number | undefined>();
+    return leg => {
+      const { findings } = leg;
+      if (!weights.has(findings)) weights.set(findings, findingWeight(findings));
+      return weights.get(findings);
+    };
+  },
   mos: () => leg => leg.mos,
   loss: () => leg => leg.lostPercent,
   jitter: () => leg => leg.jitter,

@@ -20,7 +20,7 @@ import { legNames } from './leg-names.ts';
 import { type FilterSources, LegSubject } from './leg-subject.ts';
 import type { LegUsers } from './leg-users.ts';
 import { ReadColumns } from './read-columns.ts';
-import { atOnce, inSlices, inSteps } from './slices.ts';
+import { atOnce, inSteps, inUrgentSlices } from './slices.ts';
 import { startTime, summarize } from './summary.ts';
 import { userKeySteps } from './user-keys.ts';
 
@@ -94,10 +94,10 @@ export class CallList {
     const question = questionOf(query);
     let order = this.running.get(question);
     if (order === undefined) {
-      order = inSlices(this.orderSteps(query, revision)).finally(() => this.running.delete(question));
+      order = inUrgentSlices(this.orderSteps(query, revision)).finally(() => this.running.delete(question));
       this.running.set(question, order);
     }
-    return inSlices(this.windowSteps(query, await order));
+    return inUrgentSlices(this.windowSteps(query, await order));
   }
 
   private *windowSteps(query: ListQuery, order: Order): Generator<undefined, ListAnswer> {

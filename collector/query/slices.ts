@@ -25,12 +25,30 @@ export function* inSteps(
   }
 }
 
-/** A step is what lies between two yields; the event loop runs after each slice of steps. */
+/** Work of this thread's event loop that other work lets go first. */
+let urgent = 0;
+
+/** A step is what lies between two yields; the event loop runs after each slice of steps. Waits while `inUrgentSlices` has something to do. */
 export async function inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
   for (;;) {
     const step = slice(steps, SLICE_MILLIS);
     if (step.done) return step.value;
-    await nextTurn();
+    do await nextTurn();
+    while (urgent > 0);
+  }
+}
+
+/** The same for what somebody looks at: offers and side panels were asked for in the same moment and take as long. */
+export async function inUrgentSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  urgent++;
+  try {
+    for (;;) {
+      const step = slice(steps, SLICE_MILLIS);
+      if (step.done) return step.value;
+      await nextTurn();
+    }
+  } finally {
+    urgent--;
   }
 }
 

@@ -256,8 +256,12 @@ export class FakeCapture implements OpenedCapture {
   /** How often it was asked to prepare itself. */
   prepared = 0;
 
-  async prepare(): Promise<void> {
+  /** Whether somebody asks, as it was told. */
+  isAsked: () => boolean = () => false;
+
+  async prepare(isSomebodyAsking: () => boolean): Promise<void> {
     this.prepared += 1;
+    this.isAsked = isSomebodyAsking;
   }
 
   clear(): void {

@@ -64,6 +64,12 @@ export function day(time: Micros): string {
   return Number.isNaN(date.getTime()) ? 'invalid date' : date.toISOString().slice(0, 10);
 }
 
+/** `01-31 10:02:11.204`: day and time in a list, where a year for each row would say nothing. */
+export function dayClock(time: Micros): string {
+  const date = wallDate(time);
+  return Number.isNaN(date.getTime()) ? clock(time) : `${date.toISOString().slice(5, 10)} ${clock(time)}`;
+}
+
 /** `2026-01-31 10:02:11.204512 UTC`, or `… +02:00`. */
 export function dateTime(time: Micros): string {
   return `${day(time)} ${clock(time, 6)} ${zoneAt(time)}`;

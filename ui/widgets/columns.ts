@@ -27,6 +27,8 @@ export interface Column<Row> {
   readonly isUnsorted?: boolean;
   /** The column appears when the table is at least this wide, px. */
   readonly from: number;
+  /** What of it is other where times have their day. */
+  readonly dated?: Pick<Column<Row>, 'width' | 'fits' | 'cell'>;
   /** What the cell shows. */
   readonly cell: (row: Row) => string | Inked | TemplateResult;
   /** The whole value, when the cell may show less. */

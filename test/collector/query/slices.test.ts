@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { atOnce, inSlices } from '../../../collector/query/slices.ts';
+import { atOnce, inIdleTime, inSlices, inUrgentSlices } from '../../../collector/query/slices.ts';
 
 function* counting(steps: number, onStep: () => void = () => undefined): Generator<undefined, number> {
   for (let i = 0; i < steps; i++) {
@@ -27,4 +27,38 @@ test('between slices other work has its turn', async () => {
   );
   clearInterval(other);
   expect(turns).toBeGreaterThan(0);
+});
+
+/** Takes longer than a slice may. */
+function work(): void {
+  for (const until = performance.now() + 20; performance.now() < until; );
+}
+
+test('what somebody looks at goes first, though it was asked for later', async () => {
+  const done: string[] = [];
+  const later = inSlices(counting(4, work)).then(() => done.push('offers'));
+  const first = inUrgentSlices(counting(4, work)).then(() => done.push('list'));
+  await Promise.all([later, first]);
+  expect(done).toEqual(['list', 'offers']);
+});
+
+test('work that failed lets the others go on', async () => {
+  const failing = inUrgentSlices(
+    counting(1, () => {
+      throw new Error('gone');
+    }),
+  );
+  await expect(failing).rejects.toThrow('gone');
+  expect(await inSlices(counting(3, work))).toBe(3);
+});
+
+test('idle work gives way while somebody asks, and still comes to its end', async () => {
+  let askedFor = 3;
+  let turns = 0;
+  const other = setInterval(() => turns++, 1);
+  expect(await inIdleTime(counting(5, work), () => askedFor-- > 0)).toBe(5);
+  clearInterval(other);
+  expect(askedFor).toBeLessThan(0);
+  // Three rests of 36 ms: a timer of 1 ms has many turns in each, and one or two between slices without a rest.
+  expect(turns).toBeGreaterThan(20);
 });

@@ -164,3 +164,16 @@ test('a capture prepares itself once, when what there is has been read', async (
   vi.advanceTimersByTime(200);
   expect(capture.prepared).toBe(1);
 });
+
+test('while somebody asks, what is prepared is to give way', async () => {
+  const capture = new FakeCapture(SOURCE, 4);
+  const handle = openLocal(SOURCE, async () => capture);
+  await announced(handle, change => change.progress.state === 'ready');
+  expect(capture.isAsked()).toBe(false);
+  await handle.list(ALL);
+  expect(capture.isAsked()).toBe(true);
+  now += 99;
+  expect(capture.isAsked()).toBe(true);
+  now += 1;
+  expect(capture.isAsked()).toBe(false);
+});

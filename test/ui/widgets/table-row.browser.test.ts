@@ -54,8 +54,17 @@ test('a row says where it stands and what its cells hold', () => {
   expect([cell?.className.trim(), cell?.textContent, cell?.getAttribute('title')]).toEqual([
     'cell end mono',
     'alice',
-    'whole alice',
+    null,
   ]);
+  // Who goes by keyboard has no pointer that asks for it.
+  expect(drawn({ isCursor: true }).querySelector('.cell')?.getAttribute('title')).toBe('whole alice');
+  expect(drawn({}).querySelector('.cell')?.hasAttribute('title')).toBe(false);
+});
+test('a cell takes the colour of its text, and cuts off nothing that has room', () => {
+  const columns = [{ ...NAME, cell: (row: Row) => ({ text: row.name, ink: 'ink-warn' }) }];
+  const cell = drawn({ columns }).querySelector('.cell');
+  expect([cell?.className, cell?.textContent]).toEqual(['cell end mono whole ink-warn', 'alice']);
+  expect(drawn({ columns, widths: [40] }).querySelector('.cell')?.className).toBe('cell end mono ink-warn');
 });
 test('an awaited row keeps its elements, so that they need not be made again', () => {
   const before = drawn({}).querySelector('b');

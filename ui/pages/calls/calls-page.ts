@@ -23,6 +23,7 @@ import { icon } from '../../widgets/icon.ts';
 import { askCellMenu } from '../cell-menu.ts';
 import { adjust, go, type Page } from '../page.ts';
 import { problemStyles } from '../problem.styles.ts';
+import { isOfDays } from '../time-columns.ts';
 import { addHeaderForm } from './add-header.ts';
 import { callsStyles } from './calls-page.styles.ts';
 import { Clearing } from './clearing.ts';
@@ -52,7 +53,7 @@ export class CallsPage extends LitElement implements Page {
   private readonly layout = new CallLayout(
     () => {
       const { columns, isGrouped } = this.store.state.route;
-      return { text: columns, isGrouped, shown: this.table?.shownColumns ?? [] };
+      return { text: columns, isGrouped, isOfDays: isOfDays(this.store.state), shown: this.table?.shownColumns ?? [] };
     },
     columns => adjust(this, { columns }),
   );

@@ -1,7 +1,7 @@
 // What several columns of the calls table put into their cells.
 
-import type { Micros, Millis } from '../../../server/wire/types.ts';
-import { clock, dateTime, duration } from '../../base/format.ts';
+import type { Millis } from '../../../server/wire/types.ts';
+import { duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { type Inked, quiet } from '../../widgets/inked.ts';
 
@@ -24,14 +24,6 @@ export function words(text: string): Inked | string {
 
 export function optional(value: Millis | undefined): Inked | string {
   return value === undefined ? quiet('–') : duration(value);
-}
-
-export function optionalTime(time: Micros | undefined): Inked | string {
-  return time === undefined ? quiet('–') : clock(time);
-}
-
-export function fullTime(time: Micros | undefined): string {
-  return time === undefined ? '' : dateTime(time);
 }
 
 /** A name stands for its address; the hint has both. */

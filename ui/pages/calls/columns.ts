@@ -3,7 +3,7 @@
 
 import { html } from 'lit';
 import type { CallSummary } from '../../../server/wire/types.ts';
-import { clock, count, dateTime } from '../../base/format.ts';
+import { count } from '../../base/format.ts';
 import { codeInk } from '../../base/response-class.ts';
 import { shortLine, visibleLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
@@ -12,6 +12,7 @@ import { icon } from '../../widgets/icon.ts';
 import { inked, quiet } from '../../widgets/inked.ts';
 import { SEVERITY_INKS } from '../findings/columns.ts';
 import { atLeast, hostOf, is } from '../terms.ts';
+import { timeCells } from '../time-columns.ts';
 import { FULL_LIMIT, hostCell, hostHint, optional, party } from './cells.ts';
 import { MEANING } from './meaning.ts';
 
@@ -52,14 +53,8 @@ export const CALL_COLUMNS: readonly Column<CallSummary>[] = [
     id: 'startTime',
     title: title.start,
     hint: hints.start,
-    width: 112,
-    share: 0,
-    align: 'start',
-    isMono: true,
-    fits: 12,
     from: 524,
-    cell: row => clock(row.startTime),
-    full: row => dateTime(row.startTime),
+    ...timeCells(row => row.startTime),
   },
   {
     id: 'from',

@@ -15,6 +15,7 @@ import { KEPT_COLUMNS } from '../../state/route.ts';
 import type { Choosable } from '../../widgets/column-chooser.ts';
 import { arrangedColumns, type Column } from '../../widgets/columns.ts';
 import type { ColumnMove, ColumnResize } from '../../widgets/data-table.ts';
+import { withDay } from '../time-columns.ts';
 import { CALL_COLUMNS } from './columns.ts';
 import { ALL_COLUMNS, callColumn } from './more-columns.ts';
 
@@ -24,14 +25,16 @@ export interface LayoutNow {
   readonly shown: readonly Column<CallSummary>[];
   /** One row a call: the column that says how many legs it has, and why a leg belongs to it, is always there. */
   readonly isGrouped: boolean;
+  /** Times have their day. */
+  readonly isOfDays: boolean;
 }
+
+type Made = Pick<LayoutNow, 'text' | 'isGrouped' | 'isOfDays'> & { readonly columns: readonly Column<CallSummary>[] };
 
 export class CallLayout {
   private readonly now: () => LayoutNow;
   private readonly change: (text: string) => void;
-  private made:
-    | { readonly text: string; readonly isGrouped: boolean; readonly columns: readonly Column<CallSummary>[] }
-    | undefined;
+  private made: Made | undefined;
 
   constructor(now: () => LayoutNow, change: (text: string) => void) {
     this.now = now;
@@ -40,12 +43,13 @@ export class CallLayout {
 
   /** For the table; the same list as long as the choice is the same. */
   get columns(): readonly Column<CallSummary>[] {
-    const { text, isGrouped } = this.now();
-    if (this.made?.text !== text || this.made.isGrouped !== isGrouped) {
-      const chosen = arrangedColumns(callColumn, readLayout(text));
-      const columns = chosen.length === 0 ? CALL_COLUMNS : chosen;
-      this.made = { text, isGrouped, columns: isGrouped ? withLegs(columns) : columns };
-    }
+    const { text, isGrouped, isOfDays } = this.now();
+    const { made } = this;
+    if (made?.text === text && made.isGrouped === isGrouped && made.isOfDays === isOfDays) return made.columns;
+    const known = isOfDays ? datedColumn : callColumn;
+    const chosen = arrangedColumns(known, readLayout(text));
+    const columns = chosen.length > 0 ? chosen : isOfDays ? CALL_COLUMNS.map(withDay) : CALL_COLUMNS;
+    this.made = { text, isGrouped, isOfDays, columns: isGrouped ? withLegs(columns) : columns };
     return this.made.columns;
   }
 
@@ -87,6 +91,11 @@ export class CallLayout {
     keep(KEPT_COLUMNS, text);
     this.change(text);
   }
+}
+
+function datedColumn(id: string): Column<CallSummary> | undefined {
+  const column = callColumn(id);
+  return column && withDay(column);
 }
 
 function withLegs(columns: readonly Column<CallSummary>[]): readonly Column<CallSummary>[] {

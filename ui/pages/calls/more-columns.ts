@@ -10,15 +10,15 @@ import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { type Inked, quiet } from '../../widgets/inked.ts';
 import { atLeast, atMost, is } from '../terms.ts';
-import { FULL_LIMIT, fullTime, optional, optionalTime, words } from './cells.ts';
+import { timeCells } from '../time-columns.ts';
+import { FULL_LIMIT, optional, words } from './cells.ts';
 import { CALL_COLUMNS } from './columns.ts';
 
 type Id = keyof typeof texts.callColumns;
-type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter'>;
+type Cells = Pick<Column<CallSummary>, 'cell' | 'full' | 'filter' | 'dated'>;
 type Shape = Pick<Column<CallSummary>, 'width' | 'share' | 'align' | 'isMono' | 'fits'>;
 
 const NUMBER: Shape = { width: 68, share: 0, align: 'end', fits: 7 };
-const TIME: Shape = { width: 112, share: 0, align: 'start', isMono: true, fits: 12 };
 
 export const MORE_COLUMNS: readonly Column<CallSummary>[] = [
   column('index', NUMBER, { cell: row => String(row.index) }),
@@ -118,7 +118,8 @@ function text(width: number, share = 0): Shape {
 }
 
 function time(id: Id, read: (row: CallSummary) => Micros | undefined): Column<CallSummary> {
-  return column(id, TIME, { cell: row => optionalTime(read(row)), full: row => fullTime(read(row)) });
+  const cells = timeCells(read);
+  return column(id, cells, cells);
 }
 
 /** Its id is the field of the filter, too. */

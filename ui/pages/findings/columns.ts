@@ -2,12 +2,13 @@
 
 import { html, type TemplateResult } from 'lit';
 import type { Finding, Severity } from '../../../server/wire/types.ts';
-import { clock, count, dateTime } from '../../base/format.ts';
+import { count } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { inked } from '../../widgets/inked.ts';
 import { is } from '../terms.ts';
+import { timeCells } from '../time-columns.ts';
 
 const { columns: title } = texts.findings;
 const CELL_LIMIT = 300;
@@ -81,13 +82,8 @@ export const FINDING_COLUMNS: readonly Column<Finding>[] = [
   {
     id: 'time',
     title: title.time,
-    width: 112,
-    share: 0,
-    align: 'start',
-    isMono: true,
     from: 760,
-    cell: row => clock(row.time),
-    full: row => dateTime(row.time),
+    ...timeCells(row => row.time),
   },
   {
     id: 'message',

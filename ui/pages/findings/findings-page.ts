@@ -17,6 +17,7 @@ import { noneView } from '../table/none-view.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
+import { columnsInTime } from '../time-columns.ts';
 import { FINDING_COLUMNS, findingEdge, narrowFindings, SEVERITY_INKS } from './columns.ts';
 import '../../widgets/data-table.ts';
 
@@ -48,7 +49,7 @@ export class FindingsPage extends LitElement implements Page {
     return tableView<Finding>({
       title: words.title,
       label: words.title,
-      columns: FINDING_COLUMNS,
+      columns: columnsInTime(this.store.state, FINDING_COLUMNS),
       ...this.rows.input,
       edge: findingEdge,
       narrow: narrowFindings,

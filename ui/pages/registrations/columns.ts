@@ -2,13 +2,14 @@
 
 import { html } from 'lit';
 import type { RegistrationState, RegistrationSummary } from '../../../server/wire/types.ts';
-import { clock, count, dateTime, duration } from '../../base/format.ts';
+import { count, dateTime, duration } from '../../base/format.ts';
 import { codeInk } from '../../base/response-class.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { inked, quiet } from '../../widgets/inked.ts';
 import { holds, hostOf, is } from '../terms.ts';
+import { timeCells } from '../time-columns.ts';
 
 const { columns: title, hints, states } = texts.registrations;
 const CELL_LIMIT = 120;
@@ -91,13 +92,8 @@ export const REGISTRATION_COLUMNS: readonly Column<RegistrationSummary>[] = [
   {
     id: 'refreshedAt',
     title: title.refreshed,
-    width: 112,
-    share: 0,
-    align: 'start',
-    isMono: true,
     from: 900,
-    cell: row => (row.refreshedAt === undefined ? quiet('–') : clock(row.refreshedAt)),
-    full: row => (row.refreshedAt === undefined ? '' : dateTime(row.refreshedAt)),
+    ...timeCells(row => row.refreshedAt),
   },
   {
     id: 'expires',

@@ -18,6 +18,7 @@ import { noneView } from '../table/none-view.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { type Facet, tableView } from '../table/table-view.ts';
+import { columnsInTime } from '../time-columns.ts';
 import { narrowRegistrations, REGISTRATION_COLUMNS, REGISTRATION_MEANING, registrationEdge } from './columns.ts';
 import type { MessageOpen } from './message-open.ts';
 import './registration-panel.ts';
@@ -54,7 +55,7 @@ export class RegistrationsPage extends LitElement implements Page {
       <div class="pane" slot="start">${tableView<RegistrationSummary>({
         title: words.title,
         label: words.title,
-        columns: REGISTRATION_COLUMNS,
+        columns: columnsInTime(this.store.state, REGISTRATION_COLUMNS),
         ...this.rows.input,
         edge: registrationEdge,
         narrow: narrowRegistrations,

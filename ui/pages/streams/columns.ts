@@ -2,12 +2,13 @@
 
 import { html } from 'lit';
 import type { StreamReport } from '../../../server/wire/types.ts';
-import { clock, count, dateTime, duration } from '../../base/format.ts';
+import { count, duration } from '../../base/format.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
 import type { Column } from '../../widgets/columns.ts';
 import { type Inked, inked } from '../../widgets/inked.ts';
 import { atLeast, atMost, is } from '../terms.ts';
+import { timeCells } from '../time-columns.ts';
 
 const { columns: title, hints } = texts.streams;
 
@@ -40,13 +41,8 @@ export const STREAM_COLUMNS: readonly Column<StreamReport>[] = [
   {
     id: 'startTime',
     title: title.start,
-    width: 112,
-    share: 0,
-    align: 'start',
-    isMono: true,
     from: 560,
-    cell: row => clock(row.startTime),
-    full: row => dateTime(row.startTime),
+    ...timeCells(row => row.startTime),
   },
   {
     id: 'source',

@@ -18,6 +18,7 @@ import { noneView } from '../table/none-view.ts';
 import { TableController } from '../table/table-controller.ts';
 import { tableViewStyles } from '../table/table-view.styles.ts';
 import { tableView } from '../table/table-view.ts';
+import { columnsInTime } from '../time-columns.ts';
 import { STREAM_COLUMNS, streamEdge } from './columns.ts';
 import './stream-panel.ts';
 import '../../widgets/data-table.ts';
@@ -53,7 +54,7 @@ export class StreamsPage extends LitElement implements Page {
       <div class="pane" slot="start">${tableView<StreamReport>({
         title: words.title,
         label: words.title,
-        columns: STREAM_COLUMNS,
+        columns: columnsInTime(this.store.state, STREAM_COLUMNS),
         ...this.rows.input,
         edge: streamEdge,
         facets: [{ term: 'orphans:true', title: words.orphans }],

@@ -4,6 +4,7 @@ import { compileFilter } from '../../../../collector/query/filter.ts';
 import { USER_KEY_COLUMNS } from '../../../../collector/query/user-keys.ts';
 import { writeTerm } from '../../../../ui/filter/terms.ts';
 import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
+import { withDay } from '../../../../ui/pages/time-columns.ts';
 import { columnsFor, tableWidth } from '../../../../ui/widgets/columns.ts';
 import { callRow } from '../../../support/ui-state.ts';
 
@@ -16,6 +17,7 @@ describe('the columns', () => {
     'fit a table of %i px without scrolling sideways',
     width => {
       expect(tableWidth(columnsFor(CALL_COLUMNS, width))).toBeLessThanOrEqual(width);
+      expect(tableWidth(columnsFor(CALL_COLUMNS.map(withDay), width))).toBeLessThanOrEqual(width);
     },
   );
   test('say state, parties and code at every width', () => {

@@ -4,9 +4,9 @@ import { CALL_COLUMNS } from '../../../../ui/pages/calls/columns.ts';
 import { CallLayout } from '../../../../ui/pages/calls/layout.ts';
 import { columnsFor, tableWidth } from '../../../../ui/widgets/columns.ts';
 
-function layout(text: string, isGrouped = false) {
+function layout(text: string, isGrouped = false, isOfDays = false) {
   const changes: string[] = [];
-  const now = { text, isGrouped, shown: CALL_COLUMNS.slice(0, 3) };
+  const now = { text, isGrouped, isOfDays, shown: CALL_COLUMNS.slice(0, 3) };
   return {
     changes,
     layout: new CallLayout(
@@ -32,6 +32,14 @@ describe('the columns of the list', () => {
     const { layout: it } = layout('callId');
     expect(it.columns).toBe(it.columns);
   });
+});
+
+test('times have their day where the capture goes over midnight, in a width that somebody chose too', () => {
+  const widthOf = (text: string) =>
+    layout(text, false, true).layout.columns.find(({ id }) => id === 'startTime')?.width;
+  expect([widthOf(''), widthOf('state,startTime'), widthOf('startTime:90')]).toEqual([154, 154, 90]);
+  const { layout: it } = layout('', false, true);
+  expect(it.columns).toBe(it.columns);
 });
 
 test('a list of calls always says how many legs and why', () => {

@@ -68,14 +68,18 @@ export const overviewStyles = css`
     .charts {
       grid-template-columns: repeat(4, minmax(0, 1fr));
     }
+    /* What bars, head, tiles and the frames of three rows of charts leave of the window. */
+    .charts {
+      --room: calc(100vh - 454px);
+    }
     chart-view {
-      --chart-height: max(190px, 20vh);
+      --chart-height: max(190px, var(--room) * 0.32);
     }
     .card.broad chart-view {
-      --chart-height: max(190px, 26vh);
+      --chart-height: max(190px, var(--room) * 0.36);
     }
     .none {
-      min-height: max(190px, 20vh);
+      min-height: max(190px, var(--room) * 0.32);
     }
   }
   h3 {

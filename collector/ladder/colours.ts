@@ -8,6 +8,7 @@ export const COLOURS = {
   'ink-1': '#14181f',
   'ink-3': '#535d6b',
   line: '#d4dae1',
+  accent: '#1755b5',
   'class-request': '#14181f',
   'class-1xx': '#45608a',
   'class-2xx': '#16633c',

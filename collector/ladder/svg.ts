@@ -12,6 +12,8 @@ export interface LadderSvgOptions {
   readonly times?: LadderTimes;
   /** What the picture is called, for screen readers; default `SIP ladder`. */
   readonly title?: string;
+  /** Colour of an arrow, `#14181f`; default by the class of the message. */
+  readonly colourOf?: (message: LadderMessage) => string;
 }
 
 // Pixels. A character of the monospaced 12 px font is 7.3 px wide at most.
@@ -39,6 +41,7 @@ interface Sheet {
   /** Pixels right of the last lifeline. */
   readonly tail: number;
   words(message: LadderMessage): string;
+  colourOf(message: LadderMessage): string;
 }
 
 /** The picture as text of an SVG file. */
@@ -47,7 +50,8 @@ export function ladderSvg(diagram: LadderDiagram, options: LadderSvgOptions = {}
   const words = (message: LadderMessage): string => printable(arrowWords(message));
   const heads = diagram.hosts.map(host => headLines(host).map(printable));
   const clock = makeClock(diagram, options.times ?? 'absolute');
-  const sheet = placeColumns(diagram, clock, heads, words);
+  const { colourOf = colourOfMessage } = options;
+  const sheet = { ...placeColumns(diagram, clock, heads, words), colourOf };
   const headHeight = MARGIN + Math.max(1, ...heads.map(lines => lines.length)) * HEAD_LINE + 12;
   const rowsHeight = diagram.rows.length * ROW;
   const closing = diagram.omitted > 0 ? `${diagram.omitted} more rows are not shown` : '';
@@ -90,7 +94,7 @@ function placeColumns(
   clock: Clock,
   heads: readonly (readonly string[])[],
   words: (message: LadderMessage) => string,
-): Sheet {
+): Omit<Sheet, 'colourOf'> {
   let timeCells = textWidth(clock.head);
   let widest = 0;
   let previous: number | undefined;
@@ -129,7 +133,7 @@ function drawHost(host: LadderHost, lines: readonly string[], sheet: Sheet, top:
 }
 
 function drawMessage(message: LadderMessage, y: number, previous: number | undefined, sheet: Sheet): string {
-  const colour = colourOfMessage(message);
+  const colour = sheet.colourOf(message);
   const time = xml(sheet.clock.words(message.time, previous));
   const after = message.responseTime === undefined ? '' : `, ${durationWords(message.responseTime)} after its request`;
   const title = `<title>${xml(`#${message.index} ${sheet.words(message)}${after}`)}</title>`;

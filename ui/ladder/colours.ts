@@ -6,8 +6,8 @@ import { responseClass } from '../base/response-class.ts';
 export const COLOUR_MODES = ['class', 'transaction', 'leg'] as const;
 export type ColourMode = (typeof COLOUR_MODES)[number];
 
-/** Colours that transactions and legs take in turn. */
-export const HUES = 6;
+/** Colours that transactions and legs take in turn, as tokens of the theme. */
+export const HUES = ['accent', 'class-6xx', 'class-3xx', 'class-4xx', 'class-2xx', 'class-1xx'] as const;
 
 export function nextColourMode(mode: ColourMode): ColourMode {
   return COLOUR_MODES[(COLOUR_MODES.indexOf(mode) + 1) % COLOUR_MODES.length] ?? 'class';
@@ -19,14 +19,14 @@ export function colourOf(mode: ColourMode, message: LadderMessage, legs: readonl
     case 'class':
       return `c-${responseClass(message.statusCode)}`;
     case 'transaction':
-      return message.transaction < 0 ? 'c-request' : `h-${message.transaction % HUES}`;
+      return message.transaction < 0 ? 'c-request' : `h-${message.transaction % HUES.length}`;
     case 'leg':
-      return `h-${Math.max(0, legs.indexOf(message.leg)) % HUES}`;
+      return `h-${Math.max(0, legs.indexOf(message.leg)) % HUES.length}`;
   }
 }
 
 /** Where there are several legs, each has a colour at the left; empty for one alone. */
 export function spineOf(leg: number, legs: readonly number[]): string {
   const at = legs.length < 2 ? -1 : legs.indexOf(leg);
-  return at < 0 ? '' : `leg-${at % HUES}`;
+  return at < 0 ? '' : `leg-${at % HUES.length}`;
 }

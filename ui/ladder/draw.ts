@@ -1,12 +1,14 @@
 // The ladder as it is seen, as a file: SVG, Mermaid, text, PNG. Loaded when somebody exports; the drawings are those of the command line.
 // What is left out of sight is left out of the file too, and the file says so.
 
+import { COLOURS, colourOfMessage } from '../../collector/ladder/colours.ts';
 import { ladderMermaid } from '../../collector/ladder/mermaid.ts';
 import { ladderSvg } from '../../collector/ladder/svg.ts';
 import { ladderText } from '../../collector/ladder/text.ts';
-import type { LadderDiagram, LadderRow } from '../../server/wire/types.ts';
+import type { LadderDiagram, LadderMessage, LadderRow } from '../../server/wire/types.ts';
 import type { TimeMode } from '../base/format.ts';
 import { texts } from '../texts.ts';
+import { type ColourMode, colourOf, HUES } from './colours.ts';
 import type { ShownLadder } from './shown.ts';
 
 export const DRAW_FORMATS = ['svg', 'png', 'mermaid', 'text'] as const;
@@ -24,31 +26,44 @@ const TEXT_WIDTH = 160;
 const MOST_PX = 16_000;
 const SHARP = 2;
 
+/** How the page shows it. */
+export interface DrawnAs {
+  readonly times: TimeMode;
+  readonly colour: ColourMode;
+}
+
 export interface Drawing {
   readonly blob: Blob;
   readonly extension: string;
 }
 
 /** Throws an Error with a reason when the browser cannot make a PNG of it. */
-export async function draw(ladder: ShownLadder, format: DrawFormat, times: TimeMode): Promise<Drawing> {
+export async function draw(ladder: ShownLadder, format: DrawFormat, as: DrawnAs): Promise<Drawing> {
   const [type, extension] = TYPES[format];
-  const content = format === 'png' ? await png(drawText(ladder, 'svg', times)) : drawText(ladder, format, times);
+  const content = format === 'png' ? await png(drawText(ladder, 'svg', as)) : drawText(ladder, format, as);
   return {
     blob: content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }),
     extension,
   };
 }
 
-export function drawText(ladder: ShownLadder, format: Exclude<DrawFormat, 'png'>, times: TimeMode): string {
+export function drawText(ladder: ShownLadder, format: Exclude<DrawFormat, 'png'>, { times, colour }: DrawnAs): string {
   const diagram = asDiagram(ladder);
   switch (format) {
     case 'svg':
-      return ladderSvg(diagram, { times });
+      return ladderSvg(diagram, { times, colourOf: message => inkOf(colour, message, ladder.legs ?? []) });
     case 'mermaid':
       return ladderMermaid(diagram);
     case 'text':
       return ladderText(diagram, { width: TEXT_WIDTH, times });
   }
+}
+
+/** The colour on paper of what `colourOf` names. */
+function inkOf(mode: ColourMode, message: LadderMessage, legs: readonly number[]): string {
+  const hue = /^h-(\d)$/.exec(colourOf(mode, message, legs))?.[1];
+  const token = hue === undefined ? undefined : HUES[Number(hue)];
+  return token === undefined ? colourOfMessage(message) : COLOURS[token];
 }
 
 /** Rows as a drawing has them: how often a folded one was sent stands in its words, and what is not shown in a last row. */

@@ -1,6 +1,7 @@
 // How the rows of a ladder look: arrows, badges, silences, seams, media. Colours of arrows are at the end.
 
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
+import { HUES } from './colours.ts';
 
 export const rowStyles = css`
   .row {
@@ -396,22 +397,5 @@ export const rowStyles = css`
   .c-6xx {
     --ink: var(--class-6xx);
   }
-  .h-0 {
-    --ink: var(--accent);
-  }
-  .h-1 {
-    --ink: var(--class-6xx);
-  }
-  .h-2 {
-    --ink: var(--class-3xx);
-  }
-  .h-3 {
-    --ink: var(--class-4xx);
-  }
-  .h-4 {
-    --ink: var(--class-2xx);
-  }
-  .h-5 {
-    --ink: var(--class-1xx);
-  }
+  ${unsafeCSS(HUES.map((token, at) => `.h-${at} { --ink: var(--${token}); }`).join('\n'))}
 `;

@@ -4,6 +4,7 @@ import type { ReactiveControllerHost } from 'lit';
 import { copyText } from '../../base/clipboard.ts';
 import { download, safeName } from '../../base/download.ts';
 import { emit } from '../../base/emit.ts';
+import type { ColourMode } from '../../ladder/colours.ts';
 import type { ShownLadder } from '../../ladder/shown.ts';
 import type { ErrandOrder } from '../../state/errands.ts';
 import type { Store } from '../../state/store.ts';
@@ -15,6 +16,7 @@ const SAID_MS = 3000;
 export interface ExportInput {
   readonly store: Store;
   readonly shown: ShownLadder;
+  readonly colour: ColourMode;
   /** Call-ID, for the name of the file. */
   readonly name: string;
 }
@@ -45,15 +47,15 @@ export class LadderExports {
   async run({ format, isCopied }: ExportOrder): Promise<void> {
     // Loaded when it is asked for first.
     const { draw, drawText } = await import('../../ladder/draw.ts');
-    const { store, shown, name } = this.input();
-    const { timeMode } = store.state;
+    const { store, shown, colour, name } = this.input();
+    const as = { times: store.state.timeMode, colour };
     try {
       if (isCopied && format !== 'png') {
-        const isDone = await copyText(drawText(shown, format, timeMode));
+        const isDone = await copyText(drawText(shown, format, as));
         this.say(isDone ? texts.ladder.copied : texts.ladder.notCopied);
         return;
       }
-      const { blob, extension } = await draw(shown, format, timeMode);
+      const { blob, extension } = await draw(shown, format, as);
       download(blob, `${safeName(name)}.${extension}`);
     } catch (error) {
       // A picture that is too large is the browser's word alone.

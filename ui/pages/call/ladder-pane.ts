@@ -69,6 +69,7 @@ export class LadderPane extends LitElement {
   private readonly exports = new LadderExports(this, () => ({
     store: this.store,
     shown: this.shown,
+    colour: this.colour,
     name: this.detail.call.callId,
   }));
   private readonly columns = new LadderColumns(this, () => ({

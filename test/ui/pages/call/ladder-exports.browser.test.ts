@@ -15,7 +15,7 @@ class Host extends EventTarget {
 function exporting(isMerged = false) {
   const host = new Host();
   const store = storeWith(at({ page: 'call', capture: 'a b', leg: 7, isMerged }));
-  const input = { store, shown: shapeLadder(ladder(2), START_VIEW), name: 'x/y@host' };
+  const input = { store, shown: shapeLadder(ladder(2), START_VIEW), colour: 'class' as const, name: 'x/y@host' };
   return { host, exports: new LadderExports(host, () => input) };
 }
 

@@ -39,6 +39,7 @@ import { LegUsers } from './query/leg-users.ts';
 import { CallList } from './query/list.ts';
 import { detailMessage } from './query/message-detail.ts';
 import { prepareSteps } from './query/prepare.ts';
+import { rehearseSteps } from './query/rehearse.ts';
 import { buildReport, type Report, type ReportOptions } from './query/report.ts';
 import { type LegRow, legRow } from './query/report-leg.ts';
 import { inIdleTime } from './query/slices.ts';
@@ -268,12 +269,15 @@ export class Capture {
   }
 
   /**
-   * Makes what first questions would wait for (`query/prepare.ts`): for idle time, once what is there has been read. Gives way while
-   * `isSomebodyAsking`. Resolves when it is made, or when the capture is closed or its index is another one.
+   * Makes what first questions would wait for, for idle time, once what is there has been read: first the code of ladders
+   * (`query/rehearse.ts`), a quarter of a second that whoever has just opened the page will miss soon; then what is known of each leg
+   * (`query/prepare.ts`), seconds of a large capture, which give way while `isSomebodyAsking`. Resolves when it is made, or when the
+   * capture is closed or its index is another one.
    */
   async prepare(isSomebodyAsking: () => boolean = () => false): Promise<void> {
     const { index } = this;
     const isWanted = (): boolean => !this.isClosed && this.index === index;
+    await inIdleTime(rehearseSteps(this.sources(), isWanted));
     await inIdleTime(prepareSteps(this.sources(), isWanted), isSomebodyAsking);
   }
 

@@ -1,10 +1,9 @@
-// What first questions about a capture would wait for, made in idle time: the code of ladders, who calls whom as numbers, and which
-// rules speak of which leg. Questions work without it; then the first of its kind takes a second or two a million legs.
+// What first questions about a capture would wait for, made in idle time: who calls whom as numbers, and which rules speak of which leg.
+// Questions work without it; then the first of its kind takes a second or two a million legs.
 
 import type { Leg } from '../store/leg.ts';
 import { areBytesGone } from '../store/message-bytes.ts';
 import type { CallSources } from './call-detail.ts';
-import { rehearseSteps } from './rehearse.ts';
 import { inSteps } from './slices.ts';
 
 /** Legs between two looks at the clock: rules read messages of those that look ill. */
@@ -13,7 +12,6 @@ const LEGS_A_STEP = 20;
 /** `isWanted` is asked now and then: when it says no, nobody will ask. Yields often. */
 export function* prepareSteps(sources: CallSources, isWanted: () => boolean): Generator<undefined, void> {
   const { store, users } = sources;
-  yield* rehearseSteps(sources, isWanted);
   while (isWanted() && users.step()) yield;
   if (isWanted()) yield* users.rankSteps();
   yield* inSteps(store.legs.length, LEGS_A_STEP, (start, end) => {

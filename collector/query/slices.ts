@@ -55,7 +55,7 @@ export async function inUrgentSlices<Result>(steps: Generator<undefined, Result>
 /** Work that nobody waits for. While somebody asks for other things the processors are theirs. */
 export async function inIdleTime<Result>(
   steps: Generator<undefined, Result>,
-  isSomebodyAsking: () => boolean,
+  isSomebodyAsking: () => boolean = () => false,
 ): Promise<Result> {
   for (;;) {
     const step = slice(steps, IDLE_SLICE_MILLIS);

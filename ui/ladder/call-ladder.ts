@@ -198,8 +198,10 @@ export class CallLadder extends LitElement {
     const row = this.ladder.rows[at];
     if (row?.type !== 'message') return;
     const { layout } = this;
+    // Asked for its place, the scroller would have all of the ladder laid out before the frame is whole.
+    if (layout.width <= this.scrolling.width) return;
     const { left, width } = layoutArrow(layout, row);
-    const room = this.scroller.clientWidth - layout.timeWidth;
+    const room = this.scrolling.width - layout.timeWidth;
     const from = this.scroller.scrollLeft;
     if (left - ASIDE < from) this.scroller.scrollLeft = left - ASIDE;
     else if (left + width + ASIDE > from + room)

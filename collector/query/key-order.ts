@@ -6,6 +6,7 @@
 
 import { KEYS_A_STEP, orderNumbers } from './number-order.ts';
 import { atOnce, inSteps } from './slices.ts';
+import { giveBack, takeFloat64, takeUint32 } from './spare-arrays.ts';
 import { orderTexts, stringTexts } from './text-order.ts';
 
 /** What something is sorted by; undefined when it has no such value. */
@@ -17,7 +18,7 @@ const DISTINCT_TEXTS = 4096;
 export class SortKeys {
   private readonly count: number;
   /** Keys that are numbers, and numbers of texts while these are few. */
-  private readonly numbers: Float64Array;
+  private readonly numbers: Float64Array<ArrayBuffer>;
   /** By index: 1 when the key is a text. */
   private isText: Uint8Array | undefined = undefined;
   private readonly numberByText = new Map<string, number>();
@@ -27,7 +28,7 @@ export class SortKeys {
 
   constructor(count: number) {
     this.count = count;
-    this.numbers = new Float64Array(count).fill(Number.NaN);
+    this.numbers = takeFloat64(count).fill(Number.NaN);
   }
 
   /** To be called once for each index, in any order. */
@@ -38,11 +39,11 @@ export class SortKeys {
     else this.numbers[index] = key + 0;
   }
 
-  /** Indexes in the order of their keys. Yields now and then. */
+  /** Indexes in the order of their keys, to be asked for once. Yields now and then. */
   *order(descending: boolean): Generator<undefined, Uint32Array> {
     const { numbers, isText, count } = this;
-    const texted = new Uint32Array(isText === undefined ? 0 : count);
-    const numbered = new Uint32Array(count);
+    const texted = takeUint32(isText === undefined ? 0 : count);
+    const numbered = takeUint32(count);
     const rest = new Uint32Array(this.absent);
     let [textCount, numberCount, restCount] = [0, 0, 0];
     yield* inSteps(count, KEYS_A_STEP, (start, end) => {
@@ -58,6 +59,7 @@ export class SortKeys {
     order.set(descending ? inTexts : inNumbers, 0);
     order.set(descending ? inNumbers : inTexts, descending ? textCount : numberCount);
     order.set(rest, numberCount + textCount);
+    for (const array of [numbers, texted, numbered, inNumbers, inTexts]) giveBack(array);
     return order;
   }
 
@@ -88,8 +90,8 @@ export class SortKeys {
   }
 
   /** Indexes of texts in order. */
-  private *orderTexts(indexes: Uint32Array, descending: boolean): Generator<undefined, Uint32Array> {
-    if (indexes.length === 0) return indexes;
+  private *orderTexts(indexes: Uint32Array, descending: boolean): Generator<undefined, Uint32Array<ArrayBuffer>> {
+    if (indexes.length === 0) return new Uint32Array(0);
     if (this.texts !== undefined) return yield* orderTexts(stringTexts(this.texts), indexes, descending);
     const words = [...this.numberByText.keys()];
     const inOrder = Uint32Array.from(words, (_, number) => number).sort((a, b) => (words[a] < words[b] ? -1 : 1));

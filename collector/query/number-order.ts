@@ -2,6 +2,7 @@
 // say nothing are left out. Yields now and then: a million numbers must not hold up other questions.
 
 import { inSteps } from './slices.ts';
+import { giveBack, takeFloat64, takeUint32 } from './spare-arrays.ts';
 
 /** Keys handled between two looks at the clock. */
 export const KEYS_A_STEP = 16_384;
@@ -11,25 +12,28 @@ const DIGITS = 1 << 16;
 
 /** 0, 1, 2 …: what is to be ordered when nothing is left out. */
 export function indexesUpTo(count: number): Uint32Array<ArrayBuffer> {
-  const indexes = new Uint32Array(count);
+  const indexes = takeUint32(count);
   for (let i = 0; i < count; i++) indexes[i] = i;
   return indexes;
 }
 
-/** `indexes` in the order of `keys[index]`; equal ones as they came. No key is NaN or minus zero. */
+/**
+ * `indexes` in the order of `keys[index]`; equal ones as they came. No key is NaN or minus zero. An array of its own, which may be given
+ * back (`spare-arrays.ts`).
+ */
 export function* orderNumbers(
   keys: Float64Array,
   indexes: Uint32Array,
   descending: boolean,
-): Generator<undefined, Uint32Array> {
+): Generator<undefined, Uint32Array<ArrayBuffer>> {
   const count = indexes.length;
   if (count <= SMALL_ORDER) {
     const sign = descending ? -1 : 1;
     return Uint32Array.from(indexes).sort((a, b) => sign * (keys[a] - keys[b]) || a - b);
   }
-  const packed = new Float64Array(count);
+  const packed = takeFloat64(count);
   for (let i = 0; i < count; i++) packed[i] = keys[indexes[i]];
-  const words = new Uint32Array(packed.buffer);
+  const words = new Uint32Array(packed.buffer, 0, 2 * count);
   const counts = Array.from({ length: 4 }, () => new Uint32Array(DIGITS));
   const [low, lower, high, higher] = counts;
   const turn = descending ? 0xffffffff : 0;
@@ -48,7 +52,7 @@ export function* orderNumbers(
     }
   });
   let from = indexesUpTo(count);
-  let to = new Uint32Array(count);
+  let to = takeUint32(count);
   for (let digit = 0; digit < 4; digit++) {
     const word = digit >> 1;
     const shift = (digit & 1) * 16;
@@ -70,6 +74,8 @@ export function* orderNumbers(
     });
     [from, to] = [after, before];
   }
+  giveBack(packed);
+  giveBack(to);
   for (let i = 0; i < count; i++) from[i] = indexes[from[i]];
   return from;
 }

@@ -3,6 +3,7 @@
 
 import { KEYS_A_STEP, orderNumbers, SMALL_ORDER } from './number-order.ts';
 import { inSteps } from './slices.ts';
+import { giveBack, takeFloat64 } from './spare-arrays.ts';
 
 /** Texts by their index. */
 export interface Texts {
@@ -37,9 +38,9 @@ export function* orderTexts(
   texts: Texts,
   indexes: Uint32Array,
   descending: boolean,
-): Generator<undefined, Uint32Array> {
+): Generator<undefined, Uint32Array<ArrayBuffer>> {
   const order = Uint32Array.from(indexes);
-  const heads = new Float64Array(texts.count);
+  const heads = takeFloat64(texts.count);
   const groups: Group[] = [{ start: 0, end: order.length, offset: 0 }];
   let steps = 0;
   for (let group = groups.pop(); group !== undefined; group = groups.pop()) {
@@ -56,7 +57,9 @@ export function* orderTexts(
     }
     const offset = yield* commonEnd(part, texts, group.offset);
     const chars = yield* readHeads(part, texts, offset, heads);
-    part.set(yield* orderNumbers(heads, part, descending));
+    const ordered = yield* orderNumbers(heads, part, descending);
+    part.set(ordered);
+    giveBack(ordered);
     for (let at = 0; at < part.length; ) {
       const next = endOfEqual(part, heads, at);
       // A head that ends before its last character is a whole text: all of the group are equal.
@@ -65,6 +68,7 @@ export function* orderTexts(
       at = next;
     }
   }
+  giveBack(heads);
   return order;
 }
 

@@ -2,7 +2,7 @@
 // Takes columns, a total and `rowAt`; gives range-change, sort-change, cursor-change, row-open, cell-menu and
 // filter-term.
 
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { boundedWidth } from '../base/column-layout.ts';
 import { emit } from '../base/emit.ts';
@@ -96,6 +96,8 @@ export class DataTable<Row> extends LitElement {
     return row && this.columns.find(column => column.id === id)?.full?.(row);
   });
   private poolSize = 0;
+  /** Slots of the pool that show nothing: they stay as they are until they do. */
+  private readonly emptySlots = new Set<number>();
   private told: RangeChange | undefined;
 
   /** Whole rows that fit, for page keys. */
@@ -220,14 +222,17 @@ export class DataTable<Row> extends LitElement {
     return Math.ceil(widest) + 1;
   }
 
-  private renderRows(columns: readonly Column<Row>[]): readonly TemplateResult[] {
+  private renderRows(columns: readonly Column<Row>[]): readonly (TemplateResult | typeof noChange)[] {
     const { first, end } = this.scrolling.drawn;
     this.poolSize = Math.max(end - first, Math.min(this.poolSize, 400));
     const widths = columnWidths(columns, this.scrolling.width);
-    const rows: TemplateResult[] = [];
+    const rows: (TemplateResult | typeof noChange)[] = [];
     for (let slot = 0; slot < this.poolSize; slot += 1) {
       const index = slotIndex(slot, first, this.poolSize);
-      rows.push(this.renderRow(columns, widths, index, index < end));
+      const isDrawn = index < end;
+      rows.push(!isDrawn && this.emptySlots.has(slot) ? noChange : this.renderRow(columns, widths, index, isDrawn));
+      if (isDrawn) this.emptySlots.delete(slot);
+      else this.emptySlots.add(slot);
     }
     return rows;
   }

@@ -38,16 +38,16 @@ export interface RowInput<Row> {
 export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
   const { columns, index, row, isCursor, isSelected, fold } = input;
   return html`<div class="row ${isCursor ? 'cursor' : ''} ${isSelected === true ? 'selected' : ''} ${row === undefined ? 'awaited' : ''} ${fold === 'under' ? 'under' : ''}" role="row"
-      id="row-${index}" data-index=${index} aria-rowindex=${index + 2} aria-selected=${isSelected ?? isCursor} aria-busy=${row === undefined ? 'true' : nothing}
+      id=${input.isDrawn ? `row-${index}` : nothing} data-index=${index} aria-rowindex=${index + 2} aria-selected=${isSelected ?? isCursor} aria-busy=${row === undefined ? 'true' : nothing}
       aria-expanded=${fold === undefined || fold === 'under' ? nothing : fold === 'unfolded'} aria-level=${fold === undefined ? nothing : fold === 'under' ? 2 : 1} ?hidden=${!input.isDrawn}
       ${place({ transform: `translateY(${input.top}px)`, 'box-shadow': `inset 3px 0 0 ${input.edge}` })}>
-      ${columns.map((column, at) => cellView(input, column, at))}
+      ${row === undefined && !isCursor ? noChange : columns.map((column, at) => cellView(input, column, at))}
     </div>`;
 }
 
 /**
- * What an awaited row showed before stays in it unseen: taking it out and putting the like of it in again costs more than a frame has
- * when the whole screen leaps.
+ * What an awaited row showed before stays in it unseen, its cells are not even looked at: taking it out and putting the like of it in
+ * again costs more than a frame has when the whole screen leaps.
  */
 function cellView<Row>(input: RowInput<Row>, column: Column<Row>, at: number): TemplateResult {
   const { row, fold } = input;

@@ -4,6 +4,7 @@
 import { LOWER } from '../bytes/ascii.ts';
 import type { TextIndex } from '../store/text-index.ts';
 import { inSteps } from './slices.ts';
+import { giveBack, takeFloat64 } from './spare-arrays.ts';
 import type { Texts } from './text-order.ts';
 
 const FIRST_NOT_ASCII = 0x80;
@@ -12,14 +13,16 @@ const TEXTS_A_STEP = 16_384;
 
 export interface FoldedTexts extends Texts {
   isEqual(one: number, other: number): boolean;
+  /** Nothing more is asked of them. */
+  end(): void;
 }
 
 /** The first `count` texts. Yields now and then. */
 export function* foldedTexts(index: TextIndex, count: number): Generator<undefined, FoldedTexts> {
   const used = index.startOf(count);
   const bytes = Buffer.allocUnsafe(used);
-  const starts = new Float64Array(count);
-  const ends = new Float64Array(count);
+  const starts = takeFloat64(count);
+  const ends = takeFloat64(count);
   /** Texts beyond ASCII: what small letters make of them may be longer, so each has bytes of its own behind the others. */
   const odd: Buffer[] = [];
   let end = used;
@@ -44,7 +47,7 @@ export function* foldedTexts(index: TextIndex, count: number): Generator<undefin
   return textsIn(odd.length === 0 ? bytes : Buffer.concat([bytes, ...odd]), starts, ends);
 }
 
-function textsIn(bytes: Buffer, starts: Float64Array, ends: Float64Array): FoldedTexts {
+function textsIn(bytes: Buffer, starts: Float64Array<ArrayBuffer>, ends: Float64Array<ArrayBuffer>): FoldedTexts {
   const compare = (one: number, other: number): number =>
     bytes.compare(bytes, starts[other], ends[other], starts[one], ends[one]);
   return {
@@ -52,6 +55,10 @@ function textsIn(bytes: Buffer, starts: Float64Array, ends: Float64Array): Folde
     lengthOf: number => ends[number] - starts[number],
     charOf: (number, at) => bytes[starts[number] + at],
     compare,
+    end: () => {
+      giveBack(starts);
+      giveBack(ends);
+    },
     isEqual: (one, other) => {
       const length = ends[one] - starts[one];
       if (length !== ends[other] - starts[other]) return false;

@@ -15,8 +15,10 @@ import type { Leg } from '../store/leg.ts';
 import { TextIndex } from '../store/text-index.ts';
 import { type ByteNeedle, PLAIN } from './byte-needle.ts';
 import { foldedTexts } from './folded-texts.ts';
+import { indexesUpTo } from './number-order.ts';
 import { PlainUser } from './plain-user.ts';
 import { inSteps } from './slices.ts';
+import { giveBack } from './spare-arrays.ts';
 import { userIn } from './summary.ts';
 import { orderTexts } from './text-order.ts';
 
@@ -127,9 +129,9 @@ export class LegUsers {
     const { count } = this.texts;
     if (this.ranked === count) return this.ranks;
     const folded = yield* foldedTexts(this.texts, count);
-    const numbers = new Uint32Array(count);
-    for (let number = 0; number < count; number++) numbers[number] = number;
+    const numbers = indexesUpTo(count);
     const order = yield* orderTexts(folded, numbers, false);
+    giveBack(numbers);
     const ranks = new Uint32Array(count);
     yield* inSteps(count, TEXTS_A_STEP, (start, end) => {
       for (let at = Math.max(1, start); at < end; at++) {
@@ -137,13 +139,16 @@ export class LegUsers {
         ranks[order[at]] = isSame ? ranks[order[at - 1]] : at;
       }
     });
+    giveBack(order);
+    folded.end();
     this.ranks = ranks;
     this.ranked = count;
     return ranks;
   }
 
   private follow(end: number): void {
-    if (end > this.from.length) this.grow(end);
+    // At once for all that there are: steps would leave smaller ones behind.
+    if (end > this.from.length) this.grow(this.store.legs.length);
     const { legs, nameBytes } = this.store;
     for (let index = this.known; index < end; index++) {
       const leg = legs[index];

@@ -4,8 +4,8 @@
 
 /** Shorter ones are made as they are needed. */
 const LONG = 65_536;
-/** Of each kind; a sort has no more at a time. */
-const KEPT = 4;
+/** Of each kind: 36 bytes a leg at most. A sort has no more at a time, but for the first by texts. */
+const KEPT = 3;
 
 const spare32: Uint32Array<ArrayBuffer>[] = [];
 const spare64: Float64Array<ArrayBuffer>[] = [];

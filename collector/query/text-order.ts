@@ -3,7 +3,7 @@
 
 import { KEYS_A_STEP, orderNumbers, SMALL_ORDER } from './number-order.ts';
 import { inSteps } from './slices.ts';
-import { giveBack, takeFloat64 } from './spare-arrays.ts';
+import { giveBack, takeFloat64, takeUint32 } from './spare-arrays.ts';
 
 /** Texts by their index. */
 export interface Texts {
@@ -39,7 +39,8 @@ export function* orderTexts(
   indexes: Uint32Array,
   descending: boolean,
 ): Generator<undefined, Uint32Array<ArrayBuffer>> {
-  const order = Uint32Array.from(indexes);
+  const order = takeUint32(indexes.length);
+  order.set(indexes);
   const heads = takeFloat64(texts.count);
   const groups: Group[] = [{ start: 0, end: order.length, offset: 0 }];
   let steps = 0;

@@ -7,8 +7,8 @@ import type { Millis } from '../model/time.ts';
 const SLICE_MILLIS: Millis = 15;
 /** The same of work that nobody waits for. */
 const IDLE_SLICE_MILLIS: Millis = 4;
-/** How long such work rests after a slice while somebody asks: it goes on with a tenth of its speed, so that it comes to an end. */
-const GIVE_WAY_MILLIS: Millis = 36;
+/** How long such work rests after a slice while somebody asks: it goes on with a twentieth of its speed, so that it comes to an end. */
+const GIVE_WAY_MILLIS: Millis = 76;
 
 /**
  * Work over `count` things in steps of `size`, a yield before each. The loop over the things of a step belongs into `work`: V8 runs a

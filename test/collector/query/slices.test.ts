@@ -59,6 +59,6 @@ test('idle work gives way while somebody asks, and still comes to its end', asyn
   expect(await inIdleTime(counting(5, work), () => askedFor-- > 0)).toBe(5);
   clearInterval(other);
   expect(askedFor).toBeLessThan(0);
-  // Three rests of 36 ms: a timer of 1 ms has many turns in each, and one or two between slices without a rest.
+  // Three rests of 76 ms: a timer of 1 ms has many turns in each, and one or two between slices without a rest.
   expect(turns).toBeGreaterThan(20);
 });

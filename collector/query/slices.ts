@@ -9,6 +9,11 @@ const SLICE_MILLIS: Millis = 15;
 const IDLE_SLICE_MILLIS: Millis = 4;
 /** How long such work rests after a slice while somebody asks: it goes on with a twentieth of its speed, so that it comes to an end. */
 const GIVE_WAY_MILLIS: Millis = 76;
+/** How long work lets urgent work go first: a filter that reads messages takes tens of seconds. */
+const PATIENCE_MILLIS: Millis = 500;
+
+/** Urgent work on the event loop of this thread. */
+let urgent = 0;
 
 /**
  * Work over `count` things in steps of `size`, a yield before each. The loop over the things of a step belongs into `work`: V8 runs a
@@ -25,20 +30,18 @@ export function* inSteps(
   }
 }
 
-/** Work of this thread's event loop that other work lets go first. */
-let urgent = 0;
-
-/** A step is what lies between two yields; the event loop runs after each slice of steps. Waits while `inUrgentSlices` has something to do. */
+/** A step is what lies between two yields; the event loop runs after each slice of steps. Lets `inUrgentSlices` go first. */
 export async function inSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
+  const patientUntil = performance.now() + PATIENCE_MILLIS;
   for (;;) {
     const step = slice(steps, SLICE_MILLIS);
     if (step.done) return step.value;
     do await nextTurn();
-    while (urgent > 0);
+    while (urgent > 0 && performance.now() < patientUntil);
   }
 }
 
-/** The same for what somebody looks at: offers and side panels were asked for in the same moment and take as long. */
+/** The same for the list itself: what stands beside it (offers of values, facets) is asked for in the same moment and takes as long. */
 export async function inUrgentSlices<Result>(steps: Generator<undefined, Result>): Promise<Result> {
   urgent++;
   try {

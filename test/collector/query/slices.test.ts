@@ -42,6 +42,14 @@ test('what somebody looks at goes first, though it was asked for later', async (
   expect(done).toEqual(['list', 'offers']);
 });
 
+test('nobody waits longer than half a second for that', async () => {
+  const done: string[] = [];
+  const later = inSlices(counting(4, work)).then(() => done.push('offers'));
+  const first = inUrgentSlices(counting(60, work)).then(() => done.push('list'));
+  await Promise.all([later, first]);
+  expect(done).toEqual(['offers', 'list']);
+});
+
 test('work that failed lets the others go on', async () => {
   const failing = inUrgentSlices(
     counting(1, () => {

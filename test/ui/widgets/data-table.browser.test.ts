@@ -100,6 +100,29 @@ describe('a table', () => {
     expect(row?.querySelector('.cell')?.checkVisibility()).toBe(false);
     expect([element.textAt(0, 'name'), element.textOfRow(0)]).toEqual(['', '']);
   });
+  test('has each row once, also when it leaps and leaves out what nobody would see', async () => {
+    const element = await table(100_000);
+    const scroller = scrollerOf(element);
+    const ids = (): readonly string[] => [...inside(element, '.body .row')].map(row => row.id).filter(id => id !== '');
+    for (const top of [40_000, 800_000, 799_900, 0, 26]) {
+      scroller.scrollTop = top;
+      await drawn(element);
+      expect(new Set(ids()).size).toBe(ids().length);
+      expect(ids().length).toBe(rowsOf(element).length);
+      expect(rowsOf(element)).toContain(`row ${Math.ceil(top / 26)}`);
+    }
+  });
+  test('tells the whole value of a cell under the pointer, whatever row it shows by then', async () => {
+    const columns = [{ ...COLUMNS[0], full: (row: Row) => `whole ${row.name}` }];
+    const element = await table(100_000, { columns });
+    const cell = inside(element, '#row-3 .cell')[0];
+    expect(cell?.hasAttribute('title')).toBe(false);
+    cell?.dispatchEvent(new MouseEvent('mouseover', { bubbles: true }));
+    expect(cell?.title).toBe('whole row 3');
+    element.rowAt = index => ({ name: `other ${index}` });
+    await drawn(element);
+    expect(cell?.title).toBe('whole other 3');
+  });
   test('leaves out columns that have no room', async () => {
     const element = await table(10, {}, 500);
     expect(inside(element, '[role=columnheader]').map(textOf)).toEqual(['Name']);

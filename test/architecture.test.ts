@@ -254,6 +254,7 @@ const MAY_IMPORT: Readonly<Record<string, { readonly from: readonly string[]; re
   // Drawings of ladders are pure text in, text out: the page exports by the very code of the command line, loaded when it is asked for.
   'ui/ladder/draw.ts': {
     from: [
+      'collector/ladder/colours.ts',
       'collector/ladder/mermaid.ts',
       'collector/ladder/svg.ts',
       'collector/ladder/text.ts',

@@ -230,7 +230,11 @@ export class DataTable<Row> extends LitElement {
     for (let slot = 0; slot < this.poolSize; slot += 1) {
       const index = slotIndex(slot, first, this.poolSize);
       const isDrawn = index < end;
-      rows.push(!isDrawn && this.emptySlots.has(slot) ? noChange : this.renderRow(columns, widths, index, isDrawn));
+      rows.push(
+        !isDrawn && !this.hasCell && this.emptySlots.has(slot)
+          ? noChange
+          : this.renderRow(columns, widths, index, isDrawn),
+      );
       if (isDrawn) this.emptySlots.delete(slot);
       else this.emptySlots.add(slot);
     }
@@ -256,6 +260,7 @@ export class DataTable<Row> extends LitElement {
       edge: row === undefined ? 'transparent' : this.edge(row),
       isCursor,
       cell: isCursor ? this.cellAt : undefined,
+      hasCell: this.hasCell,
       isSelected: this.isSelected && row !== undefined && this.isSelected(row),
       fold,
       foldLabel: row === undefined || fold === undefined ? '' : this.foldLabel(row),
@@ -274,6 +279,10 @@ export class DataTable<Row> extends LitElement {
       return;
     this.told = change;
     emit<RangeChange>(this, 'range-change', change);
+  }
+
+  private get hasCell(): boolean {
+    return this.cell !== undefined;
   }
 
   /** The column under the cell cursor, while it is shown. */

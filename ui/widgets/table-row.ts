@@ -28,6 +28,8 @@ export interface RowInput<Row> {
   readonly isCursor: boolean;
   /** The column under the cell cursor, in the row under the cursor. */
   readonly cell: Column<Row> | undefined;
+  /** Some row has a cell under the cursor: what shows nothing may have been that one. */
+  readonly hasCell: boolean;
   /** Undefined where rows cannot be selected. */
   readonly isSelected: boolean | undefined;
   readonly fold: Fold | undefined;
@@ -41,7 +43,7 @@ export function tableRow<Row>(input: RowInput<Row>): TemplateResult {
       id=${input.isDrawn ? `row-${index}` : nothing} data-index=${index} aria-rowindex=${index + 2} aria-selected=${isSelected ?? isCursor} aria-busy=${row === undefined ? 'true' : nothing}
       aria-expanded=${fold === undefined || fold === 'under' ? nothing : fold === 'unfolded'} aria-level=${fold === undefined ? nothing : fold === 'under' ? 2 : 1} ?hidden=${!input.isDrawn}
       ${place({ transform: `translateY(${input.top}px)`, 'box-shadow': `inset 3px 0 0 ${input.edge}` })}>
-      ${row === undefined && !isCursor ? noChange : columns.map((column, at) => cellView(input, column, at))}
+      ${row === undefined && !input.hasCell ? noChange : columns.map((column, at) => cellView(input, column, at))}
     </div>`;
 }
 
@@ -53,7 +55,10 @@ function cellView<Row>(input: RowInput<Row>, column: Column<Row>, at: number): T
   const { row, fold } = input;
   const isFolding = at === 0 && fold !== undefined;
   const isHere = column === input.cell;
-  if (row === undefined) return cellTemplate(column.id, isHere, noChange, noChange, noChange, noChange);
+  if (row === undefined) {
+    const classes = `cell ${column.align}${isHere ? ' here' : ''}`;
+    return cellTemplate(column.id, isHere, classes, nothing, noChange, noChange);
+  }
   const shown = column.cell(row);
   const classes = cellClass(column, shown, isFolding ? undefined : input.widths[at], isHere);
   const whole = input.isCursor ? column.full?.(row) : undefined;

@@ -27,6 +27,7 @@ const PLAIN: RowInput<Row> = {
   edge: 'transparent',
   isCursor: false,
   cell: undefined,
+  hasCell: false,
   isSelected: undefined,
   fold: undefined,
   foldLabel: '',
@@ -91,5 +92,8 @@ test('a row with others below it has a button that says what it does, one below 
   expect([under.querySelector('button'), under.getAttribute('aria-level')]).toEqual([null, '2']);
 });
 test('the cell under the cursor has the id that assistive technology is told', () => {
-  expect(drawn({ isCursor: true, cell: NAME }).querySelector('#cell')?.textContent).toBe('alice');
+  expect(drawn({ isCursor: true, cell: NAME, hasCell: true }).querySelector('#cell')?.textContent).toBe('alice');
+  // The row may leap away before the next one has come.
+  const left = drawn({ row: undefined, hasCell: true });
+  expect([left.querySelector('#cell'), left.querySelector('.here')]).toEqual([null, null]);
 });

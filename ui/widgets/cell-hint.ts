@@ -11,13 +11,13 @@ export class CellHint {
   }
 
   /** The pointer came to whatever the event is about. */
-  point(event: Event): void {
+  readonly point = (event: Event): void => {
     const cell = event.target instanceof Element ? event.target.closest<HTMLElement>('.cell') : null;
     if (cell === this.cell) return;
     this.forget();
     this.cell = cell ?? undefined;
     this.refresh();
-  }
+  };
 
   /** The cell may show another row by now. */
   refresh(): void {

@@ -171,7 +171,7 @@ export class DataTable<Row> extends LitElement {
       <div class="sheet" ${place({ '--tracks': tracks, 'min-width': `${tableWidth(columns)}px` })}>
         ${this.renderHead(columns)}
         <div class="body" role="rowgroup" ${place({ height: `${this.scrolling.height}px` })}
-          @mouseover=${this.onMouseOver} @mousedown=${this.onMouseDown} @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu} @dblclick=${this.onDoubleClick}>${this.renderRows(columns)}</div>
+          @mouseover=${this.hint.point} @mousedown=${this.onMouseDown} @click=${this.onClick} @auxclick=${this.onClick} @contextmenu=${this.onContextMenu} @dblclick=${this.onDoubleClick}>${this.renderRows(columns)}</div>
       </div>
     </div>`;
   }
@@ -367,10 +367,6 @@ export class DataTable<Row> extends LitElement {
     if (getSelection()?.isCollapsed === false) return;
     emit(this, 'cursor-change', index);
     if (!this.calm) emit(this, 'row-open', index);
-  }
-
-  private onMouseOver(event: MouseEvent): void {
-    this.hint.point(event);
   }
 
   /** Shift would mark text from the row before. */

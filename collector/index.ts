@@ -16,7 +16,7 @@ export { ladderSvg } from './ladder/svg.ts';
 export { ladderText } from './ladder/text.ts';
 export { HeaderRuleError, readHeaderRule } from './links/header-rules.ts';
 export { saveDecision } from './links/link-file.ts';
-export { CALL_PARTS, isCallPart } from './query/call-parts.ts';
+export { CALL_PART_NAMES, isCallPart } from './query/call-parts.ts';
 export { FILTER_FIELDS } from './query/filter-fields.ts';
 export { isReportPart, REPORT_PART_NAMES, type ReportPart } from './query/report-parts.ts';
 export { isTimeZone } from './query/wall-clock.ts';

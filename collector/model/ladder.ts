@@ -38,8 +38,8 @@ export interface LadderMessage {
   readonly sourcePort: number;
   readonly destinationPort: number;
   /** Which address of its column, when that has several. */
-  readonly sourceAddress?: string;
-  readonly destinationAddress?: string;
+  readonly sourceAddress?: string | undefined;
+  readonly destinationAddress?: string | undefined;
   readonly transport: string;
   /** `INVITE` or `180 Ringing`. */
   readonly label: string;
@@ -62,7 +62,7 @@ export interface LadderMessage {
   /** How many further captures of the same frame were folded into this arrow. */
   readonly duplicates: number;
   /** These captures, as they came; absent where there are none. */
-  readonly copies?: readonly LadderCopy[];
+  readonly copies?: readonly LadderCopy[] | undefined;
   /** For a response: time since its transaction's (first) request, when both were seen. */
   readonly responseTime: Millis | undefined;
   /** Bytes of the whole message. */
@@ -142,6 +142,25 @@ export interface LadderDiagram {
   readonly legs?: readonly number[];
   /** Rows that a limit left out (0 = all shown): never silent. */
   readonly omitted: number;
+}
+
+/**
+ * What the messages of a ladder have in one field, in the order of its rows; null where a message has nothing. Of its forms the one that
+ * is short: one value for all; numbers as steps from the one before (the first from 0); numbers; places in a list of values.
+ */
+export type PackedField =
+  | { readonly all: unknown }
+  | { readonly steps: readonly number[] }
+  | { readonly numbers: readonly (number | null)[] }
+  | { readonly values: readonly unknown[]; readonly at: readonly number[] };
+
+/** A ladder on its way to a page: an eighth of the bytes of `LadderDiagram`, whose rows `unpackLadder` makes of it. */
+export interface PackedLadder extends Omit<LadderDiagram, 'rows'> {
+  /** How many messages there are. */
+  readonly messages: number;
+  readonly fields: Readonly<Record<Exclude<keyof LadderMessage, 'type'>, PackedField>>;
+  /** Rows that are no messages, and where they stand among all rows, ascending. */
+  readonly others: readonly { readonly at: number; readonly row: Exclude<LadderRow, LadderMessage> }[];
 }
 
 /** The messages of some legs that hold a text. */

@@ -122,7 +122,7 @@ export interface CallDetail {
 }
 
 /** What an answer about one leg can be asked for; its summary, `call`, is always there. */
-export type CallPart = Exclude<keyof CallDetail, 'call'> | 'links';
+export type CallPart = Exclude<keyof CallDetail, 'call'> | 'links' | 'packedLadder';
 
 export interface HeaderReport {
   /** As written in the message. */

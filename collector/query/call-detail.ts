@@ -3,12 +3,13 @@
 import type { HostNames } from '../ladder/hosts.ts';
 import { buildLadder, type LadderInputEvent, type LadderInputMessage } from '../ladder/ladder.ts';
 import { mediaBars } from '../ladder/media-bars.ts';
+import { packLadder } from '../ladder/packed.ts';
 import type { CallLinks } from '../links/call-links.ts';
 import type { AgreedKeyLookup } from '../media/srtp/agreed-keys.ts';
 import type { Stream, StreamLookup } from '../media/stream.ts';
 import type { CallGroup } from '../model/call.ts';
 import type { Finding } from '../model/finding.ts';
-import type { LadderDiagram } from '../model/ladder.ts';
+import type { LadderDiagram, PackedLadder } from '../model/ladder.ts';
 import { LEG_STATES } from '../model/leg.ts';
 import { TRANSPORT_NAMES } from '../model/packet.ts';
 import type {
@@ -98,7 +99,7 @@ export function describeCall(sources: CallSources, leg: Leg): CallDetail {
 }
 
 /** The answer of `GET /api/calls/:id`: it tells its group and links where it belongs to no other leg too. */
-export type CallAnswer = CallDetail & { readonly links: CallGroup['links'] };
+export type CallAnswer = CallDetail & { readonly links: CallGroup['links']; readonly packedLadder: PackedLadder };
 
 /**
  * Of that, the summary and `parts`. A page that draws a ladder has no use for transactions, and those of a long call,
@@ -116,6 +117,7 @@ export function describeParts(
   return {
     call: callOf(sources, leg, findings),
     ...(parts.has('ladder') && { ladder: ladderOf(sources, [leg], streams) }),
+    ...(parts.has('packedLadder') && { packedLadder: packLadder(ladderOf(sources, [leg], streams)) }),
     ...(parts.has('transitions') && { transitions: transitionsOf(store, leg) }),
     ...(parts.has('dialogs') && { dialogs: dialogsOf(store, bytes, leg) }),
     ...(parts.has('transactions') && { transactions: transactionsOf(store, leg) }),

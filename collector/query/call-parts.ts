@@ -2,7 +2,7 @@
 
 import type { CallPart } from '../model/report.ts';
 
-/** A contract: names stay. */
+/** All of them: what is answered when nothing is said. A contract: names stay. */
 export const CALL_PARTS: readonly CallPart[] = [
   'ladder',
   'transitions',
@@ -15,6 +15,9 @@ export const CALL_PARTS: readonly CallPart[] = [
   'links',
 ];
 
+/** What can be asked for by name: the ladder in its short form too (`ladder/packed.ts`). */
+export const CALL_PART_NAMES: readonly CallPart[] = [...CALL_PARTS, 'packedLadder'];
+
 export function isCallPart(name: string): name is CallPart {
-  return CALL_PARTS.some(part => part === name);
+  return CALL_PART_NAMES.some(part => part === name);
 }

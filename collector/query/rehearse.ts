@@ -1,6 +1,7 @@
 // Makes ladders that nobody asked for and throws them away. The first of a capture is made by code that never ran: V8 interprets it and
 // compiles it meanwhile, which takes four times as long as the ladder itself. In idle time nobody waits for that.
 
+import { packLadder } from '../ladder/packed.ts';
 import type { CallPart } from '../model/report.ts';
 import { areBytesGone } from '../store/message-bytes.ts';
 import { type CallSources, describeParts, ladderOf, streamsOf } from './call-detail.ts';
@@ -30,7 +31,7 @@ function drawOnce(sources: CallSources, index: number): number {
   const leg = sources.store.legs[index];
   try {
     describeParts(sources, leg, BESIDE);
-    return ladderOf(sources, [leg], streamsOf(sources, leg), STEP_MESSAGES).rows.length;
+    return packLadder(ladderOf(sources, [leg], streamsOf(sources, leg), STEP_MESSAGES)).messages;
   } catch (error) {
     if (areBytesGone(error)) return 0;
     throw error;

@@ -1,7 +1,7 @@
 // `GET /api/calls`, `GET /api/calls/:id`: the list as pages, and everything about one leg.
 
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { CALL_PARTS, isCallPart } from '../../collector/index.ts';
+import { CALL_PART_NAMES, isCallPart } from '../../collector/index.ts';
 import type { CallPart } from '../../collector/model/report.ts';
 import { badFilter } from '../bad-filter.ts';
 import type { Captures } from '../captures.ts';
@@ -56,7 +56,7 @@ function readParts(text: string | undefined): readonly CallPart[] | undefined {
     400,
     'SIPA_BAD_PARTS',
     `"${wrong.slice(0, 100)}" is no part of a call.`,
-    `Parts are ${CALL_PARTS.join(', ')}, with commas between.`,
+    `Parts are ${CALL_PART_NAMES.join(', ')}, with commas between.`,
   );
 }
 

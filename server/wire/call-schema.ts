@@ -1,7 +1,8 @@
 // Legs that belong together, as JSON schema for OpenAPI (see report-schema.ts), and how several are asked for and decided about.
 
 import { type Static, Type } from 'typebox';
-import { CallDetailSchema, CallSummarySchema, LadderSchema, LinkReasonSchema } from './report-schema.ts';
+import { LadderSchema, LinkReasonSchema, PackedLadderSchema } from './ladder-schema.ts';
+import { CallDetailSchema, CallSummarySchema } from './report-schema.ts';
 import { Count, Flag, list, oneOf, Text } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
@@ -34,7 +35,14 @@ export const CallGroupSchema = Type.Object(
 
 /** What `GET /api/calls/:id` gives. */
 export const CallWithLinksSchema = Type.Intersect(
-  [CallDetailSchema, Type.Object({ links: list(LegLinkSchema), group: Type.Optional(CallGroupSchema) })],
+  [
+    CallDetailSchema,
+    Type.Object({
+      links: list(LegLinkSchema),
+      group: Type.Optional(CallGroupSchema),
+      packedLadder: Type.Optional(PackedLadderSchema),
+    }),
+  ],
   { title: 'CallWithLinks' },
 );
 
@@ -44,7 +52,7 @@ export const CallQuerySchema = Type.Object(
       Type.String({
         maxLength: 200,
         description:
-          'What is answered beside `call`, with commas between: ladder, transitions, dialogs, transactions, streams, sessions, findings, group, links. All of it when left out',
+          'What is answered beside `call`, with commas between: ladder, transitions, dialogs, transactions, streams, sessions, findings, group, links; all of these when left out. Only by its name: packedLadder, the ladder with its messages field by field, an eighth of the bytes',
       }),
     ),
   },

@@ -4,21 +4,17 @@
 import { Type } from 'typebox';
 import { FindingSchema, SeveritySchema } from './finding-schema.ts';
 import { CallGroupSchema } from './group-schema.ts';
+import { LadderSchema, LinkReasonSchema } from './ladder-schema.ts';
 import { LintProblemSchema } from './lint-schema.ts';
 import { Count, Duration, Flag, list, maybe, Text, Time } from './schema-pieces.ts';
 import { MediaSessionSchema } from './session-schema.ts';
 import { StreamReportSchema } from './stream-schema.ts';
-import type { LegFlag, LegKind, LegState, LinkReason } from './types.ts';
+import type { LegFlag, LegKind, LegState } from './types.ts';
 
 // Words of the collector are not values this floor may import, so they are named as types here and as text in the schema.
 const Kind = Type.Unsafe<LegKind>({ type: 'string', description: 'call, registration, subscription, message …' });
 const State = Type.Unsafe<LegState>({ type: 'string', description: 'trying, ringing, answered, established, ended …' });
 const LegFlagSchema = Type.Unsafe<LegFlag>({ type: 'string', description: 'lateStart, openAtEnd, ackMissing …' });
-
-export const LinkReasonSchema = Type.Unsafe<LinkReason>({
-  type: 'string',
-  description: 'replaces, refer, session-id, header …',
-});
 
 export const CallSummarySchema = Type.Object(
   {
@@ -76,75 +72,6 @@ export const CallSummarySchema = Type.Object(
     ),
   },
   { title: 'CallSummary', description: 'One row of the list: a leg' },
-);
-
-export const LadderSchema = Type.Object(
-  {
-    hosts: list(
-      Type.Object({ column: Count, label: Text, address: Text, addresses: maybe(list(Text)), ports: list(Count) }),
-    ),
-    rows: list(
-      Type.Union([
-        Type.Object({
-          type: Type.Literal('message'),
-          index: Count,
-          time: Time,
-          from: Count,
-          to: Count,
-          sourcePort: Count,
-          destinationPort: Count,
-          sourceAddress: maybe(Text),
-          destinationAddress: maybe(Text),
-          transport: Text,
-          label: Text,
-          statusCode: Count,
-          method: Text,
-          cseq: Type.Integer(),
-          transaction: Type.Integer(),
-          leg: Count,
-          sdp: Text,
-          hasSdp: Flag,
-          retransmission: Flag,
-          retransmissionOf: maybe(Count),
-          duplicates: Count,
-          copies: maybe(list(Type.Object({ index: Count, time: Time, point: Text }))),
-          responseTime: maybe(Duration),
-          length: Count,
-          faults: list(Text),
-        }),
-        Type.Object({ type: Type.Literal('gap'), time: Time, duration: Duration }),
-        Type.Object({
-          type: Type.Literal('seam'),
-          time: Time,
-          leg: Count,
-          position: Count,
-          reasons: list(Type.Object({ reason: LinkReasonSchema, score: Count, detail: Text, to: Count })),
-          score: Count,
-          text: Text,
-        }),
-        Type.Object({
-          type: Type.Literal('event'),
-          kind: Type.Union([Type.Literal('loss'), Type.Literal('icmp'), Type.Literal('media')]),
-          time: Time,
-          from: maybe(Count),
-          to: maybe(Count),
-          text: Text,
-          message: maybe(Count),
-          media: maybe(
-            Type.Object({
-              streams: list(Count),
-              endTime: Time,
-              isBothWays: Type.Boolean(),
-              quality: Type.Union([Type.Literal('good'), Type.Literal('fair'), Type.Literal('poor')]),
-            }),
-          ),
-        }),
-      ]),
-    ),
-    omitted: Count,
-    legs: maybe(list(Count)),
-  },
-  { title: 'LadderDiagram' },
 );
 
 const DialogSchema = Type.Object({

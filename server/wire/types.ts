@@ -91,6 +91,8 @@ export type {
   LadderMessage,
   LadderRow,
   LadderSeam,
+  PackedField,
+  PackedLadder,
 } from '../../collector/model/ladder.ts';
 export type { CallState, LegFlag, LegKind, LegState } from '../../collector/model/leg.ts';
 export type { LintProblem } from '../../collector/model/lint.ts';

@@ -15,6 +15,10 @@ export const callLadderStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
+  /* Its bar is there before its rows are: a ladder that gets narrower is laid out twice. */
+  .scroller.long {
+    overflow-y: scroll;
+  }
   .scroller:focus-visible {
     outline: none;
   }

@@ -136,7 +136,8 @@ export class CallLadder extends LitElement {
     if (this.printing.isPrinting) return printView(this.frame(this.layout));
     this.scrolling.setTotal(rows.length);
     const { layout } = this;
-    return html`<div class="scroller" tabindex="0" role="grid" aria-label=${texts.call.ladder} aria-rowcount=${rows.length + 1}
+    const isLong = Math.max(rows.length, this.expected) > MAP_FROM;
+    return html`<div class="scroller ${isLong ? 'long' : ''}" tabindex="0" role="grid" aria-label=${texts.call.ladder} aria-rowcount=${rows.length + 1}
         aria-colcount=${hosts.length + 1} aria-activedescendant=${this.activeRow ?? nothing} @wheel=${this.onWheel}>
       <div class="sheet" ${place({ width: `${layout.width}px`, '--time': `${layout.timeWidth}px`, '--column': `${layout.columnWidth}px`, '--lifelines': String(hosts.length), '--row': `${layout.rowHeight}px` })}>
         <div class="heads" role="row" aria-rowindex="1" @click=${this.onHeadClick} @keydown=${this.onHeadKey} @pointerdown=${this.onHeadDown}>
@@ -148,7 +149,7 @@ export class CallLadder extends LitElement {
       </div>
       ${omitted > 0 ? html`<p class="omitted" role="row"><span role="gridcell">${texts.call.omitted(omitted)}</span></p>` : nothing}
     </div>${
-      Math.max(rows.length, this.expected) > MAP_FROM
+      isLong
         ? html`<ladder-minimap .ladder=${this.ladder} .marks=${this.marks} .visible=${this.scrolling.visible}
             @map-scroll=${(event: CustomEvent<number>) => this.scrolling.centre(event.detail)}></ladder-minimap>`
         : nothing

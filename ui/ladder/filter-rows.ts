@@ -45,6 +45,7 @@ function wanted(rows: readonly LadderRow[], view: LadderView): (message: LadderM
 
 /** Silences that nothing stands between any more are one row, the longest; at the ends they say nothing. */
 export function joinGaps<Row extends LadderRow>(rows: readonly Row[]): readonly Row[] {
+  if (!rows.some(row => row.type === 'gap')) return rows;
   const joined: Row[] = [];
   for (const row of rows) {
     const last = joined.at(-1);

@@ -18,6 +18,7 @@ export function foldRepeats(
   isUnfolded: boolean,
   unfolded: ReadonlySet<number>,
 ): readonly ShownRow[] {
+  if (!rows.some(row => row.type === 'message' && row.retransmissionOf !== undefined)) return rows;
   const waits = waitsOf(all);
   const groups = new Map<number, LadderMessage[]>();
   for (const row of rows) {

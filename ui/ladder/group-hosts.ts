@@ -121,7 +121,8 @@ function countMessages(rows: readonly LadderRow[]): ReadonlyMap<number, number> 
   const counts = new Map<number, number>();
   for (const row of rows) {
     if (row.type !== 'message') continue;
-    for (const column of new Set([row.from, row.to])) counts.set(column, (counts.get(column) ?? 0) + 1);
+    counts.set(row.from, (counts.get(row.from) ?? 0) + 1);
+    if (row.to !== row.from) counts.set(row.to, (counts.get(row.to) ?? 0) + 1);
   }
   return counts;
 }

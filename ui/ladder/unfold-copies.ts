@@ -9,6 +9,7 @@ import type { ShownMessage, ShownRow } from './shown.ts';
 
 /** `unfolded` are indexes of messages. In a row of several sendings their sightings stay folded. */
 export function unfoldCopies(rows: readonly ShownRow[], unfolded: ReadonlySet<number>): readonly ShownRow[] {
+  if (!rows.some(row => row.type === 'message' && row.copies !== undefined)) return rows;
   return rows.flatMap((row): readonly ShownRow[] => {
     if (row.type !== 'message' || row.copies === undefined) return [row];
     if (row.folded !== undefined) return [withoutCopies(row)];

@@ -20,6 +20,7 @@ import type { TableAnswer, TableKey, TableName } from '../state/tables.ts';
 import { isoTime } from '../state/time-range.ts';
 import type { FacetQuestion } from '../state/wanted-facets.ts';
 import { type TableBodies, tableAnswer, tableQuery } from './table-queries.ts';
+import { unpackCall } from './unpack-call.ts';
 
 export class RefusedError extends Error {
   readonly problem: Problem;
@@ -77,8 +78,8 @@ export function makeApi(base = '/api'): Api {
   const captureAt = (id: string): string => `${base}/captures/${encodeURIComponent(id)}`;
   return {
     captures: async () => readCaptures(await ask(`${base}/captures`)),
-    call: (id, signal) =>
-      ask<ShownCall>(`${base}/calls/${encodeURIComponent(id)}?parts=${SHOWN_PARTS}`, signal && { signal }),
+    call: async (id, signal) =>
+      unpackCall(await ask(`${base}/calls/${encodeURIComponent(id)}?parts=${SHOWN_PARTS}`, signal && { signal })),
     message: (id, signal) => ask<MessageDetail>(`${base}/messages/${encodeURIComponent(id)}`, signal && { signal }),
     health: capture => ask<CaptureHealth>(`${base}/health/capture?capture=${encodeURIComponent(capture)}`),
     frame: (capture, id) => ask<FrameDetail>(`${captureAt(capture)}/frames/${encodeURIComponent(id)}`),

@@ -52,7 +52,7 @@ export interface Asked<T> {
 
 /** What the page shows of a call at once. Its offers and answers come after its ladder, as the part `sessions`. */
 export type ShownCall = Omit<CallDetail, 'transactions' | 'sessions'>;
-export const SHOWN_PARTS = 'ladder,transitions,dialogs,streams,findings,group,links';
+export const SHOWN_PARTS = 'packedLadder,transitions,dialogs,streams,findings,group,links';
 
 /** What is asked for beside a call or a stream (`parts.ts`): what can be heard, who calls by whose word, all legs in one ladder. */
 export const PART_NAMES = [

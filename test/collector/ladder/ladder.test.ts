@@ -72,7 +72,7 @@ test('further captures of a frame fold into its arrow, also when they name one a
       { index: 2, point: '' },
     ],
   });
-  expect(rows[1]).not.toHaveProperty('copies');
+  expect(rows[1]?.copies).toBeUndefined();
 });
 
 test('a duplicate whose original is not in the ladder is drawn itself', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { unpackLadder } from '../../../collector/ladder/packed.ts';
 import { describeCall, type describeParts } from '../../../collector/query/call-detail.ts';
 import { CALL_PARTS } from '../../../collector/query/call-parts.ts';
 import { callSources } from '../../support/call-sources.ts';
@@ -86,4 +87,6 @@ test('the parts of a call are what the whole of it says, each by itself too', as
     expect(call).toEqual(whole?.call);
     expect(rest).toEqual({ [part]: all?.[part] });
   }
+  const { packedLadder } = capture.callParts(0, new Set(['packedLadder'])) ?? expect.fail();
+  expect(unpackLadder(packedLadder ?? expect.fail())).toEqual(whole?.ladder);
 });

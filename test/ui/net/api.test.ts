@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { packLadder } from '../../../collector/ladder/packed.ts';
 import { makeApi, problemOf, RefusedError, readProblem } from '../../../ui/net/api.ts';
 import { SHOWN_PARTS } from '../../../ui/state/app-state.ts';
+import { ladder } from '../../support/ui-ladder.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -15,8 +17,8 @@ function answering(body: string, status = 200): string[] {
 
 describe('a question', () => {
   test('quotes ids, whatever stands in them', async () => {
-    const asked = answering('{}');
-    await makeApi().call('a b/?:7');
+    const asked = answering(JSON.stringify({ packedLadder: packLadder(ladder(2)) }));
+    expect(await makeApi().call('a b/?:7')).toEqual({ ladder: ladder(2) });
     await makeApi().health('a&b');
     expect(asked).toEqual([`/api/calls/a%20b%2F%3F%3A7?parts=${SHOWN_PARTS}`, '/api/health/capture?capture=a%26b']);
   });

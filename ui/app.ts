@@ -4,6 +4,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { AddressBar } from './address-bar.ts';
 import { appStyles } from './app.styles.ts';
 import { percent, sentence } from './base/format.ts';
 import { keep } from './base/keep.ts';
@@ -65,6 +66,7 @@ export class SipscopeApp extends LitElement {
   private here: PageName | undefined;
   private readonly loads = new Map<PageName, 'loading' | 'loaded' | 'failed'>();
   private cancelUpload: (() => void) | undefined;
+  private readonly address = new AddressBar();
 
   constructor() {
     super();
@@ -99,11 +101,13 @@ export class SipscopeApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.address.connect();
     window.addEventListener('popstate', this.onPopState);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.address.disconnect();
     window.removeEventListener('popstate', this.onPopState);
   }
 
@@ -316,22 +320,20 @@ export class SipscopeApp extends LitElement {
     // The address names the capture, so that a link still means the same when others are open.
     const capture = route.page === 'call' ? route.capture : (route.capture ?? currentCapture(store.state));
     const next = 'capture' in to ? route : { ...route, capture };
-    const address = formatRoute(next);
-    if (address !== location.pathname + location.search) {
-      if (isReplacing) history.replaceState(undefined, '', address);
-      else history.pushState(undefined, '', address);
-    }
+    if (isReplacing) this.address.replace(formatRoute(next));
+    else this.address.push(formatRoute(next));
     store.dispatch({ type: 'route', route: next });
     return true;
   }
 
   private readonly onPopState = (): void => {
     const { store } = this;
+    this.address.forget();
     if (store === undefined) return;
     // Nobody steps back through the columns he moved: they stay, and the address says so.
     const { columns } = store.state.route;
     const route = { ...parseRoute(location.pathname, location.search), columns };
-    history.replaceState(undefined, '', formatRoute(route));
+    this.address.replace(formatRoute(route));
     store.dispatch({ type: 'route', route });
   };
 

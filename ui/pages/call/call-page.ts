@@ -12,7 +12,7 @@ import type { Asked, ShownCall } from '../../state/app-state.ts';
 import { type ErrandOrder, errandOf } from '../../state/errands.ts';
 import { expectedCall } from '../../state/expected-call.ts';
 import { partOf } from '../../state/parts.ts';
-import type { CallPanel, MessageTab } from '../../state/route.ts';
+import { type CallPanel, formatRoute, type MessageTab } from '../../state/route.ts';
 import type { Store } from '../../state/store.ts';
 import { isExpired } from '../../state/watch.ts';
 import { shared } from '../../styles/shared.ts';
@@ -64,7 +64,7 @@ export class CallPage extends LitElement implements Page {
     const isClosed = route.message === undefined && (isRead || !matchMedia(WIDE).matches);
     return html`
       <header>${this.renderBack()}<div class="about">${callHeader(detail.call)}</div>
-        <copy-button symbol="link" .text=${location.href} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
+        <copy-button symbol="link" .text=${this.link} .label=${texts.call.copyLink} .done=${texts.message.copied} .failed=${texts.message.notCopied}></copy-button>
       </header>
       <split-panel name="call" ?closed=${isClosed} .label=${texts.call.split}>
         <div class="pane" slot="start">
@@ -216,6 +216,8 @@ export class CallPage extends LitElement implements Page {
   private renderBack(): TemplateResult {
     return html`<button class="icon-button" title=${texts.call.back} aria-label=${texts.call.back} @click=${() => go(this, { page: 'calls' })}>${icon('back')}</button>`;
   }
+
+  private readonly link = (): string => location.origin + formatRoute(this.store.state.route);
 
   private get callId(): string {
     const { capture, leg } = this.store.state.route;

@@ -44,7 +44,7 @@ export interface LadderInputMessage {
   /** Index of the message of which this is another capture. */
   readonly duplicateOf: number | undefined;
   /** Name of the capture point of such a one. */
-  readonly point?: string;
+  readonly point?: string | undefined;
   readonly length: number;
   readonly faults: readonly string[];
   readonly isRequest: boolean;

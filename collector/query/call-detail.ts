@@ -221,7 +221,7 @@ function ladderInput({ store, bytes, pointName }: CallSources, row: number, code
     sdp,
     retransmissionOf: isRetransmission ? store.numberOf(firstOf(store, row)) : undefined,
     duplicateOf: isDuplicate ? store.numberOf(m.repeated(row)) : undefined,
-    ...(isDuplicate && { point: pointName(m.point[row]) }),
+    point: isDuplicate ? pointName(m.point[row]) : undefined,
     length: m.length[row],
     faults: faultWords(flags, m.faults[row]),
   };

@@ -6,10 +6,10 @@
 import { grownCapacity, grownInt32 } from '../store/columns.ts';
 
 export class ChainTable {
-  private heads = new Int32Array(1 << 12).fill(-1);
-  private keys = new Int32Array(1024);
-  private values = new Int32Array(1024);
-  private older = new Int32Array(1024);
+  private heads: Int32Array = new Int32Array(1 << 12).fill(-1);
+  private keys: Int32Array = new Int32Array(1024);
+  private values: Int32Array = new Int32Array(1024);
+  private older: Int32Array = new Int32Array(1024);
   private count = 0;
 
   add(key: number, value: number): void {

@@ -8,9 +8,9 @@ import type { Micros } from '../model/time.ts';
 import { grownFloat64, grownUint16, grownUint32 } from '../store/columns.ts';
 
 export class FindingTimes {
-  private places = new Uint32Array(1024);
-  private rooms = new Uint16Array(1024);
-  private times = new Float64Array(256);
+  private places: Uint32Array = new Uint32Array(1024);
+  private rooms: Uint16Array = new Uint16Array(1024);
+  private times: Float64Array = new Float64Array(256);
   private next = 0;
 
   /** Those of the leg of this index from now on. */

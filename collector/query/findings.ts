@@ -10,6 +10,7 @@
 import { ALL_SYMPTOMS, findingsOfLeg, type Hit, hitsOfLeg } from '../findings/run.ts';
 import type { Finding } from '../model/finding.ts';
 import { MICROS_PER_SECOND, type Micros } from '../model/time.ts';
+import { grownFloat64, grownUint16, grownUint32 } from '../store/columns.ts';
 import type { Leg } from '../store/leg.ts';
 import { endOfLife } from '../store/leg-life.ts';
 import type { CallSources } from './call-detail.ts';
@@ -33,9 +34,9 @@ export class CaptureFindings {
   private readonly profiles = new FindingProfiles();
   private readonly times = new FindingTimes();
   // By leg index: revision + 1 that was looked at (0: none), the clock from which on it must be looked at again, its profile.
-  private revisions = new Uint32Array(1024);
-  private until = new Float64Array(1024);
-  private numbers = new Uint16Array(1024);
+  private revisions: Uint32Array = new Uint32Array(1024);
+  private until: Float64Array = new Float64Array(1024);
+  private numbers: Uint16Array = new Uint16Array(1024);
 
   constructor(sources: () => CallSources) {
     this.sources = sources;
@@ -115,13 +116,9 @@ export class CaptureFindings {
 
   private grow(legs: number): void {
     const capacity = Math.max(legs, this.revisions.length * 2);
-    const { revisions, until, numbers } = this;
-    this.revisions = new Uint32Array(capacity);
-    this.until = new Float64Array(capacity);
-    this.numbers = new Uint16Array(capacity);
-    this.revisions.set(revisions);
-    this.until.set(until);
-    this.numbers.set(numbers);
+    this.revisions = grownUint32(this.revisions, capacity);
+    this.until = grownFloat64(this.until, capacity);
+    this.numbers = grownUint16(this.numbers, capacity);
   }
 }
 

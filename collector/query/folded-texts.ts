@@ -47,7 +47,7 @@ export function* foldedTexts(index: TextIndex, count: number): Generator<undefin
   return textsIn(odd.length === 0 ? bytes : Buffer.concat([bytes, ...odd]), starts, ends);
 }
 
-function textsIn(bytes: Buffer, starts: Float64Array<ArrayBuffer>, ends: Float64Array<ArrayBuffer>): FoldedTexts {
+function textsIn(bytes: Buffer, starts: Float64Array, ends: Float64Array): FoldedTexts {
   const compare = (one: number, other: number): number =>
     bytes.compare(bytes, starts[other], ends[other], starts[one], ends[one]);
   return {

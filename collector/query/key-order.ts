@@ -18,7 +18,7 @@ const DISTINCT_TEXTS = 4096;
 export class SortKeys {
   private readonly count: number;
   /** Keys that are numbers, and numbers of texts while these are few. */
-  private readonly numbers: Float64Array<ArrayBuffer>;
+  private readonly numbers: Float64Array;
   /** By index: 1 when the key is a text. */
   private isText: Uint8Array | undefined = undefined;
   private readonly numberByText = new Map<string, number>();
@@ -90,7 +90,7 @@ export class SortKeys {
   }
 
   /** Indexes of texts in order. */
-  private *orderTexts(indexes: Uint32Array, descending: boolean): Generator<undefined, Uint32Array<ArrayBuffer>> {
+  private *orderTexts(indexes: Uint32Array, descending: boolean): Generator<undefined, Uint32Array> {
     if (indexes.length === 0) return new Uint32Array(0);
     if (this.texts !== undefined) return yield* orderTexts(stringTexts(this.texts), indexes, descending);
     const words = [...this.numberByText.keys()];

@@ -44,24 +44,24 @@ export class KpiBook {
   readonly traffic: KeptTraffic;
   private readonly store: CallStore;
   // By leg index: revision + 1 that was looked at, 0 for none; whether only another revision can change it; its first row + 1, 0 for none.
-  private revisions = new Uint32Array(1024);
-  private settled = new Uint8Array(1024);
-  private firstRows = new Int32Array(1024);
+  private revisions: Uint32Array = new Uint32Array(1024);
+  private settled: Uint8Array = new Uint8Array(1024);
+  private firstRows: Int32Array = new Int32Array(1024);
   // By row. Times that are not known are NaN; `next` is the next row of the leg, 0 behind the last.
-  kind = new Uint8Array(1024);
-  leg = new Int32Array(1024);
-  opening = new Int32Array(1024);
-  start = new Float64Array(1024);
-  end = new Float64Array(1024);
-  outcome = new Uint8Array(1024);
-  code = new Uint16Array(1024);
-  rang = new Uint8Array(1024);
-  session = new Uint8Array(1024);
-  delay = new Float64Array(1024);
-  failureDelay = new Float64Array(1024);
-  talkTime = new Float64Array(1024);
-  disconnectDelay = new Float64Array(1024);
-  private next = new Int32Array(1024);
+  kind: Uint8Array = new Uint8Array(1024);
+  leg: Int32Array = new Int32Array(1024);
+  opening: Int32Array = new Int32Array(1024);
+  start: Float64Array = new Float64Array(1024);
+  end: Float64Array = new Float64Array(1024);
+  outcome: Uint8Array = new Uint8Array(1024);
+  code: Uint16Array = new Uint16Array(1024);
+  rang: Uint8Array = new Uint8Array(1024);
+  session: Uint8Array = new Uint8Array(1024);
+  delay: Float64Array = new Float64Array(1024);
+  failureDelay: Float64Array = new Float64Array(1024);
+  talkTime: Float64Array = new Float64Array(1024);
+  disconnectDelay: Float64Array = new Float64Array(1024);
+  private next: Int32Array = new Int32Array(1024);
 
   constructor(store: CallStore) {
     this.store = store;

@@ -10,7 +10,7 @@
 
 import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
-import { grownCapacity, grownUint8, grownUint16, grownUint32 } from '../store/columns.ts';
+import { columnMemory, grownCapacity, grownUint8, grownUint16, grownUint32 } from '../store/columns.ts';
 import type { Leg } from '../store/leg.ts';
 import { TextIndex } from '../store/text-index.ts';
 import { type ByteNeedle, PLAIN } from './byte-needle.ts';
@@ -33,15 +33,15 @@ export class LegUsers {
   private readonly texts = new TextIndex();
   private readonly user = new PlainUser();
   private known = 0;
-  private from = new Uint32Array(1024);
-  private to = new Uint32Array(1024);
+  private from: Uint32Array = new Uint32Array(1024);
+  private to: Uint32Array = new Uint32Array(1024);
   /** So many bytes of From and To are what is shown of them, and PLAIN (byte-needle.ts); 0 when it must be read. */
-  private plainFrom = new Uint16Array(1024);
-  private plainTo = new Uint16Array(1024);
+  private plainFrom: Uint16Array = new Uint16Array(1024);
+  private plainTo: Uint16Array = new Uint16Array(1024);
   /** 1 when the Call-ID is PLAIN. */
-  private plainCallId = new Uint8Array(1024);
+  private plainCallId: Uint8Array = new Uint8Array(1024);
   /** Place of each text among all, in any case; equal ones have one. Of so many texts. */
-  private ranks = new Uint32Array(0);
+  private ranks: Uint32Array = new Uint32Array(0);
   private ranked = 0;
 
   constructor(store: CallStore) {
@@ -132,7 +132,7 @@ export class LegUsers {
     const numbers = indexesUpTo(count);
     const order = yield* orderTexts(folded, numbers, false);
     giveBack(numbers);
-    const ranks = new Uint32Array(count);
+    const ranks = new Uint32Array(columnMemory(4 * count));
     yield* inSteps(count, TEXTS_A_STEP, (start, end) => {
       for (let at = Math.max(1, start); at < end; at++) {
         const isSame = folded.isEqual(order[at - 1], order[at]);

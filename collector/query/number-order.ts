@@ -13,7 +13,7 @@ const DIGITS = 1 << 16;
 let spareCounts: readonly Uint32Array[] | undefined;
 
 /** 0, 1, 2 …: what is to be ordered when nothing is left out. */
-export function indexesUpTo(count: number): Uint32Array<ArrayBuffer> {
+export function indexesUpTo(count: number): Uint32Array {
   const indexes = takeUint32(count);
   for (let i = 0; i < count; i++) indexes[i] = i;
   return indexes;
@@ -27,7 +27,7 @@ export function* orderNumbers(
   keys: Float64Array,
   indexes: Uint32Array,
   descending: boolean,
-): Generator<undefined, Uint32Array<ArrayBuffer>> {
+): Generator<undefined, Uint32Array> {
   const count = indexes.length;
   if (count <= SMALL_ORDER) {
     const sign = descending ? -1 : 1;

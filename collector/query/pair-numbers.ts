@@ -7,9 +7,9 @@ import { grownInt32 } from '../store/columns.ts';
 export class PairNumbers {
   count = 0;
   /** By number of the pair. */
-  first = new Int32Array(64);
-  second = new Int32Array(64);
-  private slots = new Int32Array(256);
+  first: Int32Array = new Int32Array(64);
+  second: Int32Array = new Int32Array(64);
+  private slots: Int32Array = new Int32Array(256);
 
   of(first: number, second: number): number {
     const mask = this.slots.length - 1;

@@ -2,29 +2,31 @@
 // they would make V8 look for garbage among all legs every other question, which takes longer than the question. What is taken and
 // never given back is garbage as ever.
 
+import { columnMemory } from '../store/columns.ts';
+
 /** Shorter ones are made as they are needed. */
 const LONG = 65_536;
 /** Of each kind: 36 bytes a leg at most. A sort has no more at a time, but for the first by texts. */
 const KEPT = 3;
 
-const spare32: Uint32Array<ArrayBuffer>[] = [];
-const spare64: Float64Array<ArrayBuffer>[] = [];
+const spare32: Uint32Array[] = [];
+const spare64: Float64Array[] = [];
 
 /** Room for `count` numbers; whatever stood in it still does. */
-export function takeUint32(count: number): Uint32Array<ArrayBuffer> {
+export function takeUint32(count: number): Uint32Array {
   if (count < LONG) return new Uint32Array(count);
   const found = taken(spare32, count);
-  return found === undefined ? new Uint32Array(count) : new Uint32Array(found.buffer, 0, count);
+  return found === undefined ? new Uint32Array(columnMemory(4 * count)) : new Uint32Array(found.buffer, 0, count);
 }
 
-export function takeFloat64(count: number): Float64Array<ArrayBuffer> {
+export function takeFloat64(count: number): Float64Array {
   if (count < LONG) return new Float64Array(count);
   const found = taken(spare64, count);
-  return found === undefined ? new Float64Array(count) : new Float64Array(found.buffer, 0, count);
+  return found === undefined ? new Float64Array(columnMemory(8 * count)) : new Float64Array(found.buffer, 0, count);
 }
 
 /** Whoever gives it back has no use for it any more, nor has anybody to whom it was shown. */
-export function giveBack(array: Uint32Array<ArrayBuffer> | Float64Array<ArrayBuffer>): void {
+export function giveBack(array: Uint32Array | Float64Array): void {
   const { buffer } = array;
   if (array instanceof Uint32Array) keep(spare32, new Uint32Array(buffer));
   else keep(spare64, new Float64Array(buffer));

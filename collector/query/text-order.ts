@@ -38,7 +38,7 @@ export function* orderTexts(
   texts: Texts,
   indexes: Uint32Array,
   descending: boolean,
-): Generator<undefined, Uint32Array<ArrayBuffer>> {
+): Generator<undefined, Uint32Array> {
   const order = takeUint32(indexes.length);
   order.set(indexes);
   const heads = takeFloat64(texts.count);

@@ -29,7 +29,7 @@ export class TrafficHosts {
   private readonly store: CallStore;
   private readonly hosts: HostNumbers;
   private readonly errors: ServerErrors;
-  private sent = new Int32Array(0);
+  private sent: Int32Array = new Int32Array(0);
   private next = 0;
   /** Of the messages before `next`. */
   private knownAnswering: readonly Sent[] | undefined = undefined;

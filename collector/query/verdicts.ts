@@ -9,7 +9,7 @@ const KEPT = 1 << 22;
 
 /** What a test has said of numbers, as long as they are those of one owner. */
 export class Verdicts {
-  private byNumber = new Uint8Array(256);
+  private byNumber: Uint8Array = new Uint8Array(256);
   private owner: object | undefined = undefined;
 
   of(owner: object, number: number): Verdict {

@@ -11,12 +11,12 @@ export class LinkMarks {
   /** Marks that a limit refused: of one leg, or of all. */
   refused = 0;
   /** Row of the message table. */
-  row = new Uint32Array(1024);
+  row: Uint32Array = new Uint32Array(1024);
   /** 1 when the message has a header that may tie its leg to another. */
-  hasHeaders = new Uint8Array(1024);
+  hasHeaders: Uint8Array = new Uint8Array(1024);
   /** Hashes of `sip/sdp-marks.ts`, 0 for none. */
-  origin = new Int32Array(1024);
-  media = new Int32Array(1024);
+  origin: Int32Array = new Int32Array(1024);
+  media: Int32Array = new Int32Array(1024);
 
   add(row: number, hasHeaders: number, origin: number, media: number): void {
     if (this.count === MARKS) {

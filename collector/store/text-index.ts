@@ -12,7 +12,7 @@
 import { hashBytes, isDigit } from '../bytes/ascii.ts';
 import { latin1 } from '../bytes/slices.ts';
 import { ByteSlab, viewOf } from './byte-slab.ts';
-import { grownCapacity, grownFloat64, grownInt32 } from './columns.ts';
+import { columnMemory, grownCapacity, grownFloat64, grownInt32 } from './columns.ts';
 
 const HYPHEN = 0x2d;
 const UNDERSCORE = 0x5f;
@@ -27,9 +27,9 @@ export interface ByteSearch {
 export class TextIndex {
   /** How many distinct texts there are. */
   count = 0;
-  private slots = new Int32Array(FIRST_TEXTS * 2).fill(-1);
-  private hashes = new Int32Array(FIRST_TEXTS);
-  private starts = new Float64Array(FIRST_TEXTS + 1);
+  private slots: Int32Array = new Int32Array(FIRST_TEXTS * 2).fill(-1);
+  private hashes: Int32Array = new Int32Array(FIRST_TEXTS);
+  private starts: Float64Array = new Float64Array(FIRST_TEXTS + 1);
   private readonly slab = new ByteSlab();
   /** The number that was asked for last. */
   private last = 0;
@@ -133,7 +133,7 @@ export class TextIndex {
   }
 
   private growSlots(): void {
-    const slots = new Int32Array(this.slots.length * 4).fill(-1);
+    const slots = new Int32Array(columnMemory(4 * 4 * this.slots.length)).fill(-1);
     const mask = slots.length - 1;
     for (let number = 0; number < this.count; number++) {
       let slot = this.hashes[number] & mask;

@@ -21,10 +21,10 @@ const FIRST_ROWS = 64;
 export class TransitionTable {
   count = 0;
   private capacity = FIRST_ROWS;
-  private state = new Uint8Array(this.capacity);
-  private message = new Int32Array(this.capacity);
-  private time = new Float64Array(this.capacity);
-  private older = new Int32Array(this.capacity);
+  private state: Uint8Array = new Uint8Array(this.capacity);
+  private message: Int32Array = new Int32Array(this.capacity);
+  private time: Float64Array = new Float64Array(this.capacity);
+  private older: Int32Array = new Int32Array(this.capacity);
 
   add(leg: Leg, state: number, message: number, time: number): void {
     const row = this.count;

@@ -39,7 +39,7 @@ export class SortKeys {
     else this.numbers[index] = key + 0;
   }
 
-  /** Indexes in the order of their keys, to be asked for once. Yields now and then. */
+  /** Indexes in the order of their keys, to be asked for once; whoever has no use for them any more may give them back. Yields now and then. */
   *order(descending: boolean): Generator<undefined, Uint32Array> {
     const { numbers, isText, count } = this;
     const texted = takeUint32(isText === undefined ? 0 : count);
@@ -55,7 +55,7 @@ export class SortKeys {
     });
     const inNumbers = yield* orderNumbers(numbers, numbered.subarray(0, numberCount), descending);
     const inTexts = yield* this.orderTexts(texted.subarray(0, textCount), descending);
-    const order = new Uint32Array(count);
+    const order = takeUint32(count);
     order.set(descending ? inTexts : inNumbers, 0);
     order.set(descending ? inNumbers : inTexts, descending ? textCount : numberCount);
     order.set(rest, numberCount + textCount);

@@ -21,6 +21,7 @@ import { type FilterSources, LegSubject } from './leg-subject.ts';
 import type { LegUsers } from './leg-users.ts';
 import { ReadColumns } from './read-columns.ts';
 import { atOnce, inSteps, inUrgentSlices } from './slices.ts';
+import { giveBack, takeUint32 } from './spare-arrays.ts';
 import { startTime, summarize } from './summary.ts';
 import { userKeySteps } from './user-keys.ts';
 
@@ -58,8 +59,8 @@ export class CallList {
   private readonly users: LegUsers;
   private readonly reads: ReadColumns;
   private ordered: Ordered | undefined = undefined;
-  /** What the last filter wrote its choice into; undefined while one does. */
-  private spare: Uint32Array | undefined = undefined;
+  /** Questions that are being answered, each of which may be reading an order. */
+  private asking = 0;
   /** Orders that are being made, by question. */
   private readonly running = new Map<string, Promise<Order>>();
 
@@ -83,7 +84,12 @@ export class CallList {
 
   /** `revision` is any number that changes whenever legs do. */
   answer(query: ListQuery, revision: number): ListAnswer {
-    return atOnce(this.windowSteps(query, atOnce(this.orderSteps(query, revision))));
+    this.asking++;
+    try {
+      return atOnce(this.windowSteps(query, atOnce(this.orderSteps(query, revision))));
+    } finally {
+      this.asking--;
+    }
   }
 
   /**
@@ -92,12 +98,17 @@ export class CallList {
    */
   async answerInSlices(query: ListQuery, revision: number): Promise<ListAnswer> {
     const question = questionOf(query);
-    let order = this.running.get(question);
-    if (order === undefined) {
-      order = inUrgentSlices(this.orderSteps(query, revision)).finally(() => this.running.delete(question));
-      this.running.set(question, order);
+    this.asking++;
+    try {
+      let order = this.running.get(question);
+      if (order === undefined) {
+        order = inUrgentSlices(this.orderSteps(query, revision)).finally(() => this.running.delete(question));
+        this.running.set(question, order);
+      }
+      return await inUrgentSlices(this.windowSteps(query, await order));
+    } finally {
+      this.asking--;
     }
-    return inUrgentSlices(this.windowSteps(query, await order));
   }
 
   private *windowSteps(query: ListQuery, order: Order): Generator<undefined, ListAnswer> {
@@ -142,19 +153,28 @@ export class CallList {
     if (this.ordered?.question === question && this.ordered.revision === revision) return this.ordered;
     const chosen = yield* this.choose(query);
     if (chosen !== undefined && 'error' in chosen) return chosen;
-    this.ordered = { question, revision, isReversed: false, ...(yield* this.arrange(query, chosen)) };
-    return this.ordered;
+    const order = { question, revision, isReversed: false, ...(yield* this.arrange(query, chosen)) };
+    const before = this.ordered?.legs;
+    this.ordered = order;
+    // Nobody but this question is being answered: nobody reads the order that it had before.
+    if (before !== undefined && this.asking <= 1) giveBack(before);
+    return order;
   }
 
   private *arrange(
     { sort, calls }: ListQuery,
     chosen: Uint32Array | undefined,
   ): Generator<undefined, Pick<Ordered, 'legs' | 'counts'>> {
-    if (calls === undefined) return { legs: yield* this.sort(chosen, sort) };
+    if (calls === undefined) {
+      const legs = yield* this.sort(chosen, sort);
+      if (chosen !== undefined && legs !== chosen) giveBack(chosen);
+      return { legs };
+    }
     const { links } = this;
     const count = this.store.legs.length;
     links.refresh(false);
     const firsts = yield* firstLegs(links, chosen, count);
+    if (chosen !== undefined) giveBack(chosen);
     const sorted = (yield* this.sort(firsts, sort)) ?? firsts;
     return {
       legs: withFurtherLegs(links, sorted, this.indexesOf(calls.unfolded)),
@@ -187,7 +207,7 @@ export class CallList {
     const { from, to } = query;
     const { store, subject } = this;
     // Legs that come while this runs belong to the next revision.
-    const chosen = this.takeSpare(store.legs.length);
+    const chosen = takeUint32(store.legs.length);
     let count = 0;
     yield* inSteps(store.legs.length, compiled?.needsMessages ? 1 : LEGS_A_STEP, (start, end) => {
       for (let index = start; index < end; index++) {
@@ -199,15 +219,7 @@ export class CallList {
         chosen[count++] = index;
       }
     });
-    this.spare = chosen;
-    return chosen.slice(0, count);
-  }
-
-  /** Room for `count` numbers. Made anew for each filter, it would make V8 collect garbage among a million legs every few questions. */
-  private takeSpare(count: number): Uint32Array {
-    const { spare } = this;
-    this.spare = undefined;
-    return spare === undefined || spare.length < count ? new Uint32Array(count) : spare;
+    return chosen.subarray(0, count);
   }
 
   private *sort(chosen: Uint32Array | undefined, sort: string): Generator<undefined, Uint32Array | undefined> {
@@ -223,7 +235,9 @@ export class CallList {
       for (let i = start; i < end; i++) keys.put(i, read.key(legs[chosen === undefined ? i : chosen[i]]));
     });
     const positions = yield* keys.order(descending);
-    return chosen === undefined ? positions : positions.map(position => chosen[position]);
+    if (chosen === undefined) return positions;
+    for (let at = 0; at < positions.length; at++) positions[at] = chosen[positions[at]];
+    return positions;
   }
 
   private keyReader(column: string): KeyReader | undefined {

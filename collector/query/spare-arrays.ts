@@ -6,8 +6,9 @@ import { columnMemory } from '../store/columns.ts';
 
 /** Shorter ones are made as they are needed. */
 const LONG = 65_536;
-/** Of each kind: 36 bytes a leg at most. A sort has no more at a time, but for the first by texts. */
-const KEPT = 3;
+/** 44 bytes a leg at most: what a sort has at a time, the order of before among them, but for the first by texts. */
+const KEPT32 = 5;
+const KEPT64 = 3;
 
 const spare32: Uint32Array[] = [];
 const spare64: Float64Array[] = [];
@@ -28,8 +29,8 @@ export function takeFloat64(count: number): Float64Array {
 /** Whoever gives it back has no use for it any more, nor has anybody to whom it was shown. */
 export function giveBack(array: Uint32Array | Float64Array): void {
   const { buffer } = array;
-  if (array instanceof Uint32Array) keep(spare32, new Uint32Array(buffer));
-  else keep(spare64, new Float64Array(buffer));
+  if (array instanceof Uint32Array) keep(spare32, new Uint32Array(buffer), KEPT32);
+  else keep(spare64, new Float64Array(buffer), KEPT64);
 }
 
 function taken<Kind extends { readonly length: number }>(spare: Kind[], count: number): Kind | undefined {
@@ -38,10 +39,10 @@ function taken<Kind extends { readonly length: number }>(spare: Kind[], count: n
 }
 
 /** The longest ones stay: a list grows while its capture is read. */
-function keep<Kind extends { readonly length: number }>(spare: Kind[], array: Kind): void {
+function keep<Kind extends { readonly length: number }>(spare: Kind[], array: Kind, most: number): void {
   if (array.length < LONG) return;
   spare.push(array);
-  if (spare.length <= KEPT) return;
+  if (spare.length <= most) return;
   spare.sort((a, b) => b.length - a.length);
-  spare.length = KEPT;
+  spare.length = most;
 }

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { ListQuery } from '../../../collector/model/report.ts';
 import { CallList } from '../../../collector/query/list.ts';
+import { takeUint32 } from '../../../collector/query/spare-arrays.ts';
 import { callSources } from '../../support/call-sources.ts';
 import { EPOCH, type Trace, trace } from '../../support/trace.ts';
 
@@ -144,4 +146,40 @@ describe('in slices', () => {
       list.answer({ ...QUERY, filter: 'nonsense = 1' }, 1),
     );
   });
+});
+
+/** Enough for their order to be used again. */
+const LEGS = 66_000;
+
+test('long orders that are used again mix up no two questions, whether they follow one another or are asked at once', async () => {
+  const t = trace();
+  const methods = ['OPTIONS', 'INVITE', 'MESSAGE', 'REGISTER'];
+  for (let leg = 0; leg < LEGS; leg++)
+    t.request(methods[leg % 4], { callId: `c${leg % 977}-${leg}`, at: (leg * 7919) % 100_003 });
+  const sources = await callSources(t);
+  const list = new CallList(sources);
+  const questions = ['callId', '-callId', 'startTime', '-method'].flatMap(sort =>
+    ['', 'method = OPTIONS', 'method != OPTIONS'].map(filter => ({ ...QUERY, sort, filter, limit: 2 })),
+  );
+  const expected = questions.map(query => new CallList(sources).answer(query, 0));
+  for (let round = 0; round < 2; round++)
+    for (const [at, query] of questions.entries()) expect(list.answer(query, 0)).toEqual(expected[at]);
+  // A long window is cut out of its order while further orders are made.
+  const long = { ...QUERY, sort: '-callId', limit: 20_000 };
+  const rows = new CallList(sources).answer(long, 0);
+  // What others have given back is out of the way.
+  for (let spare = 0; spare < 8; spare++) takeUint32(LEGS);
+  let isDone = false;
+  const answer = list.answerInSlices(long, 0).finally(() => {
+    isDone = true;
+  });
+  const ofAll = questions.filter(({ filter }) => filter === '');
+  let between = 0;
+  for (; !isDone; between++) {
+    const query = ofAll[between % ofAll.length];
+    expect(list.answer(query, 0)).toEqual(expected[questions.indexOf(query)]);
+    await nextTurn();
+  }
+  expect(between).toBeGreaterThan(3);
+  expect(await answer).toEqual(rows);
 });

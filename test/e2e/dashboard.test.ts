@@ -69,7 +69,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard in Chromium', () => {
     await ladder.getByText('486', { exact: false }).first().waitFor();
     await ladder.getByText('INVITE').first().click();
     await page.getByText('Call-ID').first().waitFor();
-    expect(new URL(page.url()).search).toContain('message=');
+    await expect.poll(() => new URL(page.url()).search).toContain('message=');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await expect.poll(() => new URL(page.url()).pathname).not.toMatch(/\/calls\/./);

@@ -302,11 +302,13 @@ describe.skipIf(!existsSync(CHROMIUM))('the dashboard by keyboard', () => {
 
   test('a call from the list and back by keys: message, faces, comparison, search; the row has the cursor again', async () => {
     await load({ at: `calls?filter=state+=+ended`, before: ['Home', 'ArrowDown'] });
+    await expect.poll(() => asked('row'), WITHIN).not.toBeNull();
     const row = asked('row');
     await press('Enter');
     await ladder().getByText('INVITE').first().waitFor();
     await hasFocus('grid');
     await look(page);
+    await expect.poll(() => asked('message'), WITHIN).not.toBeNull();
     const first = asked('message');
     await press('ArrowDown');
     await expect.poll(() => asked('message'), WITHIN).not.toBe(first);

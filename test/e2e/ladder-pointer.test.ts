@@ -83,6 +83,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`a ladder of ${HOSTS} hosts under a point
     const moved = [ALL[1], ALL[2], ALL[0], ...ALL.slice(3)];
     await expect.poll(heads).toEqual(moved);
     expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.waitForURL(/host-order=/);
     await page.reload();
     await expect.poll(heads).toEqual(moved);
   });
@@ -139,7 +140,9 @@ describe.skipIf(!existsSync(CHROMIUM))(`a ladder of ${HOSTS} hosts under a point
 
   test('the map leads through the whole ladder while it is dragged on, and selects nothing', async () => {
     await open();
-    const selected = new URL(page.url()).searchParams.get('message');
+    const message = (): string | null => new URL(page.url()).searchParams.get('message');
+    await expect.poll(message).not.toBeNull();
+    const selected = message();
     const map = await page.locator('ladder-minimap').boundingBox();
     if (map === null) throw new Error('no map');
     const last = page.locator(`call-ladder .row[aria-rowindex="${MESSAGES + 1}"]`);
@@ -151,7 +154,9 @@ describe.skipIf(!existsSync(CHROMIUM))(`a ladder of ${HOSTS} hosts under a point
     await page.mouse.move(map.x + 20, map.y + map.height - 1, { steps: 5 });
     await last.waitFor();
     await page.mouse.up();
-    expect(new URL(page.url()).searchParams.get('message')).toBe(selected);
+    // The address follows within half a second.
+    await page.waitForTimeout(500);
+    expect(message()).toBe(selected);
   });
 
   test('a host that is hidden takes its messages along, is counted, and comes back; the bar stays whole', async () => {

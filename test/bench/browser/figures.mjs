@@ -10,7 +10,13 @@ export function largest(values) {
   return values.reduce((most, value) => Math.max(most, value), 0);
 }
 
-/** Time from each frame to the next. */
+/** ms of a refresh at 60 Hz, and how far the clock of a browser without a screen wanders. */
+const REFRESH = 1000 / 60;
+const WANDERS = 1;
+
+/** Time from each frame to the next, in whole refreshes: what takes longer than one is on the screen for two. */
 export function frameTimes(frames) {
-  return frames.slice(1).map((frame, at) => frame.time - frames[at].time);
+  return frames
+    .slice(1)
+    .map((frame, at) => Math.max(1, Math.ceil((frame.time - frames[at].time - WANDERS) / REFRESH)) * REFRESH);
 }

@@ -70,6 +70,11 @@ export function dayClock(time: Micros): string {
   return Number.isNaN(date.getTime()) ? clock(time) : `${date.toISOString().slice(5, 10)} ${clock(time)}`;
 }
 
+/** How times from `from` to `to` are written: with their day when it is not always the same. */
+export function clockOf(from: Micros, to: Micros): (time: Micros) => string {
+  return day(from) === day(to) ? time => clock(time) : dayClock;
+}
+
 /** `2026-01-31 10:02:11.204512 UTC`, or `… +02:00`. */
 export function dateTime(time: Micros): string {
   return `${day(time)} ${clock(time, 6)} ${zoneAt(time)}`;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   byteCount,
   clock,
+  clockOf,
   count,
   dateTime,
   day,
@@ -54,6 +55,10 @@ describe('times', () => {
   test('a span names its day once, and the second when it is another', () => {
     expect(timeSpan(NOON, NOON + 61_000_000)).toBe('2026-01-15 12:00:00 – 12:01:01 UTC');
     expect(timeSpan(NOON, NOON + 86_400_000_000)).toBe('2026-01-15 12:00:00 – 2026-01-16 12:00:00 UTC');
+  });
+  test('times of a span have their day where it is another at the end', () => {
+    expect(clockOf(NOON, NOON + 61_000_000)(NOON)).toBe('12:00:00.000');
+    expect(clockOf(NOON, NOON + 86_400_000_000)(NOON)).toBe('01-15 12:00:00.000');
   });
   test('differences carry their sign and µs', () => {
     expect(offset(504_000)).toBe('+0.504000');

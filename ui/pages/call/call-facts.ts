@@ -5,7 +5,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FindingList, LegIdentity, LegLink, StreamDetail, Waveform } from '../../../server/wire/types.ts';
 import { emit } from '../../base/emit.ts';
-import { count } from '../../base/format.ts';
+import { clockOf, count } from '../../base/format.ts';
 import type { Asked, CallSessions, ShownCall } from '../../state/app-state.ts';
 import { CALL_PANELS, type CallPanel } from '../../state/route.ts';
 import { shared } from '../../styles/shared.ts';
@@ -71,10 +71,12 @@ export class CallFacts extends LitElement {
 
   private renderPanel(detail: ShownCall, panel: CallPanel): TemplateResult {
     const onMessage = (index: number): void => emit(this, 'message-open', index);
+    const clock = clockOf(detail.call.startTime, detail.call.lastTime);
     switch (panel) {
       case 'findings':
         return findingsView({
           findings: withWholes(detail.findings, this.listed?.value?.items ?? []),
+          clock,
           lit: this.lit,
           onLight: key => emit(this, 'finding-light', key),
           onMessage,
@@ -82,6 +84,7 @@ export class CallFacts extends LitElement {
       case 'media':
         return mediaView({
           streams: detail.streams,
+          clock,
           offers: this.offers,
           sound: this.sound,
           forward: this.forward,
@@ -101,7 +104,7 @@ export class CallFacts extends LitElement {
           onMessage,
         });
       case 'details':
-        return html`${identityView(this.identity, onMessage)}${detailsView(detail, onMessage)}`;
+        return html`${identityView(this.identity, onMessage)}${detailsView(detail, clock, onMessage)}`;
     }
   }
 

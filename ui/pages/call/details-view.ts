@@ -1,7 +1,7 @@
 // How the state of a leg came about, step by step, and its dialogs. A view function.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import { clock } from '../../base/format.ts';
+import type { Micros } from '../../../server/wire/types.ts';
 import { indexOf } from '../../base/numbers.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { ShownCall } from '../../state/app-state.ts';
@@ -9,7 +9,12 @@ import { texts } from '../../texts.ts';
 
 const words = texts.callPanels;
 
-export function detailsView(detail: ShownCall, onMessage: (index: number) => void): TemplateResult {
+/** `clock` writes a time of the call. */
+export function detailsView(
+  detail: ShownCall,
+  clock: (time: Micros) => string,
+  onMessage: (index: number) => void,
+): TemplateResult {
   return html`<h3>${words.transitions}</h3>
     <ol class="steps">${detail.transitions.map(
       step => html`<li><span class="mono quiet">${clock(step.time)}</span> <b>${texts.states[step.state]}</b>

@@ -1,8 +1,7 @@
 // The findings of a call as cards: what happened, what proves it, what the capture cannot tell, what to look at next. A view function.
 
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Finding } from '../../../server/wire/types.ts';
-import { clock } from '../../base/format.ts';
+import type { Finding, Micros } from '../../../server/wire/types.ts';
 import { indexOf } from '../../base/numbers.ts';
 import { visibleText } from '../../base/visible-text.ts';
 import { texts } from '../../texts.ts';
@@ -16,6 +15,8 @@ const EVIDENCE_SHOWN = 12;
 
 export interface FindingsInput {
   readonly findings: readonly Finding[];
+  /** Writes a time of the call. */
+  readonly clock: (time: Micros) => string;
   /** Key of the finding whose arrows are lit. */
   readonly lit: string | undefined;
   readonly onLight: (key: string | undefined) => void;
@@ -33,7 +34,7 @@ function renderCard(input: FindingsInput, finding: Finding, key: string): Templa
   const isLit = input.lit === key;
   return html`<li class="card s-${finding.severity} ${isLit ? 'is-lit' : ''}">
     <button class="light" aria-pressed=${isLit} title=${isLit ? words.unlight : words.light} @click=${() => input.onLight(isLit ? undefined : key)}>
-      ${severityWord(finding.severity)}<span class="rule">${finding.partOf === undefined ? finding.rule : words.partOf(finding.rule, finding.partOf)}</span><span class="mono quiet">${clock(finding.time)}</span>
+      ${severityWord(finding.severity)}<span class="rule">${finding.partOf === undefined ? finding.rule : words.partOf(finding.rule, finding.partOf)}</span><span class="mono quiet">${input.clock(finding.time)}</span>
     </button>
     <p class="said traffic">${visibleText(finding.message)}</p>
     <p class="proof">${finding.evidence.slice(0, EVIDENCE_SHOWN).map(index => html`<button class="message-link mono" @click=${() => input.onMessage(index)}>#${indexOf(index)}</button>`)}${renderMore(finding)}

@@ -5,12 +5,13 @@ import type {
   MediaLine,
   MediaSession,
   MediaSide,
+  Micros,
   OfferAnswer,
   StreamDetail,
   StreamReport,
   Waveform,
 } from '../../../server/wire/types.ts';
-import { clock, count, duration } from '../../base/format.ts';
+import { count, duration } from '../../base/format.ts';
 import { indexOf } from '../../base/numbers.ts';
 import { shortLine } from '../../base/visible-text.ts';
 import type { Asked, CallSessions, Problem } from '../../state/app-state.ts';
@@ -22,6 +23,8 @@ const words = texts.callPanels;
 
 export interface MediaInput {
   readonly streams: readonly StreamReport[];
+  /** Writes a time of the call. */
+  readonly clock: (time: Micros) => string;
   /** Its offers and answers; undefined until they are asked for. */
   readonly offers: Asked<CallSessions> | undefined;
   /** Undefined where there is nothing to hear. */
@@ -76,7 +79,7 @@ function renderSession(input: MediaInput, session: MediaSession, at: number, of:
 
 function renderExchange(input: MediaInput, exchange: OfferAnswer): TemplateResult {
   return html`<tr>
-    <td class="mono quiet">${clock(exchange.offerTime)}</td>
+    <td class="mono quiet">${input.clock(exchange.offerTime)}</td>
     <td>${messageLink(input, exchange.offer, exchange.offerIn)} → ${
       exchange.answer === undefined
         ? renderNoAnswer(exchange)

@@ -16,6 +16,15 @@ const show = (panel: string, more: Partial<CallDetail> = {}, lit?: string) =>
   );
 
 describe('below a ladder', () => {
+  test('times of a call that goes over midnight have their day', async () => {
+    const { call } = callDetail(7);
+    const time = call.startTime;
+    const transitions = [{ state: 'trying', time, message: 4 }] as const;
+    const said = async (lastTime: number): Promise<string> =>
+      textOf(inside(await show('details', { call: { ...call, lastTime }, transitions }), '.steps')[0]);
+    expect(await said(time + 1)).toMatch(/^\d\d:\d\d:\d\d\.\d{3} trying/);
+    expect(await said(time + 86_400_000_000)).toMatch(/^\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} trying/);
+  });
   test('tabs say how much there is of each', async () => {
     const group = { id: '7@a', legs: [7, 9], callIds: ['7@a', '9@a'], links: [] };
     const element = await show('none', { findings: [finding('glare')], streams: [stream(0), stream(1)], group });

@@ -1,12 +1,13 @@
 import { render } from 'lit';
 import { expect, test, vi } from 'vitest';
+import { clock } from '../../../../ui/base/format.ts';
 import { type FindingsInput, findingsView } from '../../../../ui/pages/call/findings-view.ts';
 import { finding } from '../../../support/ui-meaning.ts';
 import { textOf } from '../../../support/ui-mount.ts';
 
 function shown(more: Partial<FindingsInput>): HTMLElement {
   const box = document.createElement('div');
-  render(findingsView({ findings: [], lit: undefined, onLight: vi.fn(), onMessage: vi.fn(), ...more }), box);
+  render(findingsView({ findings: [], clock, lit: undefined, onLight: vi.fn(), onMessage: vi.fn(), ...more }), box);
   return box;
 }
 

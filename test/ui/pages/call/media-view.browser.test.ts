@@ -1,6 +1,7 @@
 import { render } from 'lit';
 import { expect, test, vi } from 'vitest';
 import type { MediaSession, OfferAnswer } from '../../../../server/wire/types.ts';
+import { clock } from '../../../../ui/base/format.ts';
 import { type MediaInput, mediaView } from '../../../../ui/pages/call/media-view.ts';
 import { callDetail, stream } from '../../../support/ui-meaning.ts';
 import { textOf } from '../../../support/ui-mount.ts';
@@ -17,6 +18,7 @@ function shown(more: Partial<MediaInput>): HTMLElement {
   render(
     mediaView({
       streams: [],
+      clock,
       offers: asked([]),
       sound: undefined,
       forward: undefined,

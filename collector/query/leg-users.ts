@@ -10,7 +10,7 @@
 
 import { displayOf } from '../sip/name-addr.ts';
 import type { CallStore } from '../store/call-store.ts';
-import { columnMemory, grownCapacity, grownUint8, grownUint16, grownUint32 } from '../store/columns.ts';
+import { grownCapacity, grownUint8, grownUint16, grownUint32 } from '../store/columns.ts';
 import type { Leg } from '../store/leg.ts';
 import { TextIndex } from '../store/text-index.ts';
 import { type ByteNeedle, PLAIN } from './byte-needle.ts';
@@ -132,7 +132,7 @@ export class LegUsers {
     const numbers = indexesUpTo(count);
     const order = yield* orderTexts(folded, numbers, false);
     giveBack(numbers);
-    const ranks = new Uint32Array(columnMemory(4 * count));
+    const ranks = new Uint32Array(count);
     yield* inSteps(count, TEXTS_A_STEP, (start, end) => {
       for (let at = Math.max(1, start); at < end; at++) {
         const isSame = folded.isEqual(order[at - 1], order[at]);

@@ -156,7 +156,7 @@ export class CallList {
     const order = { question, revision, isReversed: false, ...(yield* this.arrange(query, chosen)) };
     const before = this.ordered?.legs;
     this.ordered = order;
-    // Nobody but this question is being answered: nobody reads the order that it had before.
+    // Nobody else is being answered, so nobody reads the order of before; with others it is left to V8.
     if (before !== undefined && this.asking <= 1) giveBack(before);
     return order;
   }

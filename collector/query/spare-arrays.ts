@@ -2,8 +2,6 @@
 // they would make V8 look for garbage among all legs every other question, which takes longer than the question. What is taken and
 // never given back is garbage as ever.
 
-import { columnMemory } from '../store/columns.ts';
-
 /** Shorter ones are made as they are needed. */
 const LONG = 65_536;
 /** 44 bytes a leg at most: what a sort has at a time, the order of before among them, but for the first by texts. */
@@ -17,13 +15,13 @@ const spare64: Float64Array[] = [];
 export function takeUint32(count: number): Uint32Array {
   if (count < LONG) return new Uint32Array(count);
   const found = taken(spare32, count);
-  return found === undefined ? new Uint32Array(columnMemory(4 * count)) : new Uint32Array(found.buffer, 0, count);
+  return found === undefined ? new Uint32Array(count) : new Uint32Array(found.buffer, 0, count);
 }
 
 export function takeFloat64(count: number): Float64Array {
   if (count < LONG) return new Float64Array(count);
   const found = taken(spare64, count);
-  return found === undefined ? new Float64Array(columnMemory(8 * count)) : new Float64Array(found.buffer, 0, count);
+  return found === undefined ? new Float64Array(count) : new Float64Array(found.buffer, 0, count);
 }
 
 /** Whoever gives it back has no use for it any more, nor has anybody to whom it was shown. */

@@ -5,7 +5,10 @@
 /** Shorter ones may be counted. */
 const LONG_BYTES = 1 << 20;
 
-/** Memory of a column that is there to stay, zeroed. What is dropped is only given back when V8 has looked for garbage for another reason. */
+/**
+ * Memory of a column that is there to stay, zeroed. For nothing that comes and goes: what is dropped is only given back when V8 has
+ * looked for garbage for another reason.
+ */
 export function columnMemory(bytes: number): ArrayBufferLike {
   return bytes < LONG_BYTES ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes);
 }

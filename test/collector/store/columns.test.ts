@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  columnMemory,
   grownCapacity,
   grownFloat64,
   grownInt32,
@@ -21,4 +22,12 @@ test('a grown column keeps its values and its type, and ends in zeros', () => {
     [grownUint8(Uint8Array.of(255), 2), Uint8Array.of(255, 0)],
   ];
   for (const [grown, wanted] of cases) expect(grown).toEqual(wanted);
+});
+
+test('long columns lie in memory that V8 does not count, zeroed like all others', () => {
+  const long = 1 << 20;
+  expect(columnMemory(long - 1)).toBeInstanceOf(ArrayBuffer);
+  expect(columnMemory(long)).toBeInstanceOf(SharedArrayBuffer);
+  const grown = grownUint8(Uint8Array.of(7), long);
+  expect([grown.length, grown[0], grown.indexOf(1), grown.lastIndexOf(0)]).toEqual([long, 7, -1, long - 1]);
 });

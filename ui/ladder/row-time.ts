@@ -5,9 +5,9 @@ import { clock, dateTime, day, dayClock, rowTime } from '../base/format.ts';
 import { previousTime, TIME_WIDTH } from './layout.ts';
 import type { RowFrame } from './row-frame.ts';
 
-/** What there is room for; the hint has the whole of it. */
-const DAY_AND_SECOND = '01-31 10:02:11';
-const DAY_AND_MINUTE = '01-31 10:02';
+/** Characters that there is room for; the hint has the whole of it. */
+const DAY_AND_SECOND = '01-31 10:02:11'.length;
+const DAY_AND_MINUTE = '01-31 10:02'.length;
 
 export function timeCell(frame: RowFrame, time: number, at: number): TemplateResult {
   const { ladder, layout, timeMode } = frame;
@@ -15,11 +15,9 @@ export function timeCell(frame: RowFrame, time: number, at: number): TemplateRes
   const previous = previousTime(ladder.rows, at);
   // A new day is told where it begins, and the first one where there is a second.
   const isOtherDay = timeMode === 'absolute' && day(time) !== day(previous ?? ladder.rows.at(-1)?.time ?? time);
-  const said = isOtherDay
-    ? dayClock(time).slice(0, (isNarrow ? DAY_AND_MINUTE : DAY_AND_SECOND).length)
-    : timeMode === 'absolute' && isNarrow
-      ? clock(time)
-      : rowTime(timeMode, time, ladder.start ?? time, previous);
+  let said = rowTime(timeMode, time, ladder.start ?? time, previous);
+  if (isOtherDay) said = dayClock(time).slice(0, isNarrow ? DAY_AND_MINUTE : DAY_AND_SECOND);
+  else if (timeMode === 'absolute' && isNarrow) said = clock(time);
   return html`<span class="time" role="gridcell" title=${dateTime(time)}>${said}</span>`;
 }
 

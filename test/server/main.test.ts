@@ -63,8 +63,11 @@ test.skipIf(!isReady)('standard input is a capture too', async () => {
   const program = start('-', '--port', '0', '--no-open');
   program.child.stdin?.end(await import('node:fs/promises').then(fs => fs.readFile(`${root}/${DEMO}`)));
   const page = await address(program);
-  const { items } = await (await fetch(`${page}api/captures`)).json();
-  expect(items).toMatchObject([{ paths: ['-'], origin: 'file' }]);
+  const items = async (): Promise<unknown> => (await (await fetch(`${page}api/captures`)).json()).items;
+  // Whoever ended before it is read would break the pipe that it is written to.
+  await expect
+    .poll(items, { timeout: 10_000 })
+    .toMatchObject([{ paths: ['-'], origin: 'file', progress: { state: 'ready' } }]);
   program.child.kill('SIGTERM');
   expect(await program.exit).toBe(0);
 });
